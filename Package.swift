@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+// Warnings are errors where changes are judged, and only there: a newer compiler must not stop a user.
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["CI"] != nil ? [.treatAllWarnings(as: .error)] : [])
+
+/// One room of the house: a target whose imports a test compares with the allowed edges.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    exclude: [], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "assay",
+  targets: [
+    room("Files", ["Tables"]),
+    room("Tables"),
+
+    tests(of: "Files", ["Tables"]),
+    tests(of: "Tables"),
+  ]
+)

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+public import Tables
+
+/// A file that appears under its name only when it is whole.
+///
+/// Bytes go to a file beside it, which is synced and then renamed, so that a crash leaves the old
+/// file or the new one. Without ``commit()`` the new one is removed.
+public struct AtomicFile: ~Copyable {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  /// Begins the file beside its final place.
+  ///
+  /// - Parameters:
+  ///   - path: the final path; its folder must exist.
+  ///   - mode: the access rights, `0o600` for secrets.
+  /// - Throws: ``Fault/Code/cannotWriteFile``.
+  public init(path: String, mode: UInt16 = 0o644) throws {
+    self.path = path
+    temporary = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
+    if descriptor < 0 { throw Self.fault(path) }
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+      unlink(temporary)
+    }
+  }
+
+  /// Appends text.
+  public mutating func write(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= 1 << 18 { try flush() }
+  }
+
+  /// Appends bytes.
+  public mutating func write(_ bytes: some Collection<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 18 { try flush() }
+  }
+
+  /// Syncs what was written and gives the file its name, replacing an older one.
+  public consuming func commit() throws {
+    try flush()
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.fault(path) }
+    let closed = close(descriptor)
+    descriptor = -1
+    guard closed == 0, rename(temporary, path) == 0 else {
+      let fault = Self.fault(path)
+      unlink(temporary)
+      throw fault
+    }
+    let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) + "/" : "."
+    let directory = open(folder, O_RDONLY | O_DIRECTORY)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  /// Writes a whole text file at once.
+  public static func write(_ text: String, to path: String, mode: UInt16 = 0o644) throws {
+    var file = try AtomicFile(path: path, mode: mode)
+    try file.write(text)
+    try file.commit()
+  }
+
+  private mutating func flush() throws {
+    var offset = 0
+    while offset < buffer.count {
+      let written = buffer.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset)
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw Self.fault(path) }
+      offset += written
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static func fault(_ path: String) -> Fault {
+    Fault(.cannotWriteFile, at: Place(file: path), ["reason": String(cString: strerror(errno))])
+  }
+}
+
+extension Fault.Code {
+  /// A file cannot be written.
+  public static let cannotWriteFile = Fault.Code("cannot-write-file", .cannotWrite)
+}

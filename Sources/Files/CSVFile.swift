@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+/// A CSV file (RFC 4180) with a header line, read in blocks into columns.
+///
+/// Fields are text and stay byte for byte what they are. Lines may end in LF or CRLF. Only the columns
+/// that are asked for are kept. Lines without any character are passed over, as editors leave them at
+/// the end of a file. A record with too few or too many fields, an unclosed quotation mark or text
+/// after a closing one is refused with its line.
+public struct CSVFile: Sendable {
+  /// The file below.
+  public let source: TextFile
+  /// The names in the header line.
+  public let header: [String]
+  private let delimiter: UInt8
+
+  /// Opens a file, recognizes its encoding and reads its header.
+  ///
+  /// - Parameters:
+  ///   - path: the path.
+  ///   - encoding: the encoding to insist on; recognized when `nil`.
+  ///   - delimiter: the character between fields.
+  /// - Throws: the faults of ``TextFile``; ``Fault/Code/duplicateColumn``; ``Fault/Code/unclosedQuote``.
+  public init(path: String, encoding: TextEncoding? = nil, delimiter: Character = ",") throws {
+    source = try TextFile(path: path, encoding: encoding)
+    self.delimiter = delimiter.asciiValue!
+    var scanner = CSVScanner(file: path, delimiter: self.delimiter)
+    var header: [String]?
+    do {
+      try source.forEachBlock { block in
+        try scanner.consume(block) { record in
+          header = record.strings()
+          throw HeaderRead()
+        }
+      }
+      try scanner.finish { header = $0.strings() }
+    } catch is HeaderRead {}
+    guard let header else { throw Fault(.emptyFile, at: Place(file: path)) }
+    var seen: Set<UnitID> = []
+    for name in header where !seen.insert(UnitID(name)).inserted {
+      throw Fault(.duplicateColumn, at: Place(file: path, row: 1), ["name": name])
+    }
+    self.header = header
+  }
+
+  /// Passes over the file once and delivers its rows in batches.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns to keep, in the order wanted; all when `nil`.
+  ///   - records: whether each record is delivered as it stands, too.
+  ///   - batchRows: rows in a batch at the most.
+  ///   - progress: hears the bytes that are read.
+  ///   - body: takes each batch.
+  /// - Throws: ``Fault/Code/unknownColumn``, ``Fault/Code/raggedRow``, ``Fault/Code/unclosedQuote``,
+  ///   ``Fault/Code/textAfterQuote``, and what `progress` and `body` throw.
+  /// - Complexity: one pass; memory for one batch.
+  public func forEachBatch(
+    columns: [String]? = nil, records: Bool = false, batchRows: Int = 16_384,
+    progress: Progress? = nil, _ body: (Batch) throws -> Void
+  ) throws {
+    let names = columns ?? header
+    var slots = [Int](repeating: -1, count: header.count)
+    for (slot, name) in names.enumerated() {
+      guard let index = header.firstIndex(where: { bytesCompare($0, name) == 0 }) else {
+        throw Fault(
+          .unknownColumn, at: Place(file: source.path),
+          ["name": name, "columns": header.joined(separator: ", ")])
+      }
+      slots[index] = slot
+    }
+    var builder = BatchBuilder(
+      file: source.path, names: names, slots: slots, keepsRecords: records, batchRows: batchRows)
+    var scanner = CSVScanner(file: source.path, delimiter: delimiter)
+    var readBytes = 0
+    try source.forEachBlock { block in
+      readBytes += block.count
+      try scanner.consume(block) { try builder.take($0, body) }
+      try progress?(readBytes, source.size)
+    }
+    try scanner.finish { try builder.take($0, body) }
+    try builder.flush(body)
+  }
+
+  /// The columns as one table in memory.
+  /// - Throws: as ``forEachBatch(columns:records:batchRows:progress:_:)``.
+  public func table(columns: [String]? = nil, progress: Progress? = nil) throws -> Table {
+    var result: Table?
+    try forEachBatch(columns: columns, batchRows: .max, progress: progress) { result = $0.table }
+    return result
+      ?? Table(
+        file: source.path, names: columns ?? header,
+        columns: (columns ?? header).map { _ in TextColumn() })
+  }
+
+  private struct HeaderRead: Error {}
+}
+
+/// Gathers records into batches.
+private struct BatchBuilder {
+  let file: String
+  let names: [String]
+  let slots: [Int]
+  let keepsRecords: Bool
+  let batchRows: Int
+  var columns: [TextColumn]
+  var records = TextColumn()
+  var lines: RowLines?
+  var nextLine = 0
+  var rows = 0
+  var firstRow = 0
+  var sawHeader = false
+
+  init(file: String, names: [String], slots: [Int], keepsRecords: Bool, batchRows: Int) {
+    self.file = file
+    self.names = names
+    self.slots = slots
+    self.keepsRecords = keepsRecords
+    self.batchRows = batchRows
+    columns = names.map { _ in TextColumn() }
+  }
+
+  mutating func take(_ record: CSVRecord, _ body: (Batch) throws -> Void) throws {
+    if !sawHeader {
+      sawHeader = true
+      return
+    }
+    guard record.fieldCount == slots.count else {
+      throw Fault(
+        .raggedRow, at: Place(file: file, row: record.line),
+        ["fields": "\(record.fieldCount)", "expected": "\(slots.count)"])
+    }
+    if lines == nil {
+      lines = RowLines(first: record.line)
+    } else if record.line != nextLine {
+      lines!.note(row: rows - 1, extraLines: record.line - nextLine)
+    }
+    nextLine = record.line + 1
+    for (field, slot) in slots.enumerated() where slot >= 0 {
+      record.withField(field) { columns[slot].append($0) }
+    }
+    if keepsRecords { records.append(record.bytes) }
+    rows += 1
+    if rows == batchRows { try flush(body) }
+  }
+
+  mutating func flush(_ body: (Batch) throws -> Void) throws {
+    guard rows > 0, let lines else { return }
+    let full = columns
+    columns = names.map { _ in TextColumn() }
+    try body(
+      Batch(
+        table: Table(file: file, names: names, columns: full, lines: lines), firstRow: firstRow,
+        records: keepsRecords ? records : nil))
+    records = TextColumn()
+    firstRow += rows
+    rows = 0
+    self.lines = nil
+  }
+}
+
+extension Fault.Code {
+  /// Two columns of a header bear one name.
+  public static let duplicateColumn = Fault.Code("duplicate-column", .data)
+  /// A record has another number of fields than the header.
+  public static let raggedRow = Fault.Code("ragged-row", .data)
+  /// A quotation mark is opened and not closed before the file ends.
+  public static let unclosedQuote = Fault.Code("unclosed-quote", .data)
+  /// Text follows a closing quotation mark within a field.
+  public static let textAfterQuote = Fault.Code("text-after-quote", .data)
+}

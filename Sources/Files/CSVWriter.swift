@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// Writes a CSV file: UTF-8 without byte order mark, LF.
+///
+/// The file appears under its name only when it is complete; see ``AtomicFile``.
+public struct CSVWriter: ~Copyable {
+  private var file: AtomicFile
+
+  /// Begins the file with its header.
+  /// - Throws: ``Fault/Code/cannotWriteFile``.
+  public init(path: String, header: [String]) throws {
+    var file = try AtomicFile(path: path)
+    try file.write(Record.text(header) + "\n")
+    self.file = file
+  }
+
+  /// Writes one record.
+  public mutating func write(_ fields: [String]) throws {
+    try file.write(Record.text(fields) + "\n")
+  }
+
+  /// Syncs the file and gives it its name.
+  public consuming func finish() throws {
+    try file.commit()
+  }
+}

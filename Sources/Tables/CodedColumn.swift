@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A column of few distinct texts: a code for each row and a label for each code.
+public struct CodedColumn: Sendable {
+  /// The code of a missing value.
+  public static let missing = UInt32.max
+
+  /// The code of each row, or ``missing``.
+  public var codes: [UInt32]
+  /// The label of each code.
+  public var labels: [String]
+
+  /// A column from codes and their labels.
+  /// - Precondition: every code is below the number of labels or ``missing``.
+  public init(codes: [UInt32], labels: [String]) {
+    self.codes = codes
+    self.labels = labels
+  }
+
+  /// The number of rows.
+  public var count: Int { codes.count }
+
+  /// The label of a row, `nil` where it is missing.
+  public subscript(row: Int) -> String? {
+    codes[row] == Self.missing ? nil : labels[Int(codes[row])]
+  }
+
+  /// The same column with its codes in the order of the labels' bytes.
+  /// - Complexity: linear in rows, and n log n in labels.
+  public func sortedByLabel() -> CodedColumn {
+    let order = labels.indices.sorted { bytesCompare(labels[$0], labels[$1]) < 0 }
+    var rank = [UInt32](repeating: 0, count: labels.count)
+    for (position, code) in order.enumerated() { rank[code] = UInt32(position) }
+    return CodedColumn(
+      codes: codes.map { $0 == Self.missing ? $0 : rank[Int($0)] }, labels: order.map { labels[$0] }
+    )
+  }
+
+  /// The crossing of several columns of equal length: one code for each combination that occurs.
+  ///
+  /// A row with a missing value in any column is missing. The label joins the labels by `join`.
+  /// - Complexity: linear in rows times columns.
+  public static func crossing(
+    _ columns: [CodedColumn], join: ([String]) -> String
+  ) -> CodedColumn {
+    precondition(!columns.isEmpty)
+    if columns.count == 1 {
+      return CodedColumn(codes: columns[0].codes, labels: columns[0].labels.map { join([$0]) })
+    }
+    var combined: [[UInt32]: UInt32] = [:]
+    var labels: [String] = []
+    let rows = columns[0].count
+    var codes = [UInt32](repeating: missing, count: rows)
+    var key = [UInt32](repeating: 0, count: columns.count)
+    for row in 0..<rows {
+      var isMissing = false
+      for (index, column) in columns.enumerated() {
+        key[index] = column.codes[row]
+        isMissing = isMissing || key[index] == missing
+      }
+      if isMissing { continue }
+      if let code = combined[key] {
+        codes[row] = code
+      } else {
+        let code = UInt32(labels.count)
+        combined[key] = code
+        labels.append(join(columns.indices.map { columns[$0].labels[Int(key[$0])] }))
+        codes[row] = code
+      }
+    }
+    return CodedColumn(codes: codes, labels: labels)
+  }
+}
+
+/// Turns texts into codes as they pass, without a `String` for each.
+public struct DictionaryEncoder: Sendable {
+  private var labels = TextColumn()
+  private var slots: [UInt32]
+  private var codes: [UInt32] = []
+
+  /// An encoder that has seen nothing.
+  public init() {
+    slots = [UInt32](repeating: CodedColumn.missing, count: 64)
+  }
+
+  /// Reserves room for `rows` codes.
+  public mutating func reserveCapacity(_ rows: Int) {
+    codes.reserveCapacity(rows)
+  }
+
+  /// The number of distinct texts so far.
+  public var labelCount: Int { labels.count }
+
+  /// The label of a code.
+  public func label(_ code: UInt32) -> String { labels.text(at: Int(code)) }
+
+  /// Appends a missing value.
+  public mutating func appendMissing() { codes.append(CodedColumn.missing) }
+
+  /// Appends a text.
+  public mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+    codes.append(code(for: value))
+  }
+
+  /// The code of a text, a new one if it was not seen before.
+  /// - Complexity: amortized constant for each byte.
+  public mutating func code(for value: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var slot = Self.hash(value) & (slots.count - 1)
+    while slots[slot] != CodedColumn.missing {
+      let known = slots[slot]
+      if labels.withBytes(at: Int(known), { bytesCompare($0, value) == 0 }) { return known }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let code = UInt32(labels.count)
+    labels.append(value)
+    slots[slot] = code
+    if labels.count * 2 > slots.count { grow() }
+    return code
+  }
+
+  /// The column of all that was appended.
+  public consuming func finish() -> CodedColumn {
+    CodedColumn(codes: codes, labels: (0..<labels.count).map { labels.text(at: $0) })
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: CodedColumn.missing, count: slots.count * 2)
+    for code in 0..<labels.count {
+      var slot = labels.withBytes(at: code) { Self.hash($0) } & (slots.count - 1)
+      while slots[slot] != CodedColumn.missing { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(code)
+    }
+  }
+
+  /// FNV-1a, folded; only the speed of look-ups depends on it, never a result.
+  private static func hash(_ value: UnsafeBufferPointer<UInt8>) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in value { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
+  }
+}

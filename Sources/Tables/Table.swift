@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The physical line of each row of a file, where a quoted field may span several lines.
+public struct RowLines: Sendable {
+  private let first: Int
+  /// Rows after which the distance between row and line grows, with the distance so far.
+  private var breaks: [(row: Int, extra: Int)] = []
+
+  /// Rows that follow each other line by line, from line `first`.
+  public init(first: Int) { self.first = first }
+
+  /// Notes that the row spans `lines` lines more than one, or is followed by that many empty ones.
+  /// - Precondition: rows are noted in ascending order.
+  public mutating func note(row: Int, extraLines lines: Int) {
+    breaks.append((row, (breaks.last?.extra ?? 0) + lines))
+  }
+
+  /// The line of a row, counted from 1.
+  /// - Complexity: logarithmic in the number of rows noted.
+  public subscript(row: Int) -> Int {
+    var low = 0
+    var high = breaks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if breaks[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return first + row + (low == 0 ? 0 : breaks[low - 1].extra)
+  }
+}
+
+/// Named columns of text with equal numbers of rows, and the places that they came from.
+///
+/// Numbers and codes are made from the text where they are needed, so that a text which is no number
+/// is refused with its place.
+public struct Table: Sendable {
+  /// The file that the rows came from, as the user named it.
+  public let file: String?
+  /// The names of the columns, in the order of the source.
+  public let names: [String]
+  /// The columns, in the same order.
+  public private(set) var columns: [TextColumn]
+  /// The physical lines of the rows.
+  public let lines: RowLines
+  /// The number of rows.
+  public let rowCount: Int
+
+  /// A table of columns of equal length.
+  /// - Precondition: names and columns are equally many, and the columns equally long.
+  public init(
+    file: String? = nil, names: [String], columns: [TextColumn],
+    lines: RowLines = RowLines(first: 2)
+  ) {
+    precondition(names.count == columns.count)
+    precondition(columns.allSatisfy { $0.count == columns[0].count })
+    self.file = file
+    self.names = names
+    self.columns = columns
+    self.lines = lines
+    self.rowCount = columns.first?.count ?? 0
+  }
+
+  /// The position of a column, by bytes of its name.
+  public func index(of name: String) -> Int? {
+    names.firstIndex { bytesCompare($0, name) == 0 }
+  }
+
+  /// The text of a column.
+  /// - Throws: ``Fault/Code/unknownColumn``.
+  public func text(_ name: String) throws -> TextColumn {
+    guard let index = index(of: name) else {
+      throw Fault(
+        .unknownColumn, at: Place(file: file),
+        ["name": name, "columns": names.joined(separator: ", ")])
+    }
+    return columns[index]
+  }
+
+  /// The place of a value.
+  public func place(row: Int, column: String? = nil) -> Place {
+    Place(file: file, row: lines[row], column: column)
+  }
+
+  /// A column as codes and labels in byte order; empty text and the given words are missing.
+  /// - Throws: ``Fault/Code/unknownColumn``.
+  /// - Complexity: linear in rows and bytes.
+  public func codes(_ name: String, missing: [String] = []) throws -> CodedColumn {
+    try text(name).encoded(missing: [""] + missing).sortedByLabel()
+  }
+
+  /// A column as numbers; empty text and the given words are missing.
+  ///
+  /// - Throws: ``Fault/Code/unknownColumn``; ``Fault/Code/notANumber`` with the place of the first
+  ///   text that is neither a number nor missing.
+  /// - Complexity: linear in rows and bytes.
+  public func numbers(_ name: String, missing: [String] = []) throws -> NumberColumn {
+    let column = try text(name)
+    var numbers = [Double?]()
+    numbers.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      if column.isEmpty(row) {
+        numbers.append(nil)
+      } else if let value = column.withBytes(at: row, { parseNumber($0) }) {
+        numbers.append(value)
+      } else {
+        let text = column.text(at: row)
+        guard missing.contains(where: { bytesCompare($0, text) == 0 }) else {
+          throw Fault(
+            .notANumber, at: place(row: row, column: name),
+            ["value": text, "missing": missing.joined(separator: ",")])
+        }
+        numbers.append(nil)
+      }
+    }
+    return NumberColumn(numbers)
+  }
+}
+
+extension Fault.Code {
+  /// A column that does not exist was named.
+  public static let unknownColumn = Fault.Code("unknown-column", .usage)
+  /// A text stands where a number is needed.
+  public static let notANumber = Fault.Code("not-a-number", .data)
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A column of text: one buffer of UTF-8 bytes and the offsets of its values.
+///
+/// A missing value is not the empty text; a file that cannot tell them apart, such as CSV, delivers
+/// empty text, and what counts as missing is decided where the column is used.
+public struct TextColumn: Sendable {
+  /// The bytes of all values, one after the other.
+  public private(set) var bytes: [UInt8] = []
+  /// Value `i` is `bytes[offsets[i]..<offsets[i + 1]]`.
+  public private(set) var offsets: [Int] = [0]
+  private var missingRows: Set<Int> = []
+
+  /// An empty column.
+  public init() {}
+
+  /// A column of the given values; `nil` is missing.
+  public init(_ values: some Sequence<String?>) {
+    for value in values {
+      if let value { append(value) } else { appendMissing() }
+    }
+  }
+
+  /// The number of values.
+  public var count: Int { offsets.count - 1 }
+
+  /// Appends the bytes of one value.
+  public mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: value)
+    offsets.append(bytes.count)
+  }
+
+  /// Appends one value.
+  public mutating func append(_ value: String) {
+    bytes.append(contentsOf: value.utf8)
+    offsets.append(bytes.count)
+  }
+
+  /// Appends a missing value.
+  public mutating func appendMissing() {
+    missingRows.insert(count)
+    offsets.append(bytes.count)
+  }
+
+  /// Appends all values of another column.
+  /// - Complexity: linear in the bytes and rows of `other`.
+  public mutating func append(contentsOf other: TextColumn) {
+    let base = bytes.count
+    let rows = count
+    bytes.append(contentsOf: other.bytes)
+    offsets.reserveCapacity(offsets.count + other.count)
+    for offset in other.offsets.dropFirst() { offsets.append(base + offset) }
+    for row in other.missingRows { missingRows.insert(rows + row) }
+  }
+
+  /// Forgets all values and keeps the memory.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    offsets.append(0)
+    missingRows.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether the value is missing.
+  public func isMissing(_ row: Int) -> Bool {
+    !missingRows.isEmpty && missingRows.contains(row)
+  }
+
+  /// Whether the value is missing or has no bytes.
+  public func isEmpty(_ row: Int) -> Bool {
+    offsets[row] == offsets[row + 1]
+  }
+
+  /// The value as text, `nil` where it is missing.
+  public subscript(row: Int) -> String? {
+    isMissing(row) ? nil : text(at: row)
+  }
+
+  /// The value as text; a missing value is the empty text.
+  public func text(at row: Int) -> String {
+    withBytes(at: row) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The value as an identifier.
+  public func unitID(at row: Int) -> UnitID {
+    UnitID(text(at: row))
+  }
+
+  /// Calls `body` with the bytes of a value, without a copy.
+  public func withBytes<Result>(
+    at row: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try bytes.withUnsafeBufferPointer {
+      try body(UnsafeBufferPointer(rebasing: $0[offsets[row]..<offsets[row + 1]]))
+    }
+  }
+
+  /// The same column as codes and labels, in the order of first appearance.
+  ///
+  /// - Parameter missing: texts that stand for a missing value, beside values missing already.
+  /// - Complexity: linear in rows and bytes.
+  public func encoded(missing: [String] = []) -> CodedColumn {
+    var encoder = DictionaryEncoder()
+    encoder.reserveCapacity(count)
+    for row in 0..<count {
+      if isMissing(row) {
+        encoder.appendMissing()
+      } else {
+        withBytes(at: row) { value in
+          if missing.contains(where: { $0.utf8.elementsEqual(value) }) {
+            encoder.appendMissing()
+          } else {
+            encoder.append(value)
+          }
+        }
+      }
+    }
+    return encoder.finish()
+  }
+}
