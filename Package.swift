@@ -27,9 +27,13 @@ let package = Package(
   name: "assay",
   targets: [
     room("Files", ["Tables"]),
+    room("Sampling", ["Tables", "CCrypto"]),
     room("Tables"),
 
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
     tests(of: "Files", ["Tables"]),
+    tests(of: "Sampling", ["Tables"]),
     tests(of: "Tables"),
   ]
 )
