@@ -25,13 +25,29 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let package = Package(
   name: "assay",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "Reports", "Assessment", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    room("Reports", ["Assessment", "Files", "Tables", "CWideCharacters"]),
+    room("Assessment"),
     room("Files", ["Tables"]),
     room("Sampling", ["Tables", "CCrypto"]),
     room("Tables"),
 
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CWideCharacters"),
 
+    .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
+    .testTarget(name: "HouseTests", swiftSettings: settings),
+    tests(of: "Reports", ["Assessment", "Tables"]),
     tests(of: "Files", ["Tables"]),
     tests(of: "Sampling", ["Tables"]),
     tests(of: "Tables"),

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+
+extension Catalogue {
+  static let files: [Entry] = [
+    Entry(
+      .noSuchFile,
+      en: "there is no such file. Check the spelling and the folder",
+      zh: "没有这个文件。请检查文件名和所在文件夹"),
+    Entry(
+      .unreadableFile,
+      en: "the file cannot be read ({reason}). Close it in other programs or ask for access",
+      zh: "文件无法读取（{reason}）。请在其他程序中关闭它，或申请读取权限"),
+    Entry(
+      .emptyFile,
+      en: "the file is empty. Export it again",
+      zh: "文件是空的。请重新导出"),
+    Entry(
+      .unknownEncoding,
+      en: "the encoding \"{name}\" is not known. Name one of: {known}",
+      zh: "不认识编码“{name}”。可用：{known}"),
+    Entry(
+      .wrongEncoding,
+      en:
+        "these bytes are not {encoding} text. Save the file as \"CSV UTF-8\", or name its encoding with --encoding (UTF-8, GB18030)",
+      zh: "这里的字节不是 {encoding} 文本。请另存为“CSV UTF-8”，或用 --encoding 说明编码（UTF-8、GB18030）"),
+    Entry(
+      .duplicateColumn,
+      en: "two columns are named \"{name}\". Rename or delete one of them",
+      zh: "有两列都叫“{name}”。请改名或删去一列"),
+    Entry(
+      .raggedRow,
+      en:
+        "this row has {fields} fields, the header has {expected}. Put a text that holds a comma in quotation marks, or complete the row; if it is the last row, the file may be cut off: export it again",
+      zh: "本行有 {fields} 个字段，表头有 {expected} 个。含逗号的文字请加引号，或补全本行；如果是最后一行，文件可能被截断，请重新导出"),
+    Entry(
+      .unclosedQuote,
+      en:
+        "a quotation mark opens here and is never closed. Close it, or export the file again if it is cut off",
+      zh: "这里有一个引号没有闭合。请补上引号；如果文件被截断，请重新导出"),
+    Entry(
+      .textAfterQuote,
+      en: "text follows a closing quotation mark. Double the quotation marks inside a quoted field",
+      zh: "闭合引号后还有文字。带引号字段内的引号请写成两个"),
+    Entry(
+      .cannotWriteFile,
+      en:
+        "the file cannot be written ({reason}). Check that the folder exists, has room and may be written to",
+      zh: "文件无法写入（{reason}）。请检查文件夹是否存在、有无空间和写入权限"),
+  ]
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+extension Catalogue {
+  static let tables: [Entry] = [
+    Entry(
+      .unknownColumn,
+      en: "there is no column \"{name}\". The columns are: {columns}",
+      zh: "没有名为“{name}”的列。现有的列：{columns}"),
+    Entry(
+      .notANumber,
+      en:
+        "\"{value}\" is not a number. Type a number such as 12 or 0.5, or name the words that stand for a missing value with --missing (now: {missing})",
+      zh: "“{value}”不是数字。请填 12 或 0.5 这样的数字；如果它表示缺失，请用 --missing 说明（现为：{missing}）"),
+  ]
+}

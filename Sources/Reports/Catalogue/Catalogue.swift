@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+public import Tables
+
+/// The sentences of all faults, in both languages.
+///
+/// A fault is raised anywhere as a code, a place and named values; only here it becomes words. Each
+/// sentence says what is wrong and what to do. `{name}` stands for the value of that name.
+public enum Catalogue {
+  /// One code's sentences.
+  struct Entry: Sendable {
+    let code: Fault.Code
+    let text: BilingualText
+
+    init(_ code: Fault.Code, en: String, zh: String) {
+      self.code = code
+      self.text = BilingualText(zh: zh, en: en)
+    }
+  }
+
+  /// All sentences by the name of their code.
+  static let sentences: [String: BilingualText] = Dictionary(
+    uniqueKeysWithValues: rooms.joined().map { ($0.code.name, $0.text) })
+
+  /// The entries of each room, from the bottom of the house to its top.
+  private static let rooms: [[Entry]] = [tables, files, assessment, reports]
+
+  /// The names of the codes that have sentences.
+  package static var names: Set<String> { Set(sentences.keys) }
+
+  /// The sentences of a code as they stand, with their places for values.
+  package static func template(_ name: String) -> BilingualText? { sentences[name] }
+
+  /// A fault as one line for a person: its place and its sentence.
+  public static func line(for fault: Fault, in language: Language) -> String {
+    let place = self.place(fault.place, in: language)
+    let text = sentence(for: fault, in: language)
+    guard !place.isEmpty else { return text }
+    return language == .chinese ? "\(place)：\(text)" : "\(place): \(text)"
+  }
+
+  /// The sentence of a fault with its values.
+  public static func sentence(for fault: Fault, in language: Language) -> String {
+    guard let template = sentences[fault.code.name] else { return fault.code.name }
+    var text = template.text(in: language)
+    for (name, value) in fault.values.sorted(by: { $0.key < $1.key }) {
+      text = text.replacing("{\(name)}", with: value)
+    }
+    return text
+  }
+
+  /// A place in words.
+  static func place(_ place: Place, in language: Language) -> String {
+    let chinese = language == .chinese
+    var parts: [String] = []
+    if let file = place.file { parts.append(file) }
+    if let sheet = place.sheet { parts.append(chinese ? "工作表“\(sheet)”" : "sheet \(sheet)") }
+    if let row = place.row { parts.append(chinese ? "第 \(row) 行" : "row \(row)") }
+    if let column = place.column { parts.append(chinese ? "“\(column)”列" : "column \(column)") }
+    return parts.joined(separator: chinese ? "，" : ", ")
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CWideCharacters
+import Glibc
+
+/// A table for a terminal, aligned by the columns that characters take there: Chinese ones take two.
+public struct TextTable: Sendable {
+  /// On which side of its column a text stands.
+  public enum Alignment: Sendable {
+    /// Texts.
+    case left
+    /// Numbers.
+    case right
+  }
+
+  private let header: [String]
+  private let alignments: [Alignment]
+  private var rows: [[String]] = []
+
+  /// A table with a header.
+  public init(header: [String], alignments: [Alignment]) {
+    precondition(header.count == alignments.count)
+    self.header = header
+    self.alignments = alignments
+  }
+
+  /// Adds a row with as many cells as the header has.
+  public mutating func append(_ row: [String]) {
+    precondition(row.count == header.count)
+    rows.append(row)
+  }
+
+  /// The lines of the table: header, rule, rows.
+  public func lines() -> [String] {
+    let widths = header.indices.map { column in
+      ([header] + rows).map { displayWidth($0[column]) }.max() ?? 0
+    }
+    let format = { (row: [String]) -> String in
+      zip(row, zip(widths, alignments)).map { text, shape in
+        pad(text, to: shape.0, shape.1)
+      }.joined(separator: "  ").trimmingTrailingSpaces()
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return [format(header), rule] + rows.map(format)
+  }
+}
+
+/// A text with spaces up to a width in terminal columns.
+public func pad(_ text: String, to width: Int, _ alignment: TextTable.Alignment = .left) -> String {
+  let spaces = String(repeating: " ", count: max(0, width - displayWidth(text)))
+  return alignment == .left ? text + spaces : spaces + text
+}
+
+/// The terminal columns that a text takes, by the C library's tables (`wcwidth`, Unicode).
+public func displayWidth(_ text: String) -> Int {
+  _ = unicodeWidths
+  return text.unicodeScalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
+}
+
+/// `wcwidth` knows wide characters only after the process has chosen a UTF-8 locale; every Debian has
+/// this one.
+private let unicodeWidths: Bool = setlocale(LC_CTYPE, "C.UTF-8") != nil
+
+extension String {
+  fileprivate func trimmingTrailingSpaces() -> String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+
+/// The command line: arguments, printing, progress and exit status. It computes nothing.
+@main
+struct Assay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assay",
+    abstract: "Plans, draws, checks, scores and reports third-party assessments.",
+    discussion: """
+      Exit status: 0 done; 1 a check that was asked for is not met; 64 wrong usage; 65 bad data; \
+      66 no such input; 69 an engine cannot be reached; 70 a fault of ours; 73 cannot write; \
+      75 in use by another process; 78 assessment.yaml or a profile is wrong; 130 interrupted.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(name: "For any data file", subcommands: anyFile)
+    ])
+
+  static let anyFile: [any ParsableCommand.Type] = []
+
+  /// Parses and runs; turns what was thrown into words and an exit status.
+  static func main() {
+    let console = Console.shared
+    console.watchForInterrupts()
+    do {
+      var command = try Assay.parseAsRoot()
+      try command.run()
+    } catch {
+      console.finishProgress()
+      guard let status = console.report(error) else { Assay.exit(withError: error) }
+      Assay.exit(withError: ExitCode(status))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+import Assessment
+public import Reports
+import Tables
+
+/// Options that every command understands.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    help:
+      "The language of what is printed: zh or en. Default: the workspace's, else LC_ALL or LANG.")
+  var language: String?
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  /// Hands language and quietness to the console; every command calls it first.
+  ///
+  /// - Parameter workspaceLanguage: the language that the workspace names, if there is one.
+  /// - Throws: ``Fault/Code/unknownLanguage``.
+  func apply(workspaceLanguage: Language? = nil) throws {
+    Console.shared.isQuiet = quiet
+    if let language {
+      guard let known = Language(tag: language) else {
+        throw Fault(.unknownLanguage, ["name": language])
+      }
+      Console.shared.language = known
+    } else if let workspaceLanguage {
+      Console.shared.language = workspaceLanguage
+    }
+  }
+}
+
+/// The option of commands that print figures.
+struct FormatOption: ParsableArguments {
+  @Option(help: "How figures are printed: table, csv or json.")
+  var format: Listing.Format = .table
+}
+
+extension Listing.Format: ExpressibleByArgument {}
