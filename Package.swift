@@ -26,7 +26,8 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
   name: "assay",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .executableTarget(
@@ -37,7 +38,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     room("Reports", ["Assessment", "Files", "Tables", "CWideCharacters"]),
-    room("Assessment"),
+    room("Assessment", ["Sampling", "Tables", .product(name: "Yams", package: "Yams")]),
     room("Files", ["Tables"]),
     room("Sampling", ["Tables", "CCrypto"]),
     room("Tables"),
@@ -48,6 +49,7 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Assessment", "Tables"]),
+    tests(of: "Assessment", ["Sampling", "Tables"]),
     tests(of: "Files", ["Tables"]),
     tests(of: "Sampling", ["Tables"]),
     tests(of: "Tables"),

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Sampling
+public import Tables
+internal import Yams
+
+/// A value in a YAML file that knows where it stands, so that every fault names line and column.
+///
+/// Keys that nobody asks for are refused: a misspelt key would otherwise be silently without effect.
+package struct YAMLValue {
+  let file: String
+  /// The keys that lead here, such as `registers.villages.id`.
+  let path: String
+  let node: Node
+
+  /// Reads a YAML document.
+  /// - Throws: ``Fault/Code/yamlSyntax``; ``Fault/Code/yamlDuplicateKey``.
+  package init(text: String, file: String) throws {
+    self.file = file
+    path = ""
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw Fault(.yamlWrongType, at: Place(file: file), ["key": "", "expected": "key: value"])
+      }
+      self.node = node
+    } catch let error as YamlError {
+      throw Self.fault(error, file)
+    }
+  }
+
+  private init(file: String, path: String, node: Node) {
+    self.file = file
+    self.path = path
+    self.node = node
+  }
+
+  /// The place of this value.
+  package var place: Place {
+    Place(file: file, row: node.mark?.line, column: path.isEmpty ? nil : path)
+  }
+
+  /// A fault at this value, whose sentence may name `{key}` and `{position}` beside its own values.
+  package func fault(_ code: Fault.Code, _ values: [String: String] = [:]) -> Fault {
+    let own = ["key": path, "position": "\(node.mark?.column ?? 0)"]
+    return Fault(code, at: place, own.merging(values) { $1 })
+  }
+
+  private func wrongType(_ expected: String) -> Fault {
+    fault(.yamlWrongType, ["expected": expected])
+  }
+
+  // MARK: - Scalars
+
+  /// The text of a scalar, exactly as typed (`0.10` stays `0.10`).
+  package func text() throws -> String {
+    guard case .scalar(let scalar) = node else { throw wrongType("text") }
+    return scalar.string
+  }
+
+  /// A whole number.
+  package func integer() throws -> Int {
+    guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
+      throw wrongType("12")
+    }
+    return value
+  }
+
+  /// A decimal number, exact.
+  package func decimal() throws -> Rational {
+    guard let value = Rational(decimal: try text()) else { throw wrongType("0.10") }
+    return value
+  }
+
+  /// `true` or `false`.
+  package func boolean() throws -> Bool {
+    switch try text() {
+    case "true": return true
+    case "false": return false
+    default: throw wrongType("true, false")
+    }
+  }
+
+  /// A text in both languages: a mapping with `zh` and `en`.
+  package func bilingual() throws -> BilingualText {
+    var mapping = try mapping()
+    let text = BilingualText(
+      zh: try mapping.required("zh").text(), en: try mapping.required("en").text())
+    try mapping.finish()
+    return text
+  }
+
+  /// One of the named cases.
+  package func choice<Case: RawRepresentable & CaseIterable>(_: Case.Type = Case.self) throws
+    -> Case
+  where Case.RawValue == String {
+    let text = try text()
+    guard let value = Case(rawValue: text) else {
+      throw wrongType(Case.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return value
+  }
+
+  // MARK: - Collections
+
+  /// Whether this is a mapping.
+  package var isMapping: Bool { if case .mapping = node { true } else { false } }
+
+  /// Whether this is a list.
+  package var isList: Bool { if case .sequence = node { true } else { false } }
+
+  /// The elements of a list.
+  package func list() throws -> [YAMLValue] {
+    guard case .sequence(let sequence) = node else { throw wrongType("[a, b]") }
+    return sequence.enumerated().map { index, node in
+      YAMLValue(file: file, path: "\(path)[\(index)]", node: node)
+    }
+  }
+
+  /// The texts of a list.
+  package func texts() throws -> [String] { try list().map { try $0.text() } }
+
+  /// The entries of a mapping, to be taken one by one.
+  package func mapping() throws -> YAMLMapping {
+    YAMLMapping(of: self, entries: try entries())
+  }
+
+  /// The entries of a mapping whose keys are names that the author chose, in the author's order.
+  package func entries() throws -> [(name: String, value: YAMLValue)] {
+    guard case .mapping(let mapping) = node else { throw wrongType("key: value") }
+    return try mapping.map { key, value in
+      guard case .scalar(let name) = key else { throw wrongType("key: value") }
+      let path = self.path.isEmpty ? name.string : "\(self.path).\(name.string)"
+      return (name.string, YAMLValue(file: file, path: path, node: value))
+    }
+  }
+
+  private static func fault(_ error: YamlError, _ file: String) -> Fault {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return Fault(
+        .yamlSyntax, at: Place(file: file, row: mark.line),
+        ["position": "\(mark.column)", "problem": problem])
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      return Fault(
+        .yamlDuplicateKey, at: Place(file: file, row: context.mark.line),
+        ["key": duplicates.map { "\($0)" }.joined(separator: ", ")])
+    default:
+      return Fault(
+        .yamlSyntax, at: Place(file: file), ["position": "?", "problem": "\(error)"])
+    }
+  }
+}
+
+/// The entries of a mapping, each taken once; what is left over at the end is unknown.
+package struct YAMLMapping {
+  private let owner: YAMLValue
+  private var entries: [(name: String, value: YAMLValue)]
+  private var known: [String] = []
+
+  init(of owner: YAMLValue, entries: [(name: String, value: YAMLValue)]) {
+    self.owner = owner
+    self.entries = entries
+  }
+
+  /// Takes the value of a key, if it is there.
+  package mutating func optional(_ name: String) -> YAMLValue? {
+    known.append(name)
+    guard let index = entries.firstIndex(where: { bytesCompare($0.name, name) == 0 }) else {
+      return nil
+    }
+    return entries.remove(at: index).value
+  }
+
+  /// Takes the value of a key.
+  /// - Throws: ``Fault/Code/yamlMissingKey``.
+  package mutating func required(_ name: String) throws -> YAMLValue {
+    guard let value = optional(name) else { throw owner.fault(.yamlMissingKey, ["missing": name]) }
+    return value
+  }
+
+  /// Refuses the keys that nobody took.
+  /// - Throws: ``Fault/Code/yamlUnknownKey`` for the first of them.
+  package func finish() throws {
+    guard let entry = entries.first else { return }
+    throw entry.value.fault(
+      .yamlUnknownKey, ["unknown": entry.name, "known": known.joined(separator: ", ")])
+  }
+}
+
+extension Fault.Code {
+  /// A YAML file cannot be read as YAML.
+  public static let yamlSyntax = Fault.Code("yaml-syntax", .configuration)
+  /// A key stands twice in one mapping.
+  public static let yamlDuplicateKey = Fault.Code("yaml-duplicate-key", .configuration)
+  /// A key that has no meaning there.
+  public static let yamlUnknownKey = Fault.Code("yaml-unknown-key", .configuration)
+  /// A key that must be there is not.
+  public static let yamlMissingKey = Fault.Code("yaml-missing-key", .configuration)
+  /// A value is of another kind than is needed.
+  public static let yamlWrongType = Fault.Code("yaml-wrong-type", .configuration)
+}
