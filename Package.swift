@@ -42,6 +42,8 @@ let package = Package(
     room("Files", ["Tables"]),
     room("Sampling", ["Tables", "CCrypto"]),
     room("Tables"),
+    room("Distributions", ["CGSL"]),
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CWideCharacters"),
@@ -53,5 +55,6 @@ let package = Package(
     tests(of: "Files", ["Tables"]),
     tests(of: "Sampling", ["Tables"]),
     tests(of: "Tables"),
+    tests(of: "Distributions"),
   ]
 )

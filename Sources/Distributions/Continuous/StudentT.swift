@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Student's t distribution; the degrees of freedom need not be whole.
+///
+/// Its tail is half an incomplete beta function: P(T > t) = I_x(ν/2, 1/2) / 2 with x = ν/(ν + t²), t >= 0
+/// (DLMF 8.17).
+public struct StudentT: ContinuousDistribution, Hashable {
+  /// The degrees of freedom ν; infinity means the standard normal distribution.
+  public let degreesOfFreedom: Double
+
+  /// A t distribution.
+  ///
+  /// - Precondition: the degrees of freedom are positive; they may be infinite.
+  public init(degreesOfFreedom: Double) {
+    precondition(degreesOfFreedom > 0, "degrees of freedom are positive")
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// The probability of a value of at most `x`.
+  public func cdf(_ x: Double) -> Double {
+    upperTail(-x)
+  }
+
+  /// The probability of a value above `x`.
+  public func upperTail(_ x: Double) -> Double {
+    precondition(!x.isNaN)
+    if degreesOfFreedom == .infinity { return Normal.standard.upperTail(x) }
+    let outside = function.tails(at: point(x)).lower / 2
+    return x >= 0 ? outside : 1 - outside
+  }
+
+  /// The value that is not exceeded with probability `p`; infinite for 0 and 1.
+  public func quantile(_ p: Double) throws(NumericError) -> Double {
+    try value(.lower(p))
+  }
+
+  /// The value that is exceeded with probability `q`; infinite for 0 and 1.
+  public func upperQuantile(_ q: Double) throws(NumericError) -> Double {
+    try value(.upper(q))
+  }
+
+  private var function: IncompleteBeta { IncompleteBeta(a: degreesOfFreedom / 2, b: 0.5) }
+
+  /// x = ν/(ν + t²) and 1 - x = t²/(ν + t²), written so that t² does not overflow.
+  private func point(_ t: Double) -> UnitPoint {
+    let ratio = abs(t) / degreesOfFreedom.squareRoot()
+    if ratio > 1 {
+      let inverse = 1 / ratio
+      let square = inverse * inverse
+      return UnitPoint(x: square / (1 + square), y: 1 / (1 + square))
+    }
+    let square = ratio * ratio
+    return UnitPoint(x: 1 / (1 + square), y: square / (1 + square))
+  }
+
+  private func value(_ tail: Tail) throws(NumericError) -> Double {
+    if degreesOfFreedom == .infinity {
+      let p = tail.probability
+      return tail.isUpper ? Normal.standard.upperQuantile(p) : Normal.standard.quantile(p)
+    }
+    let tail = tail.smaller
+    let point = try function.point(.lower(2 * tail.probability))
+    let size = (degreesOfFreedom * point.y / point.x).squareRoot()
+    return tail.isUpper ? size : -size
+  }
+}

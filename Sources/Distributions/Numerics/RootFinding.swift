@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The root of an increasing function: Newton's method inside a bracket that every step narrows.
+///
+/// A step that leaves the bracket, or follows a slope that is no positive number, is replaced by the middle
+/// of the bracket, so that the root is found whatever the start. If the function is positive (negative)
+/// on the whole bracket, its lower (upper) end is returned.
+///
+/// - Parameters:
+///   - start: where to begin, inside the bracket.
+///   - bracket: where the root lies.
+///   - function: the value and the slope at a point.
+/// - Throws: ``NumericError`` if 500 steps do not suffice.
+package func increasingRoot(
+  from start: Double, in bracket: ClosedRange<Double>,
+  _ function: (Double) throws(NumericError) -> (value: Double, slope: Double)
+) throws(NumericError) -> Double {
+  var (low, high) = (bracket.lowerBound, bracket.upperBound)
+  var x = start
+  for _ in 0..<500 {
+    let (value, slope) = try function(x)
+    if value == 0 { return x }
+    if value < 0 { low = x } else { high = x }
+    var next = x - value / slope
+    if !(next > low && next < high) { next = low + (high - low) / 2 }
+    let tolerance = 2 * max(abs(x), 1e-2).ulp
+    if abs(next - x) <= tolerance || high - low <= tolerance { return next }
+    x = next
+  }
+  throw NumericError(
+    .noConvergence, "No root was found between \(bracket.lowerBound) and \(bracket.upperBound).")
+}
