@@ -54,4 +54,11 @@ struct CatalogueTests {
     #expect(!english.contains("{"))
     #expect(Catalogue.line(for: fault, in: .chinese).hasPrefix("村.csv，第 5 行，“persons”列：“三”不是数字"))
   }
+
+  @Test("A value that holds braces stays as it is")
+  func braces() {
+    let fault = Fault(.unknownColumn, ["name": "${columns}", "columns": "a, {name}"])
+    let text = Catalogue.sentence(for: fault, in: .english)
+    #expect(text.contains("\"${columns}\"") && text.hasSuffix("a, {name}"))
+  }
 }

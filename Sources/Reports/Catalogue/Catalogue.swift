@@ -24,7 +24,7 @@ public enum Catalogue {
     uniqueKeysWithValues: rooms.joined().map { ($0.code.name, $0.text) })
 
   /// The entries of each room, from the bottom of the house to its top.
-  private static let rooms: [[Entry]] = [tables, files, assessment, reports]
+  private static let rooms: [[Entry]] = [tables, files, forms, assessment, reports]
 
   /// The names of the codes that have sentences.
   package static var names: Set<String> { Set(sentences.keys) }
@@ -43,11 +43,10 @@ public enum Catalogue {
   /// The sentence of a fault with its values.
   public static func sentence(for fault: Fault, in language: Language) -> String {
     guard let template = sentences[fault.code.name] else { return fault.code.name }
-    var text = template.text(in: language)
-    for (name, value) in fault.values.sorted(by: { $0.key < $1.key }) {
-      text = text.replacing("{\(name)}", with: value)
+    // In one pass, since a value may itself hold `{name}`, as expressions do.
+    return template.text(in: language).replacing(/\{([a-zA-Z]+)\}/) { match in
+      fault.values[String(match.1)] ?? String(match.0)
     }
-    return text
   }
 
   /// A place in words.
