@@ -37,7 +37,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    room("Reports", ["Assessment", "Files", "Forms", "Tables", "CWideCharacters"]),
+    room("Reports", ["Assessment", "Sampling", "Files", "Forms", "Tables", "CWideCharacters"]),
     room("Assessment", ["Sampling", "Tables", .product(name: "Yams", package: "Yams")]),
     room("Forms", ["Tables"]),
     room("Files", ["Tables"]),

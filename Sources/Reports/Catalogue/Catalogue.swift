@@ -43,9 +43,14 @@ public enum Catalogue {
   /// The sentence of a fault with its values.
   public static func sentence(for fault: Fault, in language: Language) -> String {
     guard let template = sentences[fault.code.name] else { return fault.code.name }
-    // In one pass, since a value may itself hold `{name}`, as expressions do.
-    return template.text(in: language).replacing(/\{([a-zA-Z]+)\}/) { match in
-      fault.values[String(match.1)] ?? String(match.0)
+    return filled(template.text(in: language), with: fault.values)
+  }
+
+  /// A sentence with its values in their places, in one pass, since a value may itself hold `{name}`,
+  /// as expressions do.
+  static func filled(_ template: String, with values: [String: String]) -> String {
+    template.replacing(/\{([a-zA-Z]+)\}/) { match in
+      values[String(match.1)] ?? String(match.0)
     }
   }
 

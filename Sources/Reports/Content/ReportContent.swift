@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+public import Foundation
+
+/// All that a report says: plain values, gathered from the records of one round.
+///
+/// Every sentence and chart of the page is made from these values alone, so that the same content in
+/// the other language holds the same figures.
+public struct ReportContent: Sendable {
+  /// The title of the assessment.
+  public var title: BilingualText
+  /// What the profile is called.
+  public var profile: BilingualText
+  /// The task in the profile's own words, such as the passage that asks for 20% and 10%.
+  public var task: BilingualText?
+  /// The name of the round.
+  public var round: String
+  /// When the report was made; with `SOURCE_DATE_EPOCH` that moment.
+  public var made: Date
+  /// The first and the last day on which somebody was interviewed.
+  public var fieldWork: ClosedRange<Date>?
+  /// The time zone in which days and hours are told.
+  public var timeZone: TimeZone
+  /// The registers as they were sealed, in the order of `assessment.yaml`.
+  public var registers: [RegisterSummary]
+  /// The design as it was drawn, one row for each stage, sample and stratum, in the design's order.
+  public var design: [DesignRow]
+  /// Seal, seed, key and proof.
+  public var ceremony: Ceremony
+  /// Indicators, response and findings.
+  public var result: AssessmentResult
+  /// The blind second visits to clean households.
+  public var revisits: Revisits?
+  /// What else a reader must know about the method.
+  public var notes: [Remark]
+  /// The version of the program, such as `assay 0.1.0`.
+  public var tool: String
+
+  /// All parts of a report.
+  public init(
+    title: BilingualText, profile: BilingualText, task: BilingualText? = nil, round: String,
+    made: Date, fieldWork: ClosedRange<Date>? = nil, timeZone: TimeZone,
+    registers: [RegisterSummary], design: [DesignRow], ceremony: Ceremony,
+    result: AssessmentResult, revisits: Revisits? = nil, notes: [Remark] = [], tool: String
+  ) {
+    self.title = title
+    self.profile = profile
+    self.task = task
+    self.round = round
+    self.made = made
+    self.fieldWork = fieldWork
+    self.timeZone = timeZone
+    self.registers = registers
+    self.design = design
+    self.ceremony = ceremony
+    self.result = result
+    self.revisits = revisits
+    self.notes = notes
+    self.tool = tool
+  }
+}
+
+/// Second visits, by other interviewers, to households in which nothing was found.
+public struct Revisits: Sendable, Equatable {
+  /// Households that were listed.
+  public var listed: Int
+  /// Households that have been visited again.
+  public var visited: Int
+  /// Households, by path, in which the second visit raised a finding that the first had not.
+  public var differing: [String]
+
+  /// What the second visits came to.
+  public init(listed: Int, visited: Int, differing: [String]) {
+    self.listed = listed
+    self.visited = visited
+    self.differing = differing
+  }
+}
