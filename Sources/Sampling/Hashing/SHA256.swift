@@ -51,6 +51,13 @@ public struct SHA256: Sendable {
     return copy.digest()
   }
 
+  /// The digest of what was taken so far and the bytes after it.
+  public func hash(appending bytes: UnsafeRawBufferPointer) -> Digest {
+    var copy = self
+    copy.update(bytes)
+    return copy.digest()
+  }
+
   /// The digest of a whole message.
   public static func hash(_ bytes: [UInt8]) -> Digest {
     var state = SHA256()

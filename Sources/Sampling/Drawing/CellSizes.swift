@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// A cell on its way to a size.
+struct CellPlan: Sendable {
+  /// The parent's position in the register.
+  let parent: Int
+  /// The stratum's position in the register.
+  let stratum: Int
+  /// The number of units.
+  let population: Int
+  /// The exact size.
+  let wanted: Rational
+  /// The fraction of `of: population`.
+  var f: Rational?
+  /// The size, where the rule gives it as an integer.
+  var given: Int?
+}
+
+extension SampleDesign {
+  /// The rule of one stratum; `nil` for a total that is spread, or a stratum that the rule forgets.
+  func rule(of stratum: String) -> SizeRule.StratumSize? {
+    switch size {
+    case .fraction(let fraction): .fraction(fraction)
+    case .size: nil
+    case .byStratum(let rules): rules[UnitID(stratum)]
+    }
+  }
+
+  /// The bounds that minimum, maximum and the number of units set to the size of a cell.
+  func bounds(population: Int) -> ClosedRange<Int> {
+    let most = min(maximum ?? population, population)
+    return min(minimum, population, most)...most
+  }
+
+  /// The exact sizes of the strata of one population.
+  ///
+  /// - Parameter populations: the units of each stratum, in the order of ``strata``.
+  /// - Throws: ``Fault/Code/stratumWithoutSize``, ``Fault/Code/sizeAbovePopulation``,
+  ///   ``Fault/Code/sizeNotReachable``.
+  func sizes(
+    populations: [Int], strata: [String], within parent: UnitID
+  ) throws -> [(wanted: Rational, size: Int?)] {
+    if case .size(let total) = size {
+      let all = populations.reduce(0, +)
+      if total < 0 || total > all {
+        throw fault(.sizeAbovePopulation, "", parent, total, all)
+      }
+      guard
+        let sizes = Allocation.sizes(
+          total: total, shares: populations, bounds: populations.map { bounds(population: $0) })
+      else { throw fault(.sizeNotReachable, "", parent, total, all) }
+      return try zip(populations, sizes).map { population, size in
+        (all == 0 ? .zero : try Rational(total, all).multiplied(by: population), size)
+      }
+    }
+    return try zip(populations, strata).map { population, stratum in
+      switch rule(of: stratum) {
+      case .fraction(let fraction): return (try fraction.value.multiplied(by: population), nil)
+      case .size(let size):
+        // A stratum without units in this parent is no cell, so that nothing is missed there.
+        if population == 0 { return (.zero, 0) }
+        if size < 0 || size > population {
+          throw fault(.sizeAbovePopulation, stratum, parent, size, population)
+        }
+        if !bounds(population: population).contains(size) {
+          throw fault(.sizeNotReachable, stratum, parent, size, population)
+        }
+        return (Rational(size), size)
+      case nil:
+        throw fault(.stratumWithoutSize, stratum, parent, 0, population)
+      }
+    }
+  }
+
+  private func fault(
+    _ code: Fault.Code, _ stratum: String, _ parent: UnitID, _ size: Int, _ population: Int
+  ) -> Fault {
+    Fault(
+      code,
+      [
+        "sample": key, "stratum": stratum, "parent": parent.text, "size": "\(size)",
+        "population": "\(population)", "minimum": "\(minimum)",
+        "maximum": maximum.map { "\($0)" } ?? "",
+      ])
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+extension SamplingDesign {
+  /// What is wrong with the design in itself.
+  func shapeFaults(registers: [String: any Register]) -> Faults {
+    var faults = Faults()
+    guard let first = stages.first, first.samples.count == 1, first.samples[0].name.isEmpty else {
+      faults.append(Fault(.firstStageSamples))
+      return faults
+    }
+    var keys: Set<UnitID> = []
+    for (stage, sample) in samples {
+      if !keys.insert(UnitID(sample.key)).inserted {
+        faults.append(Fault(.sampleNamedTwice, ["sample": sample.key]))
+      }
+      if stage > 1 && stages[stage - 1].samples.count > 1 && sample.name.isEmpty {
+        faults.append(Fault(.sampleWithoutName, ["register": sample.register]))
+      }
+      if !sample.name.isEmpty, let flaw = UnitID(sample.name).flaw {
+        faults.append(Fault(.sampleName, ["sample": sample.name, "flaw": flaw.name]))
+      }
+      if registers[sample.key] == nil {
+        faults.append(
+          Fault(.sampleWithoutRegister, ["sample": sample.key, "register": sample.register]))
+      }
+      if sample.minimum < 0 || sample.maximum.map({ $0 < max(sample.minimum, 1) }) ?? false {
+        faults.append(
+          Fault(
+            .impossibleBounds,
+            [
+              "sample": sample.key, "minimum": "\(sample.minimum)",
+              "maximum": sample.maximum.map { "\($0)" } ?? "",
+            ]))
+      }
+    }
+    return faults
+  }
+
+  /// Units with a parent that the stage above does not hold, and ids that two registers of a stage
+  /// share within one parent.
+  func unitFaults(registers: [String: any Register]) throws -> Faults {
+    var faults = Faults()
+    var above: Set<UnitID> = [UnitID("")]
+    for (index, stage) in stages.enumerated() {
+      var paths: Set<UnitID> = []
+      var owners: [String] = []
+      for sample in stage.samples
+      where !owners.contains(where: { bytesCompare($0, sample.register) == 0 }) {
+        // Units of one register may be in two samples; units of two registers may not share a path.
+        let others = owners.isEmpty ? [] : paths
+        owners.append(sample.register)
+        let register = registers[sample.key]!
+        try register.forEachUnit { parent, id, row in
+          if !above.contains(parent) {
+            faults.append(
+              Fault(
+                .unknownParent, at: register.place(row: row),
+                ["id": id.text, "parent": parent.text]))
+          }
+          let path = index == 0 ? id : parent.appending(id)
+          if others.contains(path) {
+            faults.append(Fault(.idInTwoRegisters, at: register.place(row: row), ["id": path.text]))
+          }
+          paths.insert(path)
+        }
+      }
+      above = paths
+    }
+    return faults
+  }
+}
+
+extension SamplingFrame {
+  /// Strata that have no size, sizes for strata that do not exist, and sizes that no cell can meet.
+  func sizeFaults() throws -> Faults {
+    var faults = Faults()
+    for (stage, samples) in design.stages.enumerated() {
+      for (index, sample) in samples.samples.enumerated() {
+        let register = registers[stage][index]
+        if register.parents.isEmpty || register.strata.isEmpty {
+          faults.append(
+            Fault(.sampleWithoutUnits, ["sample": sample.key, "register": sample.register]))
+          continue
+        }
+        if case .byStratum(let rules) = sample.size {
+          let known = Set(register.strata.map { UnitID($0) })
+          for stratum in rules.keys.filter({ !known.contains($0) }).sorted() {
+            faults.append(
+              Fault(
+                .unknownStratum,
+                [
+                  "sample": sample.key, "stratum": stratum.text,
+                  "strata": register.strata.joined(separator: "; "),
+                ]))
+          }
+        }
+        appendSizeFaults(stage: stage + 1, sample: index, to: &faults)
+      }
+    }
+    return faults
+  }
+
+  private func appendSizeFaults(stage: Int, sample index: Int, to faults: inout Faults) {
+    let sample = design.stages[stage - 1].samples[index]
+    let register = registers[stage - 1][index]
+    let together = stage > 1 && sample.base == .population
+    for parents in together
+      ? [Array(register.parents.indices)] : register.parents.indices.map({ [$0] })
+    {
+      do {
+        _ = try plans(stage: stage, sample: index, parents: parents)
+      } catch let fault as Fault {
+        faults.append(fault)
+      } catch { preconditionFailure("plans throw faults only: \(error)") }
+    }
+  }
+}
+
+extension Fault.Code {
+  /// The first stage has no sample, several, or one with a name.
+  public static let firstStageSamples = Fault.Code("first-stage-samples", .configuration)
+  /// Two registers of a stage hold one id within one parent.
+  public static let idInTwoRegisters = Fault.Code("id-in-two-registers", .data)
+  /// Two samples bear one name.
+  public static let sampleNamedTwice = Fault.Code("sample-named-twice", .configuration)
+  /// One of several samples of a stage has no name.
+  public static let sampleWithoutName = Fault.Code("sample-without-name", .configuration)
+  /// A sample's name would make labels ambiguous.
+  public static let sampleName = Fault.Code("sample-name", .configuration)
+  /// The register of a sample was not given.
+  public static let sampleWithoutRegister = Fault.Code("sample-without-register", .configuration)
+  /// A sample has no unit to draw from.
+  public static let sampleWithoutUnits = Fault.Code("sample-without-units", .data)
+  /// A minimum is negative, or above the maximum.
+  public static let impossibleBounds = Fault.Code("impossible-bounds", .usage)
+  /// A size stands for a stratum that no unit has.
+  public static let unknownStratum = Fault.Code("unknown-stratum", .configuration)
+  /// A stratum has neither fraction nor size.
+  public static let stratumWithoutSize = Fault.Code("stratum-without-size", .configuration)
+  /// More units are wanted than there are.
+  public static let sizeAbovePopulation = Fault.Code("size-above-population", .usage)
+  /// A size contradicts minimum or maximum.
+  public static let sizeNotReachable = Fault.Code("size-not-reachable", .usage)
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+/// A method of selection, known by the word that options, designs and proofs use.
+///
+/// A new method is a ``UnitSelector`` in a file of its own, and a line in ``all``.
+public struct SelectionMethod: Sendable, Hashable, CustomStringConvertible {
+  /// The word, such as `systematic`.
+  public var name: String { selector.name }
+  /// The method itself.
+  public let selector: any UnitSelector
+
+  /// Simple random sampling without replacement by tickets.
+  public static let simpleRandom = SelectionMethod(SimpleRandomSelector())
+  /// Systematic sampling along a list with a random start.
+  public static let systematic = SelectionMethod(SystematicSelector())
+
+  /// Every method, in the order of the documentation.
+  public static let all: [SelectionMethod] = [.simpleRandom, .systematic]
+
+  /// A method that is made from a selector.
+  public init(_ selector: any UnitSelector) { self.selector = selector }
+
+  /// The method of a word.
+  /// - Throws: ``Fault/Code/unknownMethod``.
+  public init(named name: String, at place: Place = Place()) throws {
+    guard let method = Self.all.first(where: { bytesCompare($0.name, name) == 0 }) else {
+      throw Fault(
+        .unknownMethod, at: place,
+        ["method": name, "methods": Self.all.map(\.name).joined(separator: ", ")])
+    }
+    self = method
+  }
+
+  /// The word.
+  public var description: String { name }
+
+  /// Whether both have one name.
+  public static func == (left: SelectionMethod, right: SelectionMethod) -> Bool {
+    left.name == right.name
+  }
+
+  /// Feeds the name to the hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// Selects units within one cell, which is the units of one stratum within one parent.
+///
+/// Its law: the selection depends on the seed, the cell and the candidates' tickets, ranks and ids
+/// only, never on their rows; mains and reserves are distinct candidates; over all seeds a candidate
+/// becomes a main with the probability that the selection states.
+public protocol UnitSelector: Sendable {
+  /// The word for the method in options, designs, proofs and labels.
+  var name: String { get }
+  /// Which candidates the method must see, and in which order.
+  var order: CandidateOrder { get }
+  /// Selects mains and reserves.
+  ///
+  /// - Parameters:
+  ///   - cell: the cell, with a size that is at most its population.
+  ///   - candidates: the candidates in ``order``.
+  ///   - seed: the seed, for the numbers of ``CellToDraw/label``.
+  func select(_ cell: CellToDraw, from candidates: [Candidate], seed: Seed) throws -> Selection
+}
+
+/// Which candidates of a cell are wanted, and in which order.
+public enum CandidateOrder: Sendable, Hashable {
+  /// Those of the smallest tickets, as many as mains and reserves, by ticket.
+  case smallestTickets
+  /// All of them by rank in the sample's sort order, equal ranks by ticket.
+  case sorted
+}
+
+/// A cell and what is to be drawn from it.
+public struct CellToDraw: Sendable {
+  /// The number of its units.
+  public let population: Int
+  /// The number of mains.
+  public let size: Int
+  /// The number of reserves.
+  public let reserves: Int
+  /// The label of the method's random number.
+  public let label: Label
+
+  /// A cell and what is to be drawn from it.
+  /// - Precondition: mains and reserves together are at most the population.
+  public init(population: Int, size: Int, reserves: Int, label: Label) {
+    precondition(size >= 0 && reserves >= 0 && size + reserves <= population)
+    self.population = population
+    self.size = size
+    self.reserves = reserves
+    self.label = label
+  }
+}
+
+/// A unit that may be selected.
+public struct Candidate: Sendable {
+  /// The unit's row in its register.
+  public let row: Int
+  /// The unit's id within its parent.
+  public let id: UnitID
+  /// The ticket of the unit's path.
+  public let ticket: Ticket
+  /// The rank in the sample's sort order, equal for units that the order does not tell apart.
+  public let rank: UInt32
+
+  /// A unit that may be selected.
+  public init(row: Int, id: UnitID, ticket: Ticket, rank: UInt32) {
+    self.row = row
+    self.id = id
+    self.ticket = ticket
+    self.rank = rank
+  }
+
+  /// Whether the ticket comes first, or of two equal tickets the id.
+  public static func byTicket(_ left: Candidate, _ right: Candidate) -> Bool {
+    left.ticket != right.ticket ? left.ticket < right.ticket : left.id < right.id
+  }
+
+  /// Whether the rank comes first, or of two equal ranks the ticket.
+  public static func byRank(_ left: Candidate, _ right: Candidate) -> Bool {
+    left.rank != right.rank ? left.rank < right.rank : byTicket(left, right)
+  }
+}
+
+/// What was selected in a cell.
+public struct Selection: Sendable {
+  /// The positions of the mains among the candidates, in the order of selection.
+  public let mains: [Int]
+  /// The positions of the reserves, in the order in which they are released.
+  public let reserves: [Int]
+  /// The probability of each main, given the cell's size; `nil` where it is size over population for
+  /// all.
+  public let probabilities: [Rational]?
+
+  /// What was selected in a cell.
+  public init(mains: [Int], reserves: [Int], probabilities: [Rational]? = nil) {
+    self.mains = mains
+    self.reserves = reserves
+    self.probabilities = probabilities
+  }
+}
+
+extension Fault.Code {
+  /// A method of selection that does not exist was named.
+  public static let unknownMethod = Fault.Code("unknown-method", .usage)
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+/// The list of all units of one stage, wherever it is kept.
+///
+/// The law of every register, whatever its order of rows:
+/// - ``forEachUnit(_:)`` delivers every unit once, with the path of its parent, those that a condition
+///   leaves out of a sample too; ids keep the rules of ``Tables/UnitID/flaw`` and are unique within
+///   their parent;
+/// - ``stratified(for:progress:)`` counts by parent and stratum the units that the condition leaves in,
+///   and delivers from each cell the n units of smallest ticket, or all along the sort order; both
+///   depend on the units alone, not on the order of rows;
+/// - ``digests(columns:salt:progress:)`` depends on the rows of each first-stage unit alone;
+/// - ``rows(_:columns:)`` returns the rows that a draw names, in the order asked for.
+public protocol Register: Sendable {
+  /// Delivers every unit: the path of its parent (empty at the first stage), its id and its row.
+  func forEachUnit(_ body: (_ parent: UnitID, _ id: UnitID, _ row: Int) throws -> Void) throws
+
+  /// Where a row stands, for faults.
+  func place(row: Int) -> Place
+
+  /// The register counted and ordered for one sample, ready to be drawn from many times.
+  /// - Throws: ``Fault/Code/unknownColumn``; ``Fault/Code/notANumber`` for a numeric sort column.
+  func stratified(for sample: SampleDesign, progress: Progress?) throws -> any StratifiedRegister
+
+  /// The digest of the canonical rows of each first-stage unit that has rows.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns after id and parent, in the order of the seal.
+  ///   - salt: the salts of the first-stage units.
+  func digests(columns: [String], salt: Salt, progress: Progress?) throws -> [UnitID: Digest]
+
+  /// The given rows, in the given order.
+  func rows(_ rows: [Int], columns: [String]) throws -> Table
+}
+
+/// A register as one sample sees it: units in cells of parent by stratum.
+public protocol StratifiedRegister: Sendable {
+  /// The records of the strata that occur, by bytes; one empty record without strata.
+  var strata: [String] { get }
+  /// The paths of the parents that have units, by bytes; one empty path at the first stage.
+  var parents: [UnitID] { get }
+  /// The number of units in a cell; strata and parents by their position above.
+  func count(parent: Int, stratum: Int) -> Int
+  /// The ids of the units of a cell, in no stated order.
+  func members(parent: Int, stratum: Int) throws -> [UnitID]
+  /// The candidates of each cell that is asked for.
+  func candidates(
+    in cells: [CandidateRequest], seed: Seed, progress: Progress?
+  ) throws -> [[Candidate]]
+}
+
+/// A cell whose candidates are wanted.
+public struct CandidateRequest: Sendable {
+  /// The position of the parent.
+  public let parent: Int
+  /// The position of the stratum.
+  public let stratum: Int
+  /// Which candidates, in which order.
+  public let order: CandidateOrder
+  /// How many at the most, for ``CandidateOrder/smallestTickets``.
+  public let limit: Int
+
+  /// A cell whose candidates are wanted.
+  public init(parent: Int, stratum: Int, order: CandidateOrder, limit: Int) {
+    self.parent = parent
+    self.stratum = stratum
+    self.order = order
+    self.limit = limit
+  }
+}

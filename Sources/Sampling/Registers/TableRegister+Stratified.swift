@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+extension TableRegister {
+  /// Codes the strata, ranks the sort order and gathers the rows by cell.
+  /// - Complexity: linear in rows, and n log n in them where the sample sorts.
+  public func stratified(
+    for sample: SampleDesign, progress: Progress?
+  ) throws -> any StratifiedRegister {
+    let columns = try sample.strata.map { try levels($0) }
+    let strata =
+      columns.isEmpty
+      ? CodedColumn(codes: [UInt32](repeating: 0, count: table.rowCount), labels: [""])
+      : CodedColumn.crossing(columns) { Record.text($0) }.sortedByLabel()
+    return StratifiedTable(
+      ids: ids, parents: parents, strata: strata, mask: mask, ranks: try ranks(by: sample.sort))
+  }
+
+  /// The rank of each row in a sort order, equal where the order does not tell rows apart.
+  private func ranks(by keys: [SortKey]) throws -> [UInt32] {
+    guard !keys.isEmpty else { return [UInt32](repeating: 0, count: table.rowCount) }
+    let columns = try keys.map { try ranks(by: $0) }
+    if columns.count == 1 { return columns[0] }
+    let before: (Int, Int) -> Bool = { left, right in
+      for column in columns where column[left] != column[right] {
+        return column[left] < column[right]
+      }
+      return false
+    }
+    return Self.denseRanks(of: (0..<table.rowCount).sorted(by: before), before)
+  }
+
+  private func ranks(by key: SortKey) throws -> [UInt32] {
+    guard key.isNumeric else { return try levels(key.column).sortedByLabel().codes }
+    let numbers = try table.numbers(key.column)
+    let before: (Int, Int) -> Bool = { left, right in
+      guard numbers.isValid[left], numbers.isValid[right] else {
+        return !numbers.isValid[left] && numbers.isValid[right]
+      }
+      return numbers.values[left] < numbers.values[right]
+    }
+    return Self.denseRanks(of: (0..<table.rowCount).sorted(by: before), before)
+  }
+
+  private static func denseRanks(
+    of order: [Int], _ before: (Int, Int) -> Bool
+  ) -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: order.count)
+    var rank: UInt32 = 0
+    for (previous, row) in zip(order, order.dropFirst()) {
+      if before(previous, row) { rank += 1 }
+      ranks[row] = rank
+    }
+    return ranks
+  }
+}
+
+/// A table's rows gathered by cell; a draw looks at the rows of its cells only.
+private struct StratifiedTable: StratifiedRegister {
+  let strata: [String]
+  let parents: [UnitID]
+  private let ids: TextColumn
+  private let ranks: [UInt32]
+  private let cells: Grouping
+  private let hasParents: Bool
+
+  init(
+    ids: TextColumn, parents: CodedColumn?, strata: CodedColumn, mask: [Bool]?, ranks: [UInt32]
+  ) {
+    let strata = strata.dense(where: mask)
+    let parents = parents?.dense(where: mask)
+    let width = UInt32(strata.labels.count)
+    var codes = strata.codes
+    if let parents {
+      for row in codes.indices where codes[row] != CodedColumn.missing {
+        codes[row] += parents.codes[row] * width
+      }
+    }
+    self.ids = ids
+    self.ranks = ranks
+    self.strata = strata.labels
+    self.parents = parents?.labels.map { UnitID($0) } ?? [UnitID("")]
+    hasParents = parents != nil
+    cells = Grouping(codes: codes, groups: self.parents.count * strata.labels.count)
+  }
+
+  func count(parent: Int, stratum: Int) -> Int {
+    cells.count(of: parent * strata.count + stratum)
+  }
+
+  func members(parent: Int, stratum: Int) -> [UnitID] {
+    cells.rows(of: parent * strata.count + stratum).map { ids.unitID(at: $0) }
+  }
+
+  func candidates(
+    in requests: [CandidateRequest], seed: Seed, progress: Progress?
+  ) throws -> [[Candidate]] {
+    var result: [[Candidate]] = []
+    result.reserveCapacity(requests.count)
+    for (index, request) in requests.enumerated() {
+      let prefix = seed.prefix(hasParents ? parents[request.parent].text + "/" : "")
+      let rows = cells.rows(of: request.parent * strata.count + request.stratum)
+      var candidates = rows.map { row in
+        Candidate(
+          row: row, id: ids.unitID(at: row),
+          ticket: Ticket(
+            ids.withBytes(at: row) { prefix.hash(appending: UnsafeRawBufferPointer($0)) }),
+          rank: ranks[row])
+      }
+      switch request.order {
+      case .smallestTickets:
+        candidates.sort(by: Candidate.byTicket)
+        if candidates.count > request.limit {
+          candidates.removeLast(candidates.count - request.limit)
+        }
+      case .sorted:
+        candidates.sort(by: Candidate.byRank)
+      }
+      result.append(candidates)
+      if index & 255 == 255 { try progress?(index + 1, requests.count) }
+    }
+    return result
+  }
+}
+
+extension CodedColumn {
+  /// The column with only the labels that occur in the rows of a mask; other rows are missing.
+  fileprivate func dense(where mask: [Bool]?) -> CodedColumn {
+    var occurs = [Bool](repeating: false, count: labels.count)
+    for (row, code) in codes.enumerated() where mask?[row] ?? true { occurs[Int(code)] = true }
+    var recoded = [UInt32](repeating: Self.missing, count: labels.count)
+    var kept: [String] = []
+    for code in labels.indices where occurs[code] {
+      recoded[code] = UInt32(kept.count)
+      kept.append(labels[code])
+    }
+    return CodedColumn(
+      codes: codes.enumerated().map { (mask?[$0] ?? true) ? recoded[Int($1)] : Self.missing },
+      labels: kept)
+  }
+}
