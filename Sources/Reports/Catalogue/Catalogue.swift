@@ -24,7 +24,9 @@ public enum Catalogue {
     uniqueKeysWithValues: rooms.joined().map { ($0.code.name, $0.text) })
 
   /// The entries of each room, from the bottom of the house to its top.
-  private static let rooms: [[Entry]] = [tables, files, forms, assessment, reports]
+  private static let rooms: [[Entry]] = [
+    tables, files, forms, estimation, assessment, reports,
+  ]
 
   /// The names of the codes that have sentences.
   package static var names: Set<String> { Set(sentences.keys) }

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// One stage in hierarchical order, with all that the variance needs to know of each cell.
+package struct DesignLevel: Sendable {
+  /// The number of the stage, from 1.
+  package let number: Int
+  /// The units of cell `c` are `unitStart[c]..<unitStart[c + 1]`.
+  package let unitStart: [Int]
+  /// The cell of each unit, ascending.
+  package let cellOfUnit: [UInt32]
+  /// The unit of the stage above that each cell lies in, ascending; all 0 at the first stage.
+  package let parentOfCell: [UInt32]
+  /// The first-stage cell, the stratum, that each cell descends from.
+  package let stratumOfCell: [UInt32]
+  /// The share n/N of each cell's population that was drawn; 0 where N is unknown.
+  package let fraction: [Double]
+  /// The product of the fractions of the units that a cell lies in, 1 at the first stage. The variance
+  /// of this stage enters with this factor, so that it vanishes below a stage of unknown population.
+  package let carry: [Double]
+  /// What multiplies the squared deviations of each cell's unit totals.
+  package let factor: [Double]
+  /// Cells of one unit whose total counts as its deviation (``LonelyRule/adjust``).
+  package let isUncentred: [Bool]
+  /// Whether the units of a cell stand in the order of a systematic draw.
+  package let isSystematic: Bool
+  /// Whether all units of a cell's population were drawn.
+  package let isWholeCell: [Bool]
+  /// What is done with lonely units.
+  package let lonely: LonelyRule
+  /// Whether a cell is lonely: one unit, not the whole, in a place where its variance counts.
+  package let isLonely: [Bool]
+  /// How the variance of pooled lonely units is lent.
+  package let pool: PoolPlan?
+  /// What to call each cell.
+  package let cellLabels: CodedLabels
+  /// What to call each unit.
+  package let unitLabels: CodedLabels
+
+  /// The number of units.
+  package var unitCount: Int { cellOfUnit.count }
+  /// The number of cells.
+  package var cellCount: Int { parentOfCell.count }
+  /// The number of units drawn in a cell.
+  package func size(of cell: Int) -> Int { unitStart[cell + 1] - unitStart[cell] }
+  /// Whether all units of a cell's population were drawn.
+  package func isWhole(_ cell: Int) -> Bool { isWholeCell[cell] }
+  /// Whether all units of the population of this stage were drawn.
+  package var isWhole: Bool { isWholeCell.allSatisfy { $0 } }
+
+  /// A stage in hierarchical order, and the new number of each of its units.
+  static func make(
+    _ stage: DesignStage, number: Int, above: DesignLevel?, newUnitAbove: [UInt32]
+  ) throws -> (DesignLevel, newUnit: [UInt32]) {
+    let cellCount =
+      above == nil
+      ? stage.populationOfCell?.count ?? (stage.cellOfUnit.max().map { Int($0) + 1 } ?? 0)
+      : stage.parentOfCell.count
+    // Cells follow the order of their parents; at the first stage they keep their numbers.
+    var cellOrder = (0..<UInt32(cellCount)).map { $0 }
+    var parents = [UInt32](repeating: 0, count: cellCount)
+    if let above {
+      let given = stage.parentOfCell.map { newUnitAbove[Int($0)] }
+      cellOrder = stableOrder(of: given, buckets: above.unitCount).order
+      parents = cellOrder.map { given[Int($0)] }
+    } else {
+      precondition(stage.parentOfCell.isEmpty)
+    }
+    var newCell = [UInt32](repeating: 0, count: cellCount)
+    for (new, old) in cellOrder.enumerated() { newCell[Int(old)] = UInt32(new) }
+    let cells = stage.cellOfUnit.map { newCell[Int($0)] }
+    let (unitOrder, unitStart) = Self.unitOrder(stage, cells: cells, cellCount: cellCount)
+    var newUnit = [UInt32](repeating: 0, count: cells.count)
+    for (new, old) in unitOrder.enumerated() { newUnit[Int(old)] = UInt32(new) }
+
+    let cellLabels = stage.cellLabels.reordered(cellOrder)
+    var population: [Double]?
+    if let given = stage.populationOfCell { population = cellOrder.map { given[Int($0)] } }
+    let shares = try shares(
+      population, unitStart: unitStart, number: number, labels: cellLabels)
+    let carry: [Double]
+    let strata: [UInt32]
+    if let above {
+      carry = parents.map { parent in
+        let cell = Int(above.cellOfUnit[Int(parent)])
+        return above.carry[cell] * above.fraction[cell]
+      }
+      strata = parents.map { above.stratumOfCell[Int(above.cellOfUnit[Int($0)])] }
+    } else {
+      carry = [Double](repeating: 1, count: cellCount)
+      strata = (0..<UInt32(cellCount)).map { $0 }
+    }
+    let samples =
+      stage.sampleOfCell.isEmpty ? [] : cellOrder.map { stage.sampleOfCell[Int($0)] }
+    let treatment = try LonelyTreatment(
+      rule: stage.lonely, stage: number, unitStart: unitStart, parents: parents, strata: strata,
+      samples: samples, fraction: shares.fraction, rest: shares.rest, carry: carry,
+      labels: cellLabels)
+    var isSystematic = false
+    if case .systematic = stage.selection {
+      precondition(above == nil, "only the first stage may be systematic")
+      isSystematic = true
+    }
+    let level = DesignLevel(
+      number: number, unitStart: unitStart, cellOfUnit: unitOrder.map { cells[Int($0)] },
+      parentOfCell: parents, stratumOfCell: strata, fraction: shares.fraction, carry: carry,
+      factor: treatment.factor, isUncentred: treatment.isUncentred, isSystematic: isSystematic,
+      isWholeCell: shares.rest.map { $0 == 0 }, lonely: stage.lonely, isLonely: treatment.isLonely,
+      pool: treatment.pool,
+      cellLabels: cellLabels, unitLabels: stage.unitLabels.reordered(unitOrder))
+    return (level, newUnit)
+  }
+
+  /// Units by cell, within a systematic cell by their position in the draw.
+  private static func unitOrder(
+    _ stage: DesignStage, cells: [UInt32], cellCount: Int
+  ) -> (order: [UInt32], starts: [Int]) {
+    var (order, starts) = stableOrder(of: cells, buckets: cellCount)
+    if case .systematic(let positions) = stage.selection {
+      precondition(positions.count == cells.count)
+      for cell in 0..<cellCount {
+        order[starts[cell]..<starts[cell + 1]].sort { positions[Int($0)] < positions[Int($1)] }
+      }
+    }
+    return (order, starts)
+  }
+
+  /// The drawn share n/N of each cell and the rest 1 - n/N, both exact where the cell is whole.
+  private static func shares(
+    _ population: [Double]?, unitStart: [Int], number: Int, labels: CodedLabels
+  ) throws -> (fraction: [Double], rest: [Double]) {
+    let cellCount = unitStart.count - 1
+    var fraction = [Double](repeating: 0, count: cellCount)
+    var rest = [Double](repeating: 1, count: cellCount)
+    guard let population else { return (fraction, rest) }
+    for cell in 0..<cellCount {
+      let size = Double(unitStart[cell + 1] - unitStart[cell])
+      guard population[cell] >= size, population[cell].isFinite else {
+        throw Fault(
+          .populationBelowSample,
+          [
+            "stage": "\(number)", "stratum": labels[cell], "sample": "\(Int(size))",
+            "population": "\(population[cell])",
+          ])
+      }
+      if population[cell] > 0 {
+        fraction[cell] = size / population[cell]
+        rest[cell] = (population[cell] - size) / population[cell]
+      }
+    }
+    return (fraction, rest)
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension SurveyDesign {
+  /// Whether every cell of every stage was taken whole, so that nothing is left to estimate.
+  public var isCensus: Bool { levels.allSatisfy { $0.isWhole } }
+
+  /// Whether some cell of the design tells a variance: the first stage has a cell of two units that are
+  /// not all, or all its cells were taken whole and the variance is that of later stages.
+  var hasVariance: Bool {
+    levels[0].isWhole || levels[0].pool != nil || levels[0].factor.contains { $0 > 0 }
+  }
+
+  /// Whether a last-stage unit descends from a stratum whose first-stage units were all drawn.
+  func isInWholeStratum(lastStageUnit: UInt32) -> Bool {
+    let last = levels[levels.count - 1]
+    let stratum = Int(last.stratumOfCell[Int(last.cellOfUnit[Int(lastStageUnit)])])
+    return levels[0].isWhole(stratum)
+  }
+
+  /// The sums of sizes over first-stage units; in strata taken whole the units within stand for
+  /// themselves, since there it is they that were sampled.
+  func primarySizes(_ sizes: UnitTotals) -> [Double] {
+    var units = sizes.units
+    var sums = sizes.sums
+    var settled: [Double] = []
+    for level in levels.dropFirst().reversed() {
+      var parents: [UInt32] = []
+      var parentSums: [Double] = []
+      for (unit, size) in zip(units, sums) {
+        let cell = Int(level.cellOfUnit[Int(unit)])
+        let parent = level.parentOfCell[cell]
+        if level.carry[cell] == 1 {
+          settled.append(size)
+        } else if parents.last == parent {
+          parentSums[parentSums.count - 1] += size
+        } else {
+          parents.append(parent)
+          parentSums.append(size)
+        }
+      }
+      units = parents
+      sums = parentSums
+    }
+    return settled + sums
+  }
+}
+
+/// Kish's size (Σu)²/Σu² of some units: the number of equal ones that would tell as much (Kish 1965,
+/// section 11.7).
+func kishSize(_ sizes: [Double]) -> Double {
+  var sum = 0.0
+  var squares = 0.0
+  for size in sizes {
+    sum += size
+    squares += size * size
+  }
+  return squares > 0 ? sum * sum / squares : 0
+}

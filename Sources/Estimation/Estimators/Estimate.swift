@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What is estimated.
+public enum Parameter: String, Sendable, Hashable, CaseIterable {
+  /// A weighted mean of a variable.
+  case mean
+  /// A total of a variable over the population.
+  case total
+  /// A share of the elements that have one level of a variable.
+  case proportion
+  /// A quotient of two totals.
+  case ratio
+}
+
+/// A rule that a figure rests on where the data alone give none, or a reason why it does not exist.
+public enum Rule: String, Sendable, Hashable, CaseIterable {
+  /// Every unit of the population was observed, so that the limits are the figure itself.
+  case census
+  /// No or every observation counts; the limit follows from the number of units alone.
+  case zeroRule = "zero-rule"
+  /// The effective sample size was cut to the size of the sample.
+  case truncated
+  /// Too few first-stage units for a variance: each of them counts as one observation.
+  case primaryUnits = "primary-units"
+  /// No row belongs to the domain.
+  case emptyDomain = "empty-domain"
+  /// The denominator is zero.
+  case zeroDenominator = "zero-denominator"
+  /// All rows come from one first-stage unit of several, which says nothing about the others.
+  case onePrimaryUnit = "one-primary-unit"
+  /// No variance can be estimated from the design, because all first-stage units are lonely.
+  case noVariance = "no-variance"
+  /// There are no more first-stage units than strata, so that the t distribution has no degrees of freedom.
+  case noDegreesOfFreedom = "no-degrees-of-freedom"
+  /// The method has no limits for a figure of 0 or 1.
+  case undefinedAtBoundary = "undefined-at-boundary"
+  /// The method is for rates between 0 and 1, and the figure is none.
+  case notARate = "not-a-rate"
+  /// Lonely units contribute no variance.
+  case lonelyRemoved = "lonely-removed"
+  /// Lonely units are held to be certain.
+  case lonelyCertain = "lonely-certainty"
+  /// Lonely units are centred at the mean of all.
+  case lonelyAdjusted = "lonely-adjusted"
+  /// Lonely units have the average variance of the other cells.
+  case lonelyAveraged = "lonely-averaged"
+  /// Lonely units have the pooled variance within the other cells.
+  case lonelyPooled = "lonely-pooled"
+}
+
+extension LonelyRule {
+  /// The rule that a figure names when lonely units entered it.
+  var rule: Rule? {
+    switch self {
+    case .fail: nil
+    case .remove: .lonelyRemoved
+    case .certainty: .lonelyCertain
+    case .adjust: .lonelyAdjusted
+    case .average: .lonelyAveraged
+    case .pool: .lonelyPooled
+    }
+  }
+}
+
+/// An estimate with its variance and with what an interval around it needs to know.
+public struct Estimate: Sendable {
+  /// What is estimated.
+  public let parameter: Parameter
+  /// The estimate, `nil` if it does not exist.
+  public let value: Double?
+  /// The estimated variance of the estimate, `nil` if it does not exist.
+  public let variance: Double?
+  /// First-stage units minus strata, each with a row of the domain.
+  public let degreesOfFreedom: Int
+  /// The rows used.
+  public let count: Int
+  /// The rows of the domain left out because a value is missing.
+  public let missing: Int
+  /// The variance over that of a simple random sample without replacement of as many rows, `nil` where
+  /// that is zero or the weights do not exceed the number of rows.
+  public let designEffect: Double?
+  /// Whether the estimate is a rate: a proportion, or a ratio whose numerator lies between 0 and the
+  /// denominator in every row used.
+  public let isRate: Bool
+  /// Kish's size (Σu)²/Σu² of the last-stage units, u being weight times denominator.
+  public let effectiveUnits: Double
+  /// The same size of the first-stage units; those of strata taken whole are replaced by the units
+  /// within them.
+  public let effectivePrimaryUnits: Double
+  /// Whether every unit of the population was observed.
+  public let isCensus: Bool
+  /// The rules that fired, the most important first.
+  public let rules: [Rule]
+  /// The linearized variable by last-stage unit; its variance is that of the estimate.
+  package let linearized: UnitTotals
+
+  /// The square root of the variance.
+  public var standardError: Double? { variance.map { $0.squareRoot() } }
+
+  /// The standard error over the absolute estimate, `nil` for an estimate of zero.
+  public var coefficientOfVariation: Double? {
+    guard let value, value != 0, let standardError else { return nil }
+    return standardError / abs(value)
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Distributions
+
+/// The interval estimate ± t·SE with Student's t at the design's degrees of freedom.
+public enum TInterval: IntervalMethod {
+  /// The name of the method.
+  public static let name = "t"
+
+  /// One end of the interval; missing without a variance or degrees of freedom.
+  public static func limit(
+    _ end: IntervalEnd, of estimate: Estimate, value: Double, tail: Double
+  ) throws -> Limit {
+    guard let error = estimate.standardError else {
+      return Limit(without: estimate.rules.first ?? .noVariance)
+    }
+    guard estimate.degreesOfFreedom > 0 else { return Limit(without: .noDegreesOfFreedom) }
+    let t = try StudentT(degreesOfFreedom: Double(estimate.degreesOfFreedom)).upperQuantile(tail)
+    return Limit(end == .lower ? value - t * error : value + t * error)
+  }
+}
+
+/// R's `svyciprop(method = "mean")`: ``TInterval`` under its name for rates, not cut at 0 and 1.
+public enum MeanInterval: IntervalMethod {
+  /// The name of the method.
+  public static let name = "mean"
+
+  /// One end of the interval; missing without a variance or degrees of freedom.
+  public static func limit(
+    _ end: IntervalEnd, of estimate: Estimate, value: Double, tail: Double
+  ) throws -> Limit {
+    try TInterval.limit(end, of: estimate, value: value, tail: tail)
+  }
+}
