@@ -31,7 +31,7 @@ public struct TextFile: Sendable {
     var validator = UTF8Validator()
     var isUTF8 = true
     var head: [UInt8] = []
-    try Self.readBlocks(of: path) { block in
+    try Self.forEachByteBlock(of: path) { block in
       if head.count < 4 { head += block.prefix(4 - head.count) }
       size += block.count
       if isUTF8 { isUTF8 = validator.consume(block) }
@@ -62,7 +62,7 @@ public struct TextFile: Sendable {
     switch encoding {
     case .utf8:
       var skip = markLength
-      try Self.readBlocks(of: path) { block in
+      try Self.forEachByteBlock(of: path) { block in
         let cut = min(skip, block.count)
         skip -= cut
         try body(UnsafeBufferPointer(rebasing: block[cut...]))
@@ -71,7 +71,7 @@ public struct TextFile: Sendable {
       var decoder = try GB18030Decoder()
       var line = 1
       var decoded: [UInt8] = []
-      try Self.readBlocks(of: path) { block in
+      try Self.forEachByteBlock(of: path) { block in
         decoded.removeAll(keepingCapacity: true)
         let valid = decoder.decode(block, into: &decoded)
         guard valid, !decoded.containsPrivateUse() else {
@@ -94,7 +94,9 @@ public struct TextFile: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func readBlocks(
+  /// Delivers the bytes of any file as they stand, in blocks.
+  /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``, and what `body` throws.
+  public static func forEachByteBlock(
     of path: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -9,7 +9,7 @@ public struct RegisterDescription: Sendable, Equatable {
   public enum ColumnType: String, Sendable, CaseIterable {
     /// Any text.
     case text
-    /// A whole number without leading zeros; may be negative, may be missing.
+    /// A whole number without leading zeros, not below the column's minimum; may be missing.
     case integer
     /// A decimal number, kept as the text that it is.
     case decimal
@@ -17,13 +17,17 @@ public struct RegisterDescription: Sendable, Equatable {
     case date
   }
 
-  /// A column that is sealed with the register.
+  /// A column whose values are checked on import.
+  ///
+  /// It is sealed with the register unless it is personal: a sealed register goes to verifiers.
   public struct Column: Sendable, Equatable {
     /// The name in the header.
     public let name: String
     /// The type of its values.
     public let type: ColumnType
-    /// Whether its values are personal and kept apart.
+    /// The smallest whole number that is possible; 0 unless the description says otherwise.
+    public let minimum: Int
+    /// Whether its values are personal: kept apart and not sealed.
     public let isPersonal: Bool
   }
 
@@ -39,7 +43,7 @@ public struct RegisterDescription: Sendable, Equatable {
   public let parentColumn: String?
   /// Text that is put before each identifier, so that two registers of one stage do not collide.
   public let prefix: String
-  /// The sealed columns beside the identifiers, in the order of the description.
+  /// The columns beside the identifiers, in the order of the description.
   public let columns: [Column]
   /// Totals that the register must have: `rows`, or the sum of a column.
   public let expectations: [Expectation]
@@ -52,7 +56,10 @@ public struct RegisterDescription: Sendable, Equatable {
     public let total: Int
   }
 
-  /// The columns that the file must have: identifier, parent, then the sealed ones.
+  /// The columns that are sealed beside the identifiers.
+  public var sealedColumns: [Column] { columns.filter { !$0.isPersonal } }
+
+  /// The columns that the file must have: identifier, parent, then the described ones.
   public var requiredColumns: [String] {
     [id] + (parentColumn.map { [$0] } ?? []) + columns.map(\.name)
   }
@@ -89,11 +96,12 @@ public struct RegisterDescription: Sendable, Equatable {
 
   private static func column(_ name: String, _ value: YAMLValue) throws -> Column {
     guard value.isMapping else {
-      return Column(name: name, type: try value.choice(), isPersonal: false)
+      return Column(name: name, type: try value.choice(), minimum: 0, isPersonal: false)
     }
     var mapping = try value.mapping()
     let column = Column(
       name: name, type: try mapping.required("type").choice(),
+      minimum: try mapping.optional("minimum")?.integer() ?? 0,
       isPersonal: try mapping.optional("personal")?.boolean() ?? false)
     try mapping.finish()
     return column

@@ -25,7 +25,12 @@ public enum Catalogue {
 
   /// The entries of each room, from the bottom of the house to its top.
   private static let rooms: [[Entry]] = [
-    tables, files, forms, estimation, assessment, reports,
+    tables,
+    files,
+    forms,
+    estimation,
+    assessment,
+    reports,
   ]
 
   /// The names of the codes that have sentences.
