@@ -13,5 +13,10 @@ extension Catalogue {
       en:
         "\"{value}\" is not a number. Type a number such as 12 or 0.5, or name the words that stand for a missing value with --missing (now: {missing})",
       zh: "“{value}”不是数字。请填 12 或 0.5 这样的数字；如果它表示缺失，请用 --missing 说明（现为：{missing}）"),
+    Entry(
+      .malformedArgument,
+      en:
+        "\"{argument}\" cannot be read. Put a name or value that holds a separator in double quotation marks, doubled inside: '\"a/b\"/c'; leave no word empty",
+      zh: "无法解读“{argument}”。含分隔符的名称或值请用英文双引号括起来，其中的双引号写两次：'\"a/b\"/c'；各部分不能为空"),
   ]
 }
