@@ -40,7 +40,7 @@ let package = Package(
     room(
       "Reports",
       ["Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables", "CWideCharacters"]),
-    room("Assessment", ["Sampling", "Tables", .product(name: "Yams", package: "Yams")]),
+    room("Assessment", ["Forms", "Sampling", "Tables", .product(name: "Yams", package: "Yams")]),
     room("Forms", ["Tables"]),
     room("Files", ["Tables"]),
     room("Estimation", ["Tables", "Distributions"]),
@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Assessment", "Tables"]),
-    tests(of: "Assessment", ["Sampling", "Tables"]),
+    tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
     tests(of: "Forms", ["Tables"]),
     tests(of: "Files", ["Tables"]),
     tests(of: "Estimation", ["Distributions", "Files", "Tables"]),

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forms
+public import Sampling
+public import Tables
+
+/// What people write about an assessment: the content of `assessment.yaml`.
+public struct AssessmentDescription: Sendable {
+  /// What the assessment is called.
+  public let title: BilingualText
+  /// The name of the profile.
+  public let profile: String
+  /// The language of reports and messages; `nil` leaves it to the user's own.
+  public let language: Language?
+  /// The registers, each parent before its children.
+  public let registers: [RegisterDescription]
+  /// What will be drawn.
+  public let design: SamplingDesign
+  /// The samples of the design with what a mask needs, in the design's order.
+  public let samples: [DesignedSample]
+  /// The rounds that are named beforehand.
+  public let rounds: [Round]
+
+  /// A round that is named beforehand.
+  public struct Round: Sendable, Equatable {
+    /// The name, that of its folders.
+    public let name: String
+    /// What it is called.
+    public let label: BilingualText
+  }
+
+  /// Reads `assessment.yaml`.
+  ///
+  /// - Parameters:
+  ///   - text: its content.
+  ///   - file: the file as faults should name it.
+  /// - Throws: a `Fault` of kind configuration with line and column.
+  public init(text: String, file: String) throws {
+    var root = try YAMLValue(text: text, file: file).mapping()
+    title = try root.required("title").bilingual()
+    profile = try root.required("profile").name()
+    language = try root.optional("language").map(Self.language)
+    registers = try RegisterDescription.list(try root.required("registers"))
+    let stages = try Self.stages(try root.required("design"), registers: registers)
+    design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
+    samples = stages.flatMap { $0 }
+    rounds =
+      try root.optional("rounds")?.namedEntries().map { name, value in
+        var mapping = try value.mapping()
+        let round = Round(name: name, label: try mapping.required("label").bilingual())
+        try mapping.finish()
+        return round
+      } ?? []
+    try root.finish()
+  }
+
+  private static func language(_ value: YAMLValue) throws -> Language {
+    guard let language = Language(tag: try value.text()) else {
+      throw value.fault(.yamlWrongType, ["expected": "zh-Hans, en"])
+    }
+    return language
+  }
+
+  /// The register of a name.
+  public func register(_ name: String) -> RegisterDescription? {
+    registers.named(name, \.name)
+  }
+
+  /// The sample of a name in the design; that of the first stage bears its register's name.
+  public func sample(_ name: String) -> DesignedSample? {
+    samples.named(name, \.name)
+  }
+
+  /// Refuses a design that the profile cannot speak about: each of its samples must be one of the
+  /// profile's, and the columns that the profile sums must be in the registers.
+  /// - Throws: ``Tables/Fault/Code/unknownReference``; ``Tables/Fault/Code/unknownRegisterColumn``.
+  public func check(against profile: Profile) throws {
+    let known = profile.samples.map(\.name)
+    for sample in samples where !known.holds(sample.name) {
+      throw Fault(
+        .sampleNotInProfile, at: sample.place,
+        ["name": sample.name, "known": known.joined(separator: ", ")])
+    }
+    for indicator in profile.indicators {
+      guard case .composite(let composite) = indicator.measure else { continue }
+      for total in composite.terms.map(\.total) + [composite.denominator] {
+        try check(total)
+      }
+    }
+  }
+
+  private func check(_ total: Indicator.RegisterTotal) throws {
+    guard let register = register(total.register) else {
+      throw Fault(
+        .unknownReference, at: total.place,
+        [
+          "name": total.register, "key": total.place.column ?? "", "position": "",
+          "known": registers.map(\.name).joined(separator: ", "),
+        ])
+    }
+    for name in (total.column.map { [$0] } ?? []) + (total.condition?.names ?? []) {
+      try register.check(column: name, at: total.place)
+    }
+  }
+}
+
+extension RegisterDescription {
+  /// The columns that designs and indicators may use: identifier, parent and what is sealed.
+  var usableColumns: [String] {
+    [id] + (parentColumn.map { [$0] } ?? []) + sealedColumns.map(\.name)
+  }
+
+  /// Refuses the name of a column that the register does not have or keeps apart as personal.
+  /// - Throws: ``Tables/Fault/Code/unknownRegisterColumn``.
+  func check(column: String, at place: Place) throws {
+    guard usableColumns.holds(column) else {
+      throw Fault(
+        .unknownRegisterColumn, at: place,
+        ["name": column, "register": name, "columns": usableColumns.joined(separator: ", ")])
+    }
+  }
+}
+
+extension Fault.Code {
+  /// A design draws a sample that the profile does not know.
+  public static let sampleNotInProfile = Fault.Code("sample-not-in-profile", .configuration)
+  /// A column is named that the register's description does not list.
+  public static let unknownRegisterColumn = Fault.Code("unknown-register-column", .configuration)
+}

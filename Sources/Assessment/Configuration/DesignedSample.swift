@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Forms
+public import Sampling
+public import Tables
+
+/// A sample of a design with what an assessment must know of it beside `Sampling`.
+public struct DesignedSample: Sendable {
+  /// The sample's name; that of the first stage is its register's.
+  public let name: String
+  /// The sample as it will be drawn.
+  public let design: SampleDesign
+  /// Which of the register's units it is drawn from; all without it.
+  public let condition: Expression?
+  /// Where the design names it.
+  public let place: Place
+}
+
+extension AssessmentDescription {
+  /// The fewest units of a cell unless the design says otherwise: a variance needs two.
+  static let leastUnits = 2
+
+  /// The stages of a `design:` section.
+  static func stages(
+    _ value: YAMLValue, registers: [RegisterDescription]
+  ) throws -> [[DesignedSample]] {
+    var mapping = try value.mapping()
+    let list = try mapping.required("stages")
+    let elements = try list.list()
+    try mapping.finish()
+    guard let first = elements.first else { throw list.fault(.designStages) }
+    guard elements.count <= 2 else { throw elements[2].fault(.designStages) }
+    let top = try firstStage(first, registers)
+    return try [[top]]
+      + elements.dropFirst().map { element in
+        var stage = try element.mapping()
+        let entries = try stage.required("samples").namedEntries()
+        try stage.finish()
+        return try entries.map { name, value in
+          guard bytesCompare(name, top.name) != 0 else {
+            throw value.fault(.listedTwice, ["name": name])
+          }
+          return try sample(name, value, below: top, registers)
+        }
+      }
+  }
+
+  private static func firstStage(
+    _ value: YAMLValue, _ registers: [RegisterDescription]
+  ) throws -> DesignedSample {
+    var mapping = try value.mapping()
+    let units = try mapping.required("units")
+    let register = registers.named(try units.reference(in: registers.map(\.name)), \.name)!
+    guard register.parent == nil else {
+      throw units.fault(.firstStageHasParent, ["name": register.name, "parent": register.parent!])
+    }
+    return try designed("", &mapping, of: value, register: register, isFirst: true)
+  }
+
+  private static func sample(
+    _ name: String, _ value: YAMLValue, below top: DesignedSample,
+    _ registers: [RegisterDescription]
+  ) throws -> DesignedSample {
+    var mapping = try value.mapping()
+    let from = try mapping.required("from")
+    let register = registers.named(try from.reference(in: registers.map(\.name)), \.name)!
+    guard let parent = register.parent, bytesCompare(parent, top.name) == 0 else {
+      throw from.fault(.notBelowFirstStage, ["name": register.name, "parent": top.name])
+    }
+    return try designed(name, &mapping, of: value, register: register, isFirst: false)
+  }
+
+  /// Reads the keys that samples of all stages share, and refuses the others.
+  private static func designed(
+    _ name: String, _ mapping: inout YAMLMapping, of value: YAMLValue,
+    register: RegisterDescription, isFirst: Bool
+  ) throws -> DesignedSample {
+    let text = mapping.optional("where")
+    let condition = try text?.expression()
+    for column in condition?.names ?? [] { try register.check(column: column, at: text!.place) }
+    let strata = try columns(mapping.optional("strata"), of: register)
+    let sort = try columns(mapping.optional("sort"), of: register) {
+      SortKey(stringLiteral: $0).column
+    }
+    var sample = SampleDesign(
+      name, from: register.name, where: try text?.text(), strata: strata,
+      sort: sort.map { SortKey(stringLiteral: $0) },
+      size: try SizeRule(&mapping, of: value, hasStrata: !strata.isEmpty))
+    if !isFirst, let base = mapping.optional("of") { sample.base = try base.base() }
+    sample.rounding = try mapping.optional("rounding")?.choice() ?? .up
+    sample.minimum = try mapping.optional("minimum")?.count() ?? leastUnits
+    sample.maximum = try mapping.optional("maximum")?.count()
+    if let method = mapping.optional("method") { sample.method = try method.method() }
+    sample.reserves = try mapping.optional("reserves")?.fraction() ?? .zero
+    try mapping.finish()
+    return DesignedSample(
+      name: isFirst ? register.name : name, design: sample, condition: condition,
+      place: value.place)
+  }
+
+  private static func columns(
+    _ value: YAMLValue?, of register: RegisterDescription,
+    column: (String) -> String = { $0 }
+  ) throws -> [String] {
+    var names: [String] = []
+    for element in try value?.list() ?? [] {
+      let name = try element.text()
+      try register.check(column: column(name), at: element.place)
+      guard !names.map(column).holds(column(name)) else {
+        throw element.fault(.listedTwice, ["name": name])
+      }
+      names.append(name)
+    }
+    return names
+  }
+}
+
+extension SizeRule {
+  /// Reads `fraction` and `size`: one of them as a value, or both as maps by stratum.
+  init(_ mapping: inout YAMLMapping, of owner: YAMLValue, hasStrata: Bool) throws {
+    switch (mapping.optional("fraction"), mapping.optional("size")) {
+    case (nil, nil): throw owner.fault(.yamlMissingKey, ["missing": "fraction"])
+    case (let fraction?, nil) where !fraction.isMapping: self = .fraction(try fraction.fraction())
+    case (nil, let size?) where !size.isMapping: self = .size(try size.count())
+    case (let fraction, let size):
+      for value in [fraction, size].compactMap({ $0 }) {
+        guard value.isMapping else {
+          throw value.fault(.eitherOr, ["one": "fraction", "other": "size"])
+        }
+        guard hasStrata else { throw value.fault(.sizesWithoutStrata) }
+      }
+      var rules: [UnitID: StratumSize] = [:]
+      for (stratum, value) in try fraction?.entries() ?? [] {
+        rules[UnitID(stratum)] = .fraction(try value.fraction())
+      }
+      for (stratum, value) in try size?.entries() ?? [] {
+        guard rules.updateValue(.size(try value.count()), forKey: UnitID(stratum)) == nil else {
+          throw value.fault(.listedTwice, ["name": stratum])
+        }
+      }
+      self = .byStratum(rules)
+    }
+  }
+}
+
+extension YAMLValue {
+  /// A fraction as it was typed.
+  fileprivate func fraction() throws -> Fraction {
+    _ = try share()
+    return try Fraction(try text(), at: place)
+  }
+
+  /// A number of units.
+  fileprivate func count() throws -> Int {
+    let count = try integer()
+    guard count >= 0 else { throw fault(.yamlWrongType, ["expected": "12"]) }
+    return count
+  }
+
+  fileprivate func base() throws -> SampleDesign.Base {
+    switch try text() {
+    case SampleDesign.Base.population.rawValue: return .population
+    case SampleDesign.Base.cluster.rawValue: return .cluster
+    default: throw fault(.yamlWrongType, ["expected": "population, cluster"])
+    }
+  }
+
+  fileprivate func method() throws -> SelectionMethod {
+    let name = try reference(in: SelectionMethod.all.map(\.name))
+    return try SelectionMethod(named: name, at: place)
+  }
+}
+
+extension Fault.Code {
+  /// A design has no stage, or more than two.
+  public static let designStages = Fault.Code("design-stages", .configuration)
+  /// The first stage draws from a register whose units have a parent.
+  public static let firstStageHasParent = Fault.Code("first-stage-has-parent", .configuration)
+  /// A sample draws from a register whose units do not lie in those of the first stage.
+  public static let notBelowFirstStage = Fault.Code("not-below-first-stage", .configuration)
+  /// Sizes are given by stratum where there are no strata.
+  public static let sizesWithoutStrata = Fault.Code("sizes-without-strata", .configuration)
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Sampling
+public import Tables
+
+/// A kind of assessment as `profile.yaml` defines it: everything that a country or a year may change.
+///
+/// No code knows a poverty line, a threshold or the name of an error; all of it is read from here.
+/// Keys that have no meaning are refused with line and column, references to things that are not
+/// defined likewise, and expressions are parsed when the file is read.
+public struct Profile: Sendable {
+  /// What the assessment is called.
+  public let title: BilingualText
+  /// The column of registers that counts persons, if units have persons.
+  public let persons: String?
+  /// The registers that a new workspace proposes.
+  public let registers: [RegisterDescription]
+  /// Amounts that expressions may name.
+  public let parameters: [Parameter]
+  /// The samples that a design may draw, in the order of reports.
+  public let samples: [Sample]
+  /// How a visit may end, the best first.
+  public let outcomes: [Outcome]
+  /// The forms that are asked.
+  public let forms: [FormDescription]
+  /// The kinds of findings, in the order of reports.
+  public let findings: [FindingKind]
+  /// What makes a finding suspected.
+  public let rules: [Rule]
+  /// Why a finding is confirmed or cleared.
+  public let reasons: Reasons
+  /// Named values that expressions further down may use, in their order.
+  public let values: [NamedValue]
+  /// The indicators in the order of reports.
+  public let indicators: [Indicator]
+  /// The names of the indicators that decide the overall result.
+  public let overall: [String]
+  /// The fraction of clean units that are visited again.
+  public let revisitFraction: Rational
+  /// The confidence of intervals and one-sided limits.
+  public let confidence: Rational
+
+  /// Reads a profile.
+  ///
+  /// - Parameters:
+  ///   - text: the content of `profile.yaml`.
+  ///   - file: the file as faults should name it.
+  /// - Throws: a `Fault` of kind configuration with line and column.
+  public init(text: String, file: String) throws {
+    var root = try YAMLValue(text: text, file: file).mapping()
+    title = try root.required("title").bilingual()
+    persons = try root.optional("persons")?.text()
+    registers = try RegisterDescription.list(try root.required("registers"))
+    parameters = try root.optional("parameters")?.namedEntries().map(Parameter.init) ?? []
+    samples = try root.required("samples").namedEntries().map(Sample.init)
+    outcomes = try Self.outcomes(try root.required("outcomes"))
+    let sampleNames = samples.map(\.name)
+    forms = try root.required("forms").namedEntries().map {
+      try FormDescription($0, $1, samples: sampleNames)
+    }
+    findings = try Self.findings(root.optional("findings"), samples: sampleNames)
+    let (formNames, kinds) = (forms.map(\.name), findings.map(\.name))
+    rules = try Self.rules(root.optional("rules"), findings: kinds, forms: formNames)
+    reasons = try Reasons(root.optional("reasons"))
+    values = try root.optional("values")?.namedEntries().map(NamedValue.init) ?? []
+    indicators = try Self.indicators(
+      try root.required("indicators"), samples: sampleNames, registers: registers.map(\.name))
+    overall = try Self.overall(root.optional("overall"), indicators)
+    revisitFraction = try root.optional("revisit").map(Self.revisit) ?? .zero
+    confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
+    try root.finish()
+  }
+
+  private static func overall(_ value: YAMLValue?, _ indicators: [Indicator]) throws -> [String] {
+    guard let value else { return [] }
+    let names = try value.references(in: indicators.map(\.name))
+    for (name, element) in zip(names, try value.list()) {
+      guard indicators.named(name, \.name)?.threshold != nil else {
+        throw element.fault(.overallWithoutThreshold, ["name": name])
+      }
+    }
+    return names
+  }
+
+  private static func revisit(_ value: YAMLValue) throws -> Rational {
+    var mapping = try value.mapping()
+    let fraction = try mapping.required("fraction")
+    try mapping.finish()
+    return try fraction.share()
+  }
+
+  private static func confidence(_ value: YAMLValue) throws -> Rational {
+    let confidence = try value.decimal()
+    guard confidence > Rational(1, 2), confidence < .one else {
+      throw value.fault(.yamlWrongType, ["expected": "0.95"])
+    }
+    return confidence
+  }
+
+  /// The indicator of a name.
+  public func indicator(_ name: String) -> Indicator? {
+    indicators.named(name, \.name)
+  }
+
+  /// The sample of a name.
+  public func sample(_ name: String) -> Sample? {
+    samples.named(name, \.name)
+  }
+
+  /// The form of a name.
+  public func form(_ name: String) -> FormDescription? {
+    forms.named(name, \.name)
+  }
+
+  /// The kind of findings of a name.
+  public func finding(_ name: String) -> FindingKind? {
+    findings.named(name, \.name)
+  }
+
+  /// The outcome of a name, which is a choice of the forms' outcome questions.
+  public func outcome(_ name: String) -> Outcome? {
+    outcomes.named(name, \.name)
+  }
+
+  /// The forms that are asked of a sample's units; the first of them tells how a visit ended.
+  public func forms(of sample: String) -> [FormDescription] {
+    forms.filter { $0.samples.holds(sample) }
+  }
+}
+
+extension YAMLValue {
+  /// A decimal from 0 to 1.
+  func share() throws -> Rational {
+    let share = try decimal()
+    guard share >= .zero, share <= .one else { throw fault(.notAShare, ["value": try text()]) }
+    return share
+  }
+}
+
+extension RegisterDescription {
+  /// The registers of a `registers:` section: each parent before its children.
+  static func list(_ value: YAMLValue) throws -> [RegisterDescription] {
+    var registers: [RegisterDescription] = []
+    for (name, value) in try value.namedEntries() {
+      let register = try RegisterDescription(name: name, value)
+      if let parent = register.parent {
+        guard let above = registers.named(parent, \.name) else {
+          throw value.fault(
+            .unknownParentRegister,
+            ["name": parent, "known": registers.map(\.name).joined(separator: ", ")])
+        }
+        guard bytesCompare(above.id, register.parentColumn!) == 0 else {
+          throw value.fault(
+            .parentColumn, ["name": parent, "column": register.parentColumn!, "id": above.id])
+        }
+      }
+      registers.append(register)
+    }
+    guard !registers.isEmpty else {
+      throw value.fault(.yamlWrongType, ["expected": "villages: {…}"])
+    }
+    return registers
+  }
+}
+
+extension Fault.Code {
+  /// An indicator decides the overall result and has no threshold.
+  public static let overallWithoutThreshold = Fault.Code(
+    "overall-without-threshold", .configuration)
+  /// A fraction is below 0 or above 1.
+  public static let notAShare = Fault.Code("not-a-share", .configuration)
+  /// A register names a parent that is not defined before it.
+  public static let unknownParentRegister = Fault.Code("unknown-parent-register", .configuration)
+  /// A register names its parent by another column than the parent's identifier.
+  public static let parentColumn = Fault.Code("parent-column", .configuration)
+}
