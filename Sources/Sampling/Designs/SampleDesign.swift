@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// How one sample is drawn from its register: strata, size, method, reserves.
-public struct SampleDesign: Sendable, Hashable {
+public struct SampleDesign: Sendable {
   /// What a fraction or size at a later stage is a part of.
   public enum Base: String, Sendable, Hashable {
     /// The units within each drawn unit of the stage above.
@@ -73,7 +73,7 @@ public enum Rounding: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A column that orders the units of a register.
-public struct SortKey: Sendable, Hashable, ExpressibleByStringLiteral {
+public struct SortKey: Sendable, ExpressibleByStringLiteral {
   /// The column.
   public var column: String
   /// Whether its values are compared as numbers instead of by bytes; missing ones come first.

@@ -12,7 +12,7 @@
 ///
 /// The first stage has one sample without a name. Each unit of a later stage lies within one unit of
 /// the stage above, which is its parent; it is drawn only if its parent was.
-public struct SamplingDesign: Sendable, Hashable {
+public struct SamplingDesign: Sendable {
   /// The stages from the top.
   public var stages: [Stage]
 
@@ -33,7 +33,7 @@ public struct SamplingDesign: Sendable, Hashable {
 }
 
 /// One stage of a design: the samples that are drawn side by side within the units of the stage above.
-public struct Stage: Sendable, Hashable {
+public struct Stage: Sendable {
   /// The samples in the order of the design.
   public var samples: [SampleDesign]
 

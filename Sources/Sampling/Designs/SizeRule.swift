@@ -21,15 +21,20 @@ public enum SizeRule: Sendable, Hashable {
   }
 
   /// The rule of two maps by stratum, as they are written: one of fractions, one of sizes.
-  /// - Throws: ``Fault/Code/stratumSizedTwice`` for a stratum that stands in both.
-  public init(fractions: [String: Fraction], sizes: [String: Int], at place: Place = Place()) throws
-  {
+  /// - Throws: ``Fault/Code/stratumSizedTwice`` for a stratum that stands in both, or twice in one.
+  public init(
+    fractions: [(stratum: String, fraction: Fraction)], sizes: [(stratum: String, size: Int)],
+    at place: Place = Place()
+  ) throws {
     var rules: [UnitID: StratumSize] = [:]
-    for (stratum, fraction) in fractions { rules[UnitID(stratum)] = .fraction(fraction) }
-    for stratum in sizes.keys.map({ UnitID($0) }).sorted() where rules[stratum] != nil {
-      throw Fault(.stratumSizedTwice, at: place, ["stratum": stratum.text])
+    let pairs =
+      fractions.map { ($0.stratum, StratumSize.fraction($0.fraction)) }
+      + sizes.map { ($0.stratum, StratumSize.size($0.size)) }
+    for (stratum, rule) in pairs {
+      guard rules.updateValue(rule, forKey: UnitID(stratum)) == nil else {
+        throw Fault(.stratumSizedTwice, at: place, ["stratum": stratum])
+      }
     }
-    for (stratum, size) in sizes { rules[UnitID(stratum)] = .size(size) }
     self = .byStratum(rules)
   }
 }
@@ -40,6 +45,6 @@ extension SizeRule: ExpressibleByIntegerLiteral {
 }
 
 extension Fault.Code {
-  /// A stratum has both a fraction and a size.
+  /// A stratum has two sizes, such as a fraction and a number.
   public static let stratumSizedTwice = Fault.Code("stratum-sized-twice", .configuration)
 }

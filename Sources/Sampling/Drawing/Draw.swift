@@ -17,7 +17,7 @@ public struct Draw: Sendable {
   public let populationStrata: [PopulationStratum]
 
   /// The units of one cell of parent by stratum: what was there and what was taken.
-  public struct Cell: Sendable, Hashable {
+  public struct Cell: Sendable {
     /// The stage, counted from 1.
     public let stage: Int
     /// The name of the sample; empty at the first stage.
@@ -56,7 +56,7 @@ public struct Draw: Sendable {
 }
 
 /// A unit that was drawn, as a main or as a reserve.
-public struct DrawnUnit: Sendable, Hashable {
+public struct DrawnUnit: Sendable {
   /// The path from the first stage.
   public let path: UnitID
   /// The stage, counted from 1.
@@ -89,7 +89,7 @@ public struct DrawnUnit: Sendable, Hashable {
 ///
 /// - f = wanted / U, one for all cells of the stratum; above 1 its cells are taken whole and the size
 ///   falls short of what was wanted.
-public struct PopulationStratum: Sendable, Hashable {
+public struct PopulationStratum: Sendable {
   /// The stage, counted from 1.
   public let stage: Int
   /// The name of the sample.

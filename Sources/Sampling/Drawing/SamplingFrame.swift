@@ -96,7 +96,7 @@ public struct SamplingFrame: Sendable {
 }
 
 /// What a first stage draws from one of its strata.
-public struct FirstStageStratum: Sendable, Hashable {
+public struct FirstStageStratum: Sendable {
   /// The record of the stratum.
   public let stratum: String
   /// M: the units in the register.

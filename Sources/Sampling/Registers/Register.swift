@@ -14,6 +14,9 @@ public import Tables
 /// - ``digests(columns:salt:progress:)`` depends on the rows of each first-stage unit alone;
 /// - ``rows(_:columns:)`` returns the rows that a draw names, in the order asked for.
 public protocol Register: Sendable {
+  /// The names of the column of the ids and, below the first stage, of that of the parents' paths.
+  var identifierColumns: [String] { get }
+
   /// Delivers every unit: the path of its parent (empty at the first stage), its id and its row.
   func forEachUnit(_ body: (_ parent: UnitID, _ id: UnitID, _ row: Int) throws -> Void) throws
 

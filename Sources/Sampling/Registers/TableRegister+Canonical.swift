@@ -33,7 +33,7 @@ extension TableRegister {
 
   /// The header of the canonical rows.
   public func canonicalHeader(columns: [String]) -> String {
-    Record.text([idColumn] + (parentColumn.map { [$0] } ?? []) + columns)
+    Record.text(identifierColumns + columns)
   }
 
   /// The digest of the canonical rows of each first-stage unit that has rows.

@@ -51,6 +51,9 @@ public struct TableRegister: Register {
     try faults.throwIfAny()
   }
 
+  /// The columns of ids and parents.
+  public var identifierColumns: [String] { [idColumn] + (parentColumn.map { [$0] } ?? []) }
+
   /// The number of units that the mask leaves in.
   public var count: Int { mask?.count { $0 } ?? table.rowCount }
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+extension SamplingDesign: Equatable {
+  /// Whether both are sealed alike.
+  public static func == (left: SamplingDesign, right: SamplingDesign) -> Bool {
+    left.json == right.json
+  }
+
+  /// The design as a seal holds it.
+  ///
+  /// Fractions stand as the texts that were typed, conditions as the expressions.
+  public var json: CanonicalJSON {
+    .object([
+      "stages": .array(
+        stages.enumerated().map { index, stage in
+          .array(stage.samples.map { $0.json(isFirstStage: index == 0) })
+        })
+    ])
+  }
+
+  /// The design of a seal.
+  /// - Throws: ``Fault/Code/proofShape``; what is wrong with a fraction or method.
+  public init(json: CanonicalJSON) throws {
+    var reader = try JSONReader(json, path: "design")
+    stages = try reader.array("stages") { stage, path in
+      guard case .array(let samples) = stage else { throw JSONReader.fault(path) }
+      return Stage(
+        samples: try samples.enumerated().map {
+          try SampleDesign(json: $1, path: "\(path)[\($0)]")
+        })
+    }
+    try reader.finish()
+    guard stages.first?.samples.count == 1 else { throw JSONReader.fault("design.stages") }
+  }
+}
+
+extension SampleDesign {
+  fileprivate func json(isFirstStage: Bool) -> CanonicalJSON {
+    let (fraction, sizes) = size.json
+    return .object([
+      "fraction": fraction,
+      "maximum": .number(maximum),
+      "method": .string(method.name),
+      "minimum": .integer(minimum),
+      "name": .string(name),
+      "of": isFirstStage ? .null : .string(base.rawValue),
+      "register": .string(register),
+      "reserves": .string(reserves.text),
+      "rounding": .string(rounding.rawValue),
+      "size": sizes,
+      "sort": .array(
+        sort.map { .object(["column": .string($0.column), "number": .boolean($0.isNumeric)]) }),
+      "strata": .array(strata.map { .string($0) }),
+      "where": .text(condition),
+    ])
+  }
+
+  fileprivate init(json: CanonicalJSON, path: String) throws {
+    var reader = try JSONReader(json, path: path)
+    let base = try reader.optionalText("of")
+    let rounding = try reader.text("rounding")
+    guard let known = Rounding(rawValue: rounding) else { throw reader.fault("rounding") }
+    guard let part = Base(rawValue: base ?? Base.cluster.rawValue) else { throw reader.fault("of") }
+    self.init(
+      try reader.text("name"), from: try reader.text("register"),
+      where: try reader.optionalText("where"), strata: try reader.texts("strata"),
+      sort: try reader.array("sort") { key, path in
+        var reader = try JSONReader(key, path: path)
+        let sort = SortKey(try reader.text("column"), numeric: try reader.boolean("number"))
+        try reader.finish()
+        return sort
+      },
+      size: try SizeRule(&reader), of: part, rounding: known,
+      minimum: try reader.integer("minimum"), maximum: try Self.maximum(&reader),
+      method: try SelectionMethod(named: try reader.text("method")),
+      reserves: try Fraction(try reader.text("reserves")))
+    try reader.finish()
+  }
+
+  private static func maximum(_ reader: inout JSONReader) throws -> Int? {
+    switch try reader.value("maximum") {
+    case .null: nil
+    case .integer(let number): number
+    default: throw reader.fault("maximum")
+    }
+  }
+}
+
+extension SizeRule {
+  /// The members `fraction` and `size`: one of them a value, or both maps by stratum.
+  fileprivate var json: (fraction: CanonicalJSON, size: CanonicalJSON) {
+    switch self {
+    case .fraction(let fraction): return (.string(fraction.text), .null)
+    case .size(let size): return (.null, .integer(size))
+    case .byStratum(let rules):
+      var fractions: [UnitID: CanonicalJSON] = [:]
+      var sizes: [UnitID: CanonicalJSON] = [:]
+      for (stratum, rule) in rules {
+        switch rule {
+        case .fraction(let fraction): fractions[stratum] = .string(fraction.text)
+        case .size(let size): sizes[stratum] = .integer(size)
+        }
+      }
+      return (.object(fractions), .object(sizes))
+    }
+  }
+
+  fileprivate init(_ reader: inout JSONReader) throws {
+    switch (try reader.value("fraction"), try reader.value("size")) {
+    case (.string(let text), .null): self = .fraction(try Fraction(text))
+    case (.null, .integer(let size)): self = .size(size)
+    case (.object(let fractions), .object(let sizes)):
+      var rules: [UnitID: StratumSize] = [:]
+      for (stratum, value) in fractions {
+        guard case .string(let text) = value else { throw reader.fault("fraction") }
+        rules[stratum] = .fraction(try Fraction(text))
+      }
+      for (stratum, value) in sizes {
+        guard case .integer(let size) = value, rules[stratum] == nil else {
+          throw reader.fault("size")
+        }
+        rules[stratum] = .size(size)
+      }
+      self = .byStratum(rules)
+    default: throw reader.fault("size")
+    }
+  }
+}
