@@ -28,6 +28,7 @@ public enum Catalogue {
     tables,
     files,
     forms,
+    sampling,
     estimation,
     assessment,
     reports,

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Sampling
+
+extension Catalogue {
+  static let sampling: [Entry] = identifiers + seeds + designs + proofs
+
+  private static let identifiers: [Entry] = [
+    Entry(
+      .emptyID,
+      en: "this unit has no id. Give it one",
+      zh: "本单位没有编号。请补上编号"),
+    Entry(
+      .idWithSlash,
+      en:
+        "the id \"{id}\" holds a slash, which separates the parts of a unit's path. Replace it, for instance by a hyphen",
+      zh: "编号“{id}”含有斜杠，而斜杠用来分隔单位路径的各部分。请改用其他字符，例如连字符"),
+    Entry(
+      .idWithControlCharacter,
+      en:
+        "the id \"{id}\" holds a control character, such as a line break or a tab. Delete it",
+      zh: "编号“{id}”含有控制字符（如换行或制表符）。请删去"),
+    Entry(
+      .idWithWhiteSpace,
+      en: "the id \"{id}\" begins or ends with white space. Delete the white space",
+      zh: "编号“{id}”首尾有空白字符。请删去空白"),
+    Entry(
+      .idNotNormalized,
+      en:
+        "the id \"{id}\" is not in Unicode's normalization form C, so that the same looks may be other bytes elsewhere. Save the file in form NFC, or type the id again",
+      zh: "编号“{id}”不是 Unicode 规范化形式 C（NFC），看起来相同的文字可能是不同的字节。请把文件转成 NFC 后保存，或重新输入编号"),
+    Entry(
+      .duplicateID,
+      en:
+        "the id \"{id}\" stands already in row {row} for the same parent. Give one of the two units another id, or delete the row that is one too many",
+      zh: "编号“{id}”在同一上级单位中已出现于第 {row} 行。请为其中一个单位改编号，或删去多余的一行"),
+    Entry(
+      .idInTwoRegisters,
+      en:
+        "the unit \"{id}\" also stands in another register of the same stage. Delete it from one of them, or tell the registers apart with prefix:",
+      zh: "单位“{id}”也出现在同一阶段的另一名册中。请从其中一个名册删去，或用 prefix: 区分两个名册"),
+    Entry(
+      .unknownParent,
+      en:
+        "the unit \"{id}\" belongs to \"{parent}\", which the register above does not hold. Correct it, or add \"{parent}\" there",
+      zh: "单位“{id}”的上级“{parent}”不在上级名册中。请更正，或在上级名册中补上“{parent}”"),
+    Entry(
+      .notConstantWithinCluster,
+      en:
+        "\"{column}\" is \"{value}\" here and \"{other}\" in row {row}, though both rows belong to the cluster \"{cluster}\". Correct one of them: it must be the same for all units of a cluster",
+      zh:
+        "“{column}”在本行是“{value}”，在第 {row} 行是“{other}”，而两行同属“{cluster}”。同一群内必须一致，请更正其中一个"),
+  ]
+
+  private static let seeds: [Entry] = [
+    Entry(
+      .emptySeed,
+      en: "the seed is empty. Type the seed that was made in public, at least 20 characters",
+      zh: "种子是空的。请输入当众产生的种子，至少 20 个字符"),
+    Entry(
+      .shortSeed,
+      en:
+        "the seed has {characters} characters; with fewer than {least} somebody could have tried all seeds beforehand. Add digits, for instance from dice, or allow it with --short-seed where that option exists",
+      zh:
+        "种子只有 {characters} 个字符；少于 {least} 个时，有人可能事先试遍所有种子。请再掷骰子补足，或在有 --short-seed 选项的命令中允许短种子"),
+    Entry(
+      .seedCharacter,
+      en:
+        "the seed holds {character} at position {position}, which is no printable character. Type the seed again",
+      zh: "种子第 {position} 个字符是 {character}，不是可打印字符。请重新输入种子"),
+    Entry(
+      .seedFullWidthDigits,
+      en:
+        "the seed holds full-width digits, which give another draw than the usual digits. Whoever repeats the draw must type them alike",
+      zh: "种子含有全角数字，与半角数字抽出的样本不同。重复抽样的人必须照样输入"),
+    Entry(
+      .seedWhiteSpace,
+      en:
+        "the seed begins or ends with white space, which nobody sees on paper. Whoever repeats the draw must type it alike",
+      zh: "种子首尾有空白字符，纸面上看不出来。重复抽样的人必须照样输入"),
+    Entry(
+      .secretNotHexadecimal,
+      en:
+        "a key or salt is 64 hexadecimal digits; here are {characters} characters. Name the right file",
+      zh: "密钥或盐应为 64 个十六进制数字，这里有 {characters} 个字符。请指定正确的文件"),
+    Entry(
+      .noSystemRandomness,
+      en: "the system gives no random bytes for a key. Name a key of your own with --key-file",
+      zh: "系统不能提供密钥所需的随机字节。请用 --key-file 指定自己的密钥"),
+  ]
+
+  private static let designs: [Entry] = [
+    Entry(
+      .notAFraction,
+      en: "\"{value}\" is no fraction. Type a plain decimal number such as 0.10",
+      zh: "“{value}”不是比例。请填 0.10 这样的小数"),
+    Entry(
+      .fractionOutOfRange,
+      en: "the fraction {value} is not between 0 and 1. 20% is 0.20",
+      zh: "比例 {value} 不在 0 与 1 之间。20% 请写成 0.20"),
+    Entry(
+      .numberTooLarge,
+      en:
+        "an exact calculation needs larger numbers than 64 bits hold. Use fractions with fewer decimals, or fewer stages",
+      zh: "精确计算需要超过 64 位的整数。请减少比例的小数位数或减少阶段"),
+    Entry(
+      .unknownMethod,
+      en: "the method \"{method}\" is not known. Known methods: {methods}",
+      zh: "不认识抽样方法“{method}”。可用：{methods}"),
+    Entry(
+      .stratumSizedTwice,
+      en:
+        "the stratum \"{stratum}\" has two sizes. Leave it in one place, under fraction or under size",
+      zh: "层“{stratum}”规定了两次样本量。请只在 fraction 或 size 中保留一处"),
+    Entry(
+      .unknownStratum,
+      en:
+        "the sample {sample} has a size for the stratum \"{stratum}\", which no unit has. Strata of the register: {strata}",
+      zh: "样本 {sample} 为层“{stratum}”规定了样本量，但没有单位属于该层。名册中的层：{strata}"),
+    Entry(
+      .stratumWithoutSize,
+      en:
+        "the sample {sample} has neither a fraction nor a size for the stratum \"{stratum}\" ({population} units). Give it one; 0 leaves it out",
+      zh: "样本 {sample} 没有为层“{stratum}”（{population} 个单位）规定比例或样本量。请补上；0 表示不抽"),
+    Entry(
+      .sizeAbovePopulation,
+      en:
+        "the sample {sample} wants {size} units of the stratum \"{stratum}\" within \"{parent}\", where there are {population}. Lower the size, or give a fraction",
+      zh: "样本 {sample} 要从“{parent}”的层“{stratum}”抽 {size} 个单位，那里只有 {population} 个。请减少样本量或改用比例"),
+    Entry(
+      .sizeNotReachable,
+      en:
+        "the sample {sample} cannot draw {size} of {population} units (stratum \"{stratum}\", within \"{parent}\") with minimum {minimum} and maximum \"{maximum}\". Change the size or the bounds",
+      zh:
+        "样本 {sample} 在最小 {minimum}、最大“{maximum}”的限制下，无法从 {population} 个单位（层“{stratum}”，上级“{parent}”）中抽 {size} 个。请调整样本量或限制"
+    ),
+    Entry(
+      .impossibleBounds,
+      en:
+        "the sample {sample} has minimum {minimum} and maximum \"{maximum}\". A minimum is at least 0 and a maximum at least the minimum and 1",
+      zh: "样本 {sample} 的最小值是 {minimum}，最大值是“{maximum}”。最小值不能为负，最大值不能小于最小值或 1"),
+    Entry(
+      .firstStageSamples,
+      en:
+        "the first stage needs exactly one sample, without a name. Put named samples into a later stage",
+      zh: "第一阶段只能有一个不带名称的样本。请把有名称的样本放到后面的阶段"),
+    Entry(
+      .sampleNamedTwice,
+      en: "two samples are called \"{sample}\". Rename one of them",
+      zh: "有两个样本都叫“{sample}”。请改名"),
+    Entry(
+      .sampleWithoutName,
+      en:
+        "a sample from the register {register} has no name, though its stage has several samples. Name it",
+      zh: "取自名册 {register} 的样本没有名称，而该阶段有多个样本。请为它命名"),
+    Entry(
+      .sampleName,
+      en:
+        "\"{sample}\" cannot be the name of a sample ({flaw}). Use letters, digits and hyphens",
+      zh: "“{sample}”不能作样本名称（{flaw}）。请用字母、数字和连字符"),
+    Entry(
+      .sampleWithoutRegister,
+      en: "the sample {sample} is drawn from the register {register}, which was not given",
+      zh: "样本 {sample} 取自名册 {register}，但没有提供该名册"),
+    Entry(
+      .sampleWithoutUnits,
+      en:
+        "the sample {sample} has no unit to draw from in the register {register}. Check its condition and the register",
+      zh: "样本 {sample} 在名册 {register} 中没有可抽的单位。请检查条件和名册"),
+  ]
+
+  private static let proofs: [Entry] = [
+    Entry(
+      .notJSON,
+      en:
+        "this is not JSON (character {position}, at \"{found}\"). The file may be cut off; copy it again",
+      zh: "这里不是 JSON（第 {position} 个字符，“{found}”处）。文件可能被截断，请重新复制"),
+    Entry(
+      .jsonNumber,
+      en: "\"{found}\" (character {position}) is no integer of 64 bits, as proofs hold them",
+      zh: "“{found}”（第 {position} 个字符）不是证明文件所用的 64 位整数"),
+    Entry(
+      .jsonNameTwice,
+      en: "the name \"{found}\" (character {position}) stands twice in one object",
+      zh: "名称“{found}”（第 {position} 个字符）在同一对象中出现两次"),
+    Entry(
+      .proofShape,
+      en: "{path} is missing, unknown or of the wrong kind: this is no proof as Assay writes it",
+      zh: "{path} 缺失、未知或类型不对：这不是 Assay 写出的证明文件"),
+    Entry(
+      .unknownSpecification,
+      en: "the file follows the rules \"{found}\"; this version knows {known}",
+      zh: "该文件遵循规则“{found}”；本版本认识的是 {known}"),
+  ]
+}
