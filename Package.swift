@@ -16,11 +16,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The tests of one room.
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of one room; `exclude` names what is no source, such as its figures of reference.
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    exclude: [], swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -40,6 +42,7 @@ let package = Package(
     room(
       "Reports",
       ["Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables", "CWideCharacters"]),
+    room("Simulation", ["Files", "Sampling", "Tables", "Distributions"]),
     room("Assessment", ["Forms", "Sampling", "Tables", .product(name: "Yams", package: "Yams")]),
     room("Forms", ["Tables"]),
     room("Files", ["Tables"]),
@@ -55,6 +58,7 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Assessment", "Tables"]),
+    tests(of: "Simulation", ["Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
     tests(of: "Forms", ["Tables"]),
     tests(of: "Files", ["Tables"]),

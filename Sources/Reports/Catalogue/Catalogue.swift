@@ -31,6 +31,7 @@ public enum Catalogue {
     sampling,
     estimation,
     assessment,
+    simulation,
     reports,
   ]
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Files
+internal import Foundation
+public import Tables
+
+extension County {
+  /// The files of a county, in the order in which they are written.
+  public static let fileNames = ["villages.csv", "households.csv", "roster.csv", "truth.csv"]
+
+  /// Writes the registers and the truth into a folder, which is made if it does not exist.
+  ///
+  /// - Throws: ``Tables/Fault/Code/folderNotEmpty`` if anything is in the folder already; the faults of
+  ///   writing.
+  public func write(to folder: String) throws {
+    let manager = FileManager.default
+    if let content = try? manager.contentsOfDirectory(atPath: folder), !content.isEmpty {
+      throw Fault(.folderNotEmpty, at: Place(file: folder))
+    }
+    do {
+      try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Fault(
+        .cannotWriteFile, at: Place(file: folder), ["reason": error.localizedDescription])
+    }
+    for (name, table) in zip(Self.fileNames, [villages, households, roster, truth]) {
+      var writer = try CSVWriter(path: "\(folder)/\(name)", header: table.names)
+      for row in 0..<table.rowCount {
+        try writer.write(table.columns.map { $0.text(at: row) })
+      }
+      try writer.finish()
+    }
+  }
+}
+
+extension Fault.Code {
+  /// A folder that should be new already holds files.
+  public static let folderNotEmpty = Fault.Code("folder-not-empty", .cannotWrite)
+}
