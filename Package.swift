@@ -60,7 +60,7 @@ let package = Package(
     tests(of: "Reports", ["Assessment", "Tables"]),
     tests(of: "Simulation", ["Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
-    tests(of: "Forms", ["Tables"]),
+    tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Files", ["Tables"]),
     tests(of: "Estimation", ["Distributions", "Files", "Tables"]),
     tests(of: "Sampling", ["Tables"]),

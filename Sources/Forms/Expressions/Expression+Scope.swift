@@ -53,7 +53,7 @@ extension Expression {
       },
       current: scope.current, now: scope.now,
       choiceLabel: scope.choiceLabel.map { label in { label(names[$0], $1) } },
-      patterns: Patterns { fault(.invalidPattern, ["pattern": $0]) },
+      patterns: Patterns(),
       fail: { fault($0, $1) })
   }
 }

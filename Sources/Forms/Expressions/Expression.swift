@@ -53,6 +53,10 @@ public struct Expression: Sendable {
     names = parser.names
   }
 
+  /// Whether the same answers give the same value at any time: it reads neither the clock nor the
+  /// value that stood there before.
+  public var isRepeatable: Bool { root.functions.isDisjoint(with: ["now", "today", "once"]) }
+
   /// A fault of this expression.
   func fault(_ code: Fault.Code, _ values: [String: String] = [:]) -> Fault {
     var values = values

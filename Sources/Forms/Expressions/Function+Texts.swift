@@ -80,9 +80,12 @@ extension Function {
 
     // Whether the whole text matches the pattern.
     Function("regex", 2...2, .boolean) { arguments, evaluation in
-      .boolean(
-        try evaluation.patterns.matches(
-          try evaluation.text(arguments[0]), pattern: try evaluation.text(arguments[1])))
+      let pattern = try evaluation.text(arguments[1])
+      let text = try evaluation.text(arguments[0])
+      guard let matches = try evaluation.patterns.matches(text, pattern: pattern) else {
+        throw evaluation.fault(.invalidPattern, ["pattern": pattern])
+      }
+      return .boolean(matches)
     },
   ]
 

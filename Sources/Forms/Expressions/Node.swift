@@ -81,4 +81,20 @@ indirect enum Node: Sendable {
       !function.usesCurrent && arguments.allSatisfy(\.isConstant)
     }
   }
+
+  /// The names of the functions that are called.
+  var functions: Set<String> {
+    switch self {
+    case .text, .number, .name, .current: []
+    case .choiceName(let part, _): part.functions.union(["jr:choice-name"])
+    case .negated(let part): part.functions
+    case .arithmetic(_, let left, let right), .ordered(_, let left, let right),
+      .equal(let left, let right), .unequal(let left, let right):
+      left.functions.union(right.functions)
+    case .all(let parts), .any(let parts):
+      parts.reduce(into: []) { $0.formUnion($1.functions) }
+    case .call(let function, let arguments):
+      arguments.reduce(into: [function.name]) { $0.formUnion($1.functions) }
+    }
+  }
 }

@@ -7,21 +7,12 @@ import Tables
 /// Not shared between evaluations, since a compiled pattern may not pass from thread to thread.
 final class Patterns {
   private var compiled: [UnitID: Regex<AnyRegexOutput>] = [:]
-  private let fail: (String) -> Fault
 
-  init(fail: @escaping (String) -> Fault) { self.fail = fail }
-
-  /// Whether the whole text matches the pattern.
-  func matches(_ text: String, pattern: String) throws -> Bool {
+  /// Whether the whole text matches the pattern; `nil` if the pattern cannot be read.
+  func matches(_ text: String, pattern: String) throws -> Bool? {
     let key = UnitID(pattern)
-    let regex: Regex<AnyRegexOutput>
-    if let known = compiled[key] {
-      regex = known
-    } else {
-      guard let new = Self.compile(pattern) else { throw fail(pattern) }
-      regex = new
-      compiled[key] = new
-    }
+    guard let regex = compiled[key] ?? Self.compile(pattern) else { return nil }
+    compiled[key] = regex
     return try regex.wholeMatch(in: text) != nil
   }
 

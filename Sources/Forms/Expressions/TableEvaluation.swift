@@ -12,7 +12,7 @@ struct TableEvaluation {
   private let columns: [TextColumn]
   private let missing: [[UInt8]]
   private let now: Moment?
-  private let patterns: Patterns
+  private let patterns = Patterns()
 
   init(_ expression: Expression, _ table: Table, missing: [String], now: Moment?) throws {
     self.expression = expression
@@ -27,7 +27,6 @@ struct TableEvaluation {
       }
       return table.columns[index]
     }
-    patterns = Patterns { expression.fault(.invalidPattern, ["pattern": $0]) }
   }
 
   // MARK: Truth

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// What is wrong with an answer as one of its question's type.
+struct AnswerFault {
+  let code: Fault.Code
+  var values: [String: String] = [:]
+}
+
+extension Form {
+  /// Reads an answer that is not empty as its question's type tells.
+  /// - Returns: the value, or the text itself and what is wrong with it.
+  func value(of text: String, for question: Question) -> (Expression.Value, AnswerFault?) {
+    switch question.type {
+    case .integer:
+      guard isInteger(text), let number = parseNumber(text) else {
+        return (.text(text), AnswerFault(code: .answerNotInteger))
+      }
+      return (.number(number), nil)
+    case .decimal:
+      guard let number = parseNumber(text) else {
+        return (.text(text), AnswerFault(code: .answerNotDecimal))
+      }
+      return (.number(number), nil)
+    case .range(let start, let end, let step):
+      return range(text, start, end, step)
+    case .date, .today:
+      guard let moment = Moment(text), moment.milliseconds == nil else {
+        return (.text(text), AnswerFault(code: .answerNotDate))
+      }
+      return (.moment(moment), nil)
+    case .dateTime, .start, .end:
+      guard let moment = Moment(text), moment.milliseconds != nil else {
+        return (.text(text), AnswerFault(code: .answerNotDateTime))
+      }
+      return (.moment(moment), nil)
+    case .time:
+      return (.text(text), isTime(text) ? nil : AnswerFault(code: .answerNotTime))
+    case .geopoint:
+      return (.text(text), isGeopoint(text) ? nil : AnswerFault(code: .answerNotGeopoint))
+    case .acknowledge:
+      let isTick = bytesCompare(text, "OK") == 0
+      return (.text(text), isTick ? nil : AnswerFault(code: .answerNotAcknowledged))
+    case .selectOne, .selectMultiple:
+      return (.text(text), choiceFault(text, question))
+    case .text, .barcode, .image, .deviceID, .username, .audit, .hidden, .note, .calculate:
+      return (.text(text), nil)
+    }
+  }
+
+  private func range(
+    _ text: String, _ start: Double, _ end: Double, _ step: Double
+  ) -> (Expression.Value, AnswerFault?) {
+    guard let number = parseNumber(text) else {
+      return (.text(text), AnswerFault(code: .answerNotDecimal))
+    }
+    let steps = (number - start) / step
+    // Steps such as 0.1 are not exact in binary.
+    guard number >= start, number <= end, abs(steps - steps.rounded()) < 1e-6 else {
+      return (
+        .text(text),
+        AnswerFault(
+          code: .answerOutOfRange,
+          values: [
+            "start": Expression.Value.text(from: start), "end": Expression.Value.text(from: end),
+            "step": Expression.Value.text(from: step),
+          ])
+      )
+    }
+    return (.number(number), nil)
+  }
+
+  private func choiceFault(_ text: String, _ question: Question) -> AnswerFault? {
+    let list = choices(of: question)!
+    let known = { list.choices.map(\.name).joined(separator: ", ") }
+    if case .selectOne = question.type {
+      return list[text] == nil
+        ? AnswerFault(code: .unknownChoice, values: ["choice": text, "choices": known()]) : nil
+    }
+    var seen: Set<UnitID> = []
+    for name in Function.names(in: text) {
+      if list[name] == nil {
+        return AnswerFault(code: .unknownChoice, values: ["choice": name, "choices": known()])
+      }
+      if !seen.insert(UnitID(name)).inserted {
+        return AnswerFault(code: .choiceGivenTwice, values: ["choice": name])
+      }
+    }
+    return nil
+  }
+
+  /// An optional minus and digits, few enough to be counted exactly.
+  private func isInteger(_ text: String) -> Bool {
+    let digits = text.utf8.first == 0x2d ? text.utf8.dropFirst() : text.utf8[...]
+    return !digits.isEmpty && digits.count <= 15 && digits.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private func isTime(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var reader = DigitReader(bytes: bytes)
+      guard reader.time() != nil else { return false }
+      _ = reader.offset()
+      return reader.isAtEnd
+    }
+  }
+
+  /// Latitude and longitude in degrees, then height and accuracy in metres if they were measured.
+  private func isGeopoint(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
+    guard (2...4).contains(parts.count) else { return false }
+    let numbers = parts.compactMap { parseNumber(String(Substring($0))) }
+    guard numbers.count == parts.count else { return false }
+    return abs(numbers[0]) <= 90 && abs(numbers[1]) <= 180 && (numbers.count < 4 || numbers[3] >= 0)
+  }
+}

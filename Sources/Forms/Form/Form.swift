@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+/// A questionnaire as XLSForm describes it: questions in groups, lists of choices, settings.
+///
+/// Every expression is read and every name looked up when the form is, so that a form that can be
+/// made can be evaluated. What XLSForm knows and this type does not support is refused by name.
+///
+/// Source: XLSForm reference, https://xlsform.org/en/.
+public struct Form: Sendable {
+  /// The title that people see.
+  public let title: String
+  /// The identity of the form on a server.
+  public let id: String
+  /// The version, empty if there is none.
+  public let version: String
+  /// The language that the form opens in, empty if it is not set.
+  public let defaultLanguage: String
+  /// The languages of the labels, as their headers name them; one empty name if they name none.
+  public let languages: [String]
+  /// The groups and repeats, in the order in which they begin.
+  public let groups: [Group]
+  /// The questions, in their order.
+  public let questions: [Question]
+  /// The lists of choices, in the order in which they first occur.
+  public let lists: [ChoiceList]
+  /// What was passed over, such as columns that XLSForm does not know, and missing translations.
+  public let notices: [Fault]
+
+  /// The position of each question by its name.
+  private let positions: [UnitID: Int]
+  /// The position of each list by its name.
+  private let listPositions: [UnitID: Int]
+  /// The questions in an order in which each comes after all that its relevance and calculation use.
+  let evaluationOrder: [Int]
+
+  /// Reads a form from its sheets.
+  ///
+  /// - Parameters:
+  ///   - survey: the questions.
+  ///   - choices: the lists of choices, if any question has one.
+  ///   - settings: title, id, version and default language.
+  ///   - kind: the kind of its faults: data for a form that a user hands in, configuration for one
+  ///     of a profile.
+  /// - Throws: `Faults` with everything that is wrong with the form, each with sheet, row and column.
+  /// - Complexity: linear in the cells and the length of the expressions.
+  public init(
+    survey: Table, choices: Table? = nil, settings: Table? = nil, kind: Fault.Kind = .data
+  ) throws {
+    var reader = FormReader(kind: kind)
+    self = try reader.read(survey: survey, choices: choices, settings: settings)
+  }
+
+  init(
+    settings: FormSettings, languages: [String], groups: [Group], questions: [Question],
+    lists: [ChoiceList], evaluationOrder: [Int], notices: [Fault]
+  ) {
+    title = settings.title
+    id = settings.id
+    version = settings.version
+    defaultLanguage = settings.defaultLanguage
+    self.languages = languages
+    self.groups = groups
+    self.questions = questions
+    self.lists = lists
+    self.evaluationOrder = evaluationOrder
+    self.notices = notices
+    positions = Dictionary(
+      uniqueKeysWithValues: questions.enumerated().map { (UnitID($1.name), $0) })
+    listPositions = Dictionary(
+      uniqueKeysWithValues: lists.enumerated().map { (UnitID($1.name), $0) })
+  }
+
+  /// The position of a question, by bytes of its name.
+  public func index(of name: String) -> Int? { positions[UnitID(name)] }
+
+  /// The choices of a question, `nil` if it has none.
+  public func choices(of question: Question) -> ChoiceList? {
+    question.type.list.flatMap { listPositions[UnitID($0)] }.map { lists[$0] }
+  }
+
+  /// Whether a question stands in a repeat, so that its answers are in another table.
+  public func isRepeated(_ question: Question) -> Bool {
+    var group = question.group
+    while let index = group {
+      if groups[index].isRepeat { return true }
+      group = groups[index].parent
+    }
+    return false
+  }
+
+  /// The conditions under which a question is asked: its own and those of the groups around it, from
+  /// the outermost.
+  func conditions(of question: Question) -> [Expression] {
+    var conditions: [Expression] = []
+    var group = question.group
+    while let index = group {
+      if let relevant = groups[index].relevant { conditions.insert(relevant, at: 0) }
+      group = groups[index].parent
+    }
+    return conditions + (question.relevant.map { [$0] } ?? [])
+  }
+}
+
+/// What the settings sheet says.
+struct FormSettings: Sendable {
+  var title = ""
+  var id = ""
+  var version = ""
+  var defaultLanguage = ""
+  var allowsDuplicateChoices = false
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+extension FormReader {
+  /// Reports names in expressions that no question bears, or that only a repeat knows.
+  mutating func checkNames() {
+    var positions: [UnitID: Int] = [:]
+    for (index, question) in questions.enumerated() { positions[UnitID(question.name)] = index }
+    for group in groups {
+      check([group.relevant, group.count], within: group.parent, positions)
+    }
+    for group in groups { checkReferences(in: [group.label], at: group.place, positions) }
+    for question in questions {
+      checkReferences(
+        in: [question.label, question.hint, question.constraintMessage], at: question.place,
+        positions)
+      check(
+        [question.required, question.relevant, question.constraint, question.calculation],
+        within: question.group, positions)
+    }
+  }
+
+  private mutating func check(
+    _ expressions: [Expression?], within group: Int?, _ positions: [UnitID: Int]
+  ) {
+    for case let expression? in expressions {
+      for name in expression.names {
+        guard let index = positions[UnitID(name)] else {
+          if !faultyNames.contains(UnitID(name)) {
+            faults.append(expression.fault(.unknownName, ["name": name]))
+          }
+          continue
+        }
+        let needed = repeats(around: questions[index].group)
+        if !Set(needed).isSubset(of: repeats(around: group)) {
+          add(
+            .repeatedName, expression.place,
+            ["name": name, "repeat": groups[needed[0]].name, "expression": expression.source])
+        }
+      }
+    }
+  }
+
+  /// Reports `${name}` in texts where nothing bears the name.
+  private mutating func checkReferences(
+    in texts: [Translations], at place: Place, _ positions: [UnitID: Int]
+  ) {
+    var seen: Set<UnitID> = []
+    for text in texts.flatMap(\.texts) {
+      for match in text.text.matches(of: /\$\{([^}]*)\}/) {
+        let name = String(match.1).trimmed()
+        let identity = UnitID(name)
+        guard positions[identity] == nil, !faultyNames.contains(identity),
+          seen.insert(identity).inserted
+        else { continue }
+        add(.unknownName, place, ["name": name, "expression": text.text])
+      }
+    }
+  }
+
+  /// The repeats around a place, from the innermost.
+  private func repeats(around group: Int?) -> [Int] {
+    var result: [Int] = []
+    var group = group
+    while let index = group {
+      if groups[index].isRepeat { result.append(index) }
+      group = groups[index].parent
+    }
+    return result
+  }
+
+  /// The questions in an order in which each comes after all that its relevance and calculation use;
+  /// a fault for each circle.
+  mutating func evaluationOrder() -> [Int] {
+    var positions: [UnitID: Int] = [:]
+    for (index, question) in questions.enumerated() { positions[UnitID(question.name)] = index }
+    let needs = questions.map { question in
+      var names = (question.calculation?.names ?? []) + (question.relevant?.names ?? [])
+      var group = question.group
+      while let index = group {
+        names += groups[index].relevant?.names ?? []
+        group = groups[index].parent
+      }
+      return names.compactMap { positions[UnitID($0)] }
+    }
+    // Kahn (1962), beginning with what needs nothing, in the order of the form.
+    var waiting = needs.map { Set($0).count }
+    var users = [[Int]](repeating: [], count: questions.count)
+    for (index, list) in needs.enumerated() {
+      for need in Set(list).sorted() { users[need].append(index) }
+    }
+    var order: [Int] = []
+    var ready = questions.indices.filter { waiting[$0] == 0 }[...]
+    while let index = ready.popFirst() {
+      order.append(index)
+      for user in users[index] {
+        waiting[user] -= 1
+        if waiting[user] == 0 { ready.append(user) }
+      }
+    }
+    // What is left stands in a circle or hangs on one; what nothing left needs only hangs on it.
+    var circular = questions.indices.filter { waiting[$0] > 0 }
+    while true {
+      let left = Set(circular)
+      let needed = circular.filter { users[$0].contains(where: left.contains) }
+      if needed.count == circular.count { break }
+      circular = needed
+    }
+    if let first = circular.first {
+      add(
+        .circularReference, questions[first].place,
+        ["names": circular.map { questions[$0].name }.joined(separator: ", ")])
+    }
+    return order
+  }
+}
