@@ -3,7 +3,7 @@
 import Forms
 
 extension Catalogue {
-  static let forms: [Entry] = expressions
+  static let forms: [Entry] = expressions + sheets + answers
 
   private static let expressions: [Entry] = [
     Entry(
@@ -73,5 +73,152 @@ extension Catalogue {
       en:
         "\"{value}\" in the expression {expression} is not a date. Write dates as 2016-11-15",
       zh: "表达式 {expression} 中的“{value}”不是日期。日期请写成 2016-11-15"),
+  ]
+
+  private static let sheets: [Entry] = [
+    Entry(
+      .formColumnMissing,
+      en:
+        "the sheet has no column \"{column}\". Add it",
+      zh:
+        "工作表缺少“{column}”列。请补上"),
+    Entry(
+      .formColumnTwice,
+      en:
+        "the columns \"{other}\" and \"{column}\" mean the same. Keep one",
+      zh:
+        "“{other}”列和“{column}”列含义相同。请只留一个"),
+    Entry(
+      .formColumnMisspelled,
+      en:
+        "there is no column \"{column}\" in XLSForm. Probably \"{meant}\" is meant",
+      zh:
+        "XLSForm 没有“{column}”列，可能应为“{meant}”"),
+    Entry(
+      .formColumnUnsupported,
+      en:
+        "the column \"{column}\" of XLSForm is not supported. Leave it empty",
+      zh:
+        "不支持 XLSForm 的“{column}”列。请把它留空"),
+    Entry(
+      .formColumnIgnored,
+      en:
+        "the column \"{column}\" means nothing in XLSForm and was passed over",
+      zh:
+        "“{column}”列在 XLSForm 中没有意义，已略过"),
+    Entry(
+      .formEmpty,
+      en:
+        "the form has no question",
+      zh:
+        "表单没有题目"),
+    Entry(
+      .questionTypeMissing,
+      en:
+        "the type of \"{name}\" is missing. Fill it in, for example: text",
+      zh:
+        "“{name}”没有题型。请填写，例如 text"),
+    Entry(
+      .questionTypeUnknown,
+      en:
+        "there is no type of question \"{type}\". Types are: {known}",
+      zh:
+        "没有题型“{type}”。可用的题型：{known}"),
+    Entry(
+      .questionTypeUnsupported,
+      en:
+        "questions of type \"{type}\" are not supported. Supported are: {known}",
+      zh:
+        "不支持题型“{type}”。可用的题型：{known}"),
+    Entry(
+      .questionNameMissing,
+      en:
+        "a row of type \"{type}\" has no name. Give it one",
+      zh:
+        "题型为“{type}”的一行没有名称。请填写"),
+    Entry(
+      .questionNameInvalid,
+      en:
+        "\"{name}\" cannot be a name: names begin with a letter or _ and hold letters, digits, - _ and . only",
+      zh:
+        "“{name}”不能作名称：名称以字母或 _ 开头，只含字母、数字、- _ 和 ."),
+    Entry(
+      .questionNameTwice,
+      en:
+        "the name \"{name}\" stands in row {row} already. Give one of them another name",
+      zh:
+        "名称“{name}”在第 {row} 行已经用过。请把其中一个改名"),
+    Entry(
+      .labelMissing,
+      en:
+        "\"{name}\" has no text for people to read. Fill in the label",
+      zh:
+        "“{name}”没有给人看的文字。请填写 label"),
+    Entry(
+      .translationMissing,
+      en:
+        "\"{name}\" lacks its text in {language}",
+      zh:
+        "“{name}”缺少{language}的文字"),
+    Entry(
+      .choiceListUnknown,
+      en:
+        "there is no list of choices \"{list}\". Lists are: {lists}",
+      zh:
+        "没有选项列表“{list}”。现有的列表：{lists}"),
+    Entry(
+      .calculationMissing,
+      en:
+        "\"{name}\" is of type calculate and calculates nothing. Fill in the column calculation",
+      zh:
+        "“{name}”的题型是 calculate，却没有计算式。请填写 calculation 列"),
+    Entry(
+      .groupNotEnded,
+      en:
+        "the group or repeat \"{name}\" is begun here and not ended. Add its end",
+      zh:
+        "分组或循环“{name}”从这里开始，却没有结束。请补上结束行"),
+    Entry(
+      .groupNotBegun,
+      en:
+        "\"{type}\" ends nothing that is open here (open: \"{open}\"). Delete it or add the beginning",
+      zh:
+        "“{type}”在这里没有对应的开始（当前未结束的是“{open}”）。请删去，或补上开始行"),
+    Entry(
+      .repeatedName,
+      en:
+        "the expression {expression} uses \"{name}\", which is answered many times in the repeat \"{repeat}\". Use it inside that repeat only",
+      zh:
+        "表达式 {expression} 用到“{name}”，它在循环“{repeat}”中有多个答案。只能在该循环之内使用"),
+    Entry(
+      .circularReference,
+      en:
+        "these questions depend on each other in a circle: {names}. Change one of their conditions or calculations",
+      zh:
+        "这些题目互相依赖成环：{names}。请修改其中一个的条件或计算"),
+    Entry(
+      .rangeInvalid,
+      en:
+        "the bounds \"{parameters}\" cannot be read. Write them as: start=1 end=5 step=1",
+      zh:
+        "范围“{parameters}”无法理解。请写成：start=1 end=5 step=1"),
+    Entry(
+      .choiceNameMissing,
+      en:
+        "a choice lacks its {column} (list \"{list}\", name \"{name}\"). Fill it in",
+      zh:
+        "有一个选项缺少 {column}（列表“{list}”，名称“{name}”）。请填写"),
+    Entry(
+      .choiceNameSpace,
+      en:
+        "the choice \"{name}\" of the list \"{list}\" has a blank in its name, which divides choices where several can be chosen. Write _ instead",
+      zh:
+        "列表“{list}”的选项“{name}”名称中有空格，而多选题用空格分隔选项。请改用 _"),
+    Entry(
+      .choiceNameTwice,
+      en:
+        "the list \"{list}\" has the choice \"{name}\" in row {row} already. Give one of them another name",
+      zh:
+        "列表“{list}”在第 {row} 行已有选项“{name}”。请把其中一个改名"),
   ]
 }

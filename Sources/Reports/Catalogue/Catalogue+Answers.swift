@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forms
+
+extension Catalogue {
+  static let answers: [Entry] = [
+    Entry(
+      .unknownAnswerColumn,
+      en:
+        "the column \"{column}\" is no question of the form. Check whether the file belongs to this form and its version",
+      zh:
+        "“{column}”列不是表单的题目。请检查文件是否属于该表单及其版本"),
+    Entry(
+      .answerColumnTwice,
+      en:
+        "the column \"{column}\" holds what another column holds already. Delete one of them",
+      zh:
+        "“{column}”列与另一列的内容重复。请删去其中一列"),
+    Entry(
+      .answerColumnMissing,
+      en:
+        "there is no column for the question \"{question}\" ({label}). Export all questions of the form",
+      zh:
+        "没有题目“{question}”（{label}）的列。请导出表单的全部题目"),
+    Entry(
+      .unknownQuestion,
+      en:
+        "the form has no question \"{question}\". Check the spelling",
+      zh:
+        "表单没有题目“{question}”。请检查拼写"),
+    Entry(
+      .unknownChoice,
+      en:
+        "\"{choice}\" is no choice of {question} ({label}). Choices are: {choices}",
+      zh:
+        "“{choice}”不是 {question}（{label}）的选项。可选：{choices}"),
+    Entry(
+      .choiceGivenTwice,
+      en:
+        "\"{choice}\" stands twice in the answer to {question} ({label}). Delete one",
+      zh:
+        "{question}（{label}）的答案中“{choice}”出现了两次。请删去一个"),
+    Entry(
+      .splitChoicesDiffer,
+      en:
+        "the columns of the single choices of {question} do not agree with its answer \"{value}\". Correct one of them",
+      zh:
+        "{question} 各选项列与其答案“{value}”不一致。请改正其中之一"),
+    Entry(
+      .answerNotInteger,
+      en:
+        "\"{value}\" is no whole number, as {question} ({label}) needs. Type digits only, such as 12",
+      zh:
+        "{question}（{label}）应填整数，“{value}”不是。请只填数字，例如 12"),
+    Entry(
+      .answerNotDecimal,
+      en:
+        "\"{value}\" is no number, as {question} ({label}) needs. Type a number such as 3.5",
+      zh:
+        "{question}（{label}）应填数字，“{value}”不是。请填 3.5 这样的数字"),
+    Entry(
+      .answerNotDate,
+      en:
+        "\"{value}\" is no date, as {question} ({label}) needs. Write it as 2016-11-15",
+      zh:
+        "{question}（{label}）应填日期，“{value}”不是。请写成 2016-11-15"),
+    Entry(
+      .answerNotDateTime,
+      en:
+        "\"{value}\" is no date with time, as {question} ({label}) needs. Write it as 2016-11-15T08:30:00+08:00",
+      zh:
+        "{question}（{label}）应填日期和时间，“{value}”不是。请写成 2016-11-15T08:30:00+08:00"),
+    Entry(
+      .answerNotTime,
+      en:
+        "\"{value}\" is no time of day, as {question} ({label}) needs. Write it as 08:30:00",
+      zh:
+        "{question}（{label}）应填时间，“{value}”不是。请写成 08:30:00"),
+    Entry(
+      .answerNotGeopoint,
+      en:
+        "\"{value}\" is no position, as {question} ({label}) needs: latitude, longitude, height and accuracy",
+      zh:
+        "{question}（{label}）应填位置（纬度、经度、高度、精度），“{value}”不是"),
+    Entry(
+      .answerOutOfRange,
+      en:
+        "\"{value}\" is outside what {question} ({label}) allows: {start} to {end} in steps of {step}",
+      zh:
+        "“{value}”超出 {question}（{label}）的范围：{start} 到 {end}，步长 {step}"),
+    Entry(
+      .answerNotAcknowledged,
+      en:
+        "\"{value}\" stands in {question} ({label}), which takes OK or nothing",
+      zh:
+        "{question}（{label}）只能是 OK 或空，现为“{value}”"),
+    Entry(
+      .constraintViolated,
+      en:
+        "\"{value}\" is not allowed in {question} ({label}): {message} ({constraint}). Ask again or correct it",
+      zh:
+        "{question}（{label}）不允许“{value}”：{message}（{constraint}）。请再问一次或改正"),
+    Entry(
+      .requiredUnanswered,
+      en:
+        "{question} ({label}) must be answered and is empty. Ask again",
+      zh:
+        "{question}（{label}）必须回答，现在是空的。请补问"),
+    Entry(
+      .answeredNotRelevant,
+      en:
+        "{question} ({label}) has the answer \"{value}\" and was not to be asked, since this does not hold: {relevant}. Delete it or correct what the condition uses",
+      zh:
+        "{question}（{label}）不该问，却有答案“{value}”；不成立的条件是：{relevant}。请删去答案，或改正条件用到的答案"),
+    Entry(
+      .calculationDiffers,
+      en:
+        "{question} is \"{value}\", but its calculation {calculation} gives \"{expected}\". An answer was changed afterwards: correct it, or the value",
+      zh:
+        "{question} 为“{value}”，但计算式 {calculation} 得出“{expected}”。可能有答案事后被改过：请改正答案或该值"),
+    Entry(
+      .timeInFuture,
+      en:
+        "{question} says \"{value}\", which is later than now ({now}). Check the clock of the device",
+      zh:
+        "{question} 为“{value}”，晚于现在（{now}）。请检查设备的时钟"),
+    Entry(
+      .endBeforeStart,
+      en:
+        "{question} says \"{value}\", before the interview began ({start}). Check the clock of the device",
+      zh:
+        "{question} 为“{value}”，早于访问开始（{start}）。请检查设备的时钟"),
+  ]
+}
