@@ -43,7 +43,13 @@ let package = Package(
       "Reports",
       ["Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables", "CWideCharacters"]),
     room("Simulation", ["Files", "Sampling", "Tables", "Distributions"]),
-    room("Assessment", ["Forms", "Sampling", "Tables", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Assessment",
+      [
+        "Forms", "Sampling", "Tables",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    room("Planning", ["Sampling", "Estimation", "Tables"]),
     room("Forms", ["Tables"]),
     room("Files", ["Tables"]),
     room("Estimation", ["Tables", "Distributions"]),
@@ -60,6 +66,7 @@ let package = Package(
     tests(of: "Reports", ["Assessment", "Tables"]),
     tests(of: "Simulation", ["Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
+    tests(of: "Planning", ["Sampling", "Estimation", "Tables"]),
     tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Files", ["Tables"]),
     tests(of: "Estimation", ["Distributions", "Files", "Tables"]),

@@ -34,6 +34,19 @@ private func description(replacing old: String = "", with new: String = "") thro
     text: old.isEmpty ? countyText : countyText.replacing(old, with: new), file: "assessment.yaml")
 }
 
+/// Everything that a sample's design says.
+private func parts(of design: SampleDesign) -> [String] {
+  var sizes = ["\(design.size)"]
+  if case .byStratum(let rules) = design.size {
+    sizes = rules.map { "\($0.key) \($0.value)" }.sorted()
+  }
+  return sizes + [
+    design.name, design.register, design.condition ?? "-", "\(design.strata)", "\(design.sort)",
+    "\(design.base)", "\(design.rounding)", "\(design.minimum)", "\(design.maximum ?? -1)",
+    design.method.name, design.reserves.text,
+  ]
+}
+
 @Suite("assessment.yaml")
 struct AssessmentDescriptionTests {
   @Test("The county's description is read as it is written")
@@ -44,21 +57,22 @@ struct AssessmentDescriptionTests {
     #expect(description.registers[2].prefix == "R")
     #expect(description.samples.map(\.name) == ["villages", "exited", "remaining", "unregistered"])
     #expect(description.rounds.map(\.name) == ["self"])
-    let villages = description.design.firstStage
     #expect(
-      villages
-        == SampleDesign(
-          from: "villages", strata: ["group"], sort: ["township"],
-          size: .byStratum([
-            UnitID("exited"): .fraction("0.20"), UnitID("remaining"): .fraction("1"),
-            UnitID("other"): .size(12),
-          ]), minimum: 2, method: .systematic))
+      parts(of: description.design.firstStage)
+        == parts(
+          of: SampleDesign(
+            from: "villages", strata: ["group"], sort: ["township"],
+            size: .byStratum([
+              UnitID("exited"): .fraction("0.20"), UnitID("remaining"): .fraction("1"),
+              UnitID("other"): .size(12),
+            ]), minimum: 2, method: .systematic)))
     let exited = try #require(description.sample("exited"))
     #expect(
-      exited.design
-        == SampleDesign(
-          "exited", from: "households", where: "status = 'exited'", strata: ["card"],
-          size: .fraction("0.10"), of: .population, minimum: 2, reserves: "0.30"))
+      parts(of: exited.design)
+        == parts(
+          of: SampleDesign(
+            "exited", from: "households", where: "status = 'exited'", strata: ["card"],
+            size: .fraction("0.10"), of: .population, minimum: 2, reserves: "0.30")))
     #expect(exited.condition?.names == ["status"])
     #expect(description.design.stages.count == 2)
   }
@@ -142,7 +156,9 @@ struct AssessmentDescriptionTests {
     let expected = try description()
     let description = try AssessmentDescription(text: text, file: "assessment.yaml")
     #expect(description.registers == profile.registers)
-    #expect(description.design == expected.design)
+    #expect(
+      description.design.samples.map { parts(of: $0.sample) }
+        == expected.design.samples.map { parts(of: $0.sample) })
     try description.check(against: profile)
   }
 

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Estimation
+public import Sampling
+import Tables
+
+/// What became of a drawn unit in the field.
+public enum UnitResponse: Sendable, Hashable {
+  /// It answered.
+  case answered
+  /// It does not belong to the population any more: an observation of zero.
+  case ineligible
+  /// It was not reached, refused, or has not been visited yet.
+  case missing
+}
+
+/// How the variance of a draw is estimated.
+public struct VarianceTreatment: Sendable, Hashable {
+  /// Whether a systematic draw of first-stage units is taken for a simple random one, as programs do
+  /// that know no successive differences.
+  public var takesFirstStageAsSimpleRandom: Bool
+  /// What is done with lonely units at all stages; `nil` refuses them at the first stage and pools the
+  /// variance below.
+  public var lonely: LonelyRule?
+
+  /// The treatment that a draw deserves, or another one.
+  public init(takesFirstStageAsSimpleRandom: Bool = false, lonely: LonelyRule? = nil) {
+    self.takesFirstStageAsSimpleRandom = takesFirstStageAsSimpleRandom
+    self.lonely = lonely
+  }
+}
+
+/// A draw after field work as a survey design: the units that answered stand for those that did not.
+///
+/// In each cell of the last stage the units with a known answer count as the sample, n, and the
+/// register's number as the population, N, so that those who did not answer are taken to be like the
+/// others of their cell. Ineligible units are observations of zero. A cell in which units are missing
+/// and none answered lends its expanded N to the cells of its sample and stratum within the same
+/// first-stage stratum, in proportion to theirs; if there are none, to those of its sample there.
+/// Units of the stages above stay in the design whether or not somebody answered in them.
+public struct FieldDesign: Sendable {
+  /// The design, with a row for each unit that is known to have answered or to be ineligible.
+  public let design: SurveyDesign
+  /// The unit of each row, as a position among the draw's units.
+  public let units: [Int]
+  /// Cells in which nobody answered and whose units other cells stand for, as positions among the
+  /// draw's cells.
+  public let lentCells: [Int]
+  /// Cells in which nobody answered and that no other cell can stand for. They are not in the design:
+  /// no figure about their part of the population may be taken from it.
+  public let orphanedCells: [Int]
+  /// Samples in which every cell has one unit only, so that no variance can be lent to any. They are
+  /// not in the design.
+  public let samplesWithoutVariance: [String]
+
+  /// The design of a draw's first stages.
+  ///
+  /// - Parameters:
+  ///   - draw: the draw.
+  ///   - stage: the last stage of the design, counted from 1; `nil` for all.
+  ///   - responses: what became of each of the draw's units, in their order. Only the mains of the last
+  ///     stage count.
+  ///   - treatment: how the variance is estimated.
+  /// - Throws: ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
+  /// - Complexity: linear in the draw's units and cells.
+  /// - Precondition: there is a response for each unit.
+  public init(
+    _ draw: Draw, stage: Int? = nil, responses: [UnitResponse],
+    treatment: VarianceTreatment = VarianceTreatment()
+  ) throws {
+    precondition(responses.count == draw.units.count)
+    let last = stage ?? draw.design.stages.count
+    var positions = [UInt32](repeating: 0, count: draw.units.count)
+    var stages: [DesignStage] = []
+    for number in 1..<last {
+      var builder = StageBuilder(draw, stage: number, treatment: treatment)
+      for (index, cell) in draw.cells.enumerated() where cell.stage == number && cell.size > 0 {
+        builder.add(
+          cell: index, units: cell.unitRange.prefix(cell.size), population: Double(cell.population),
+          positions: &positions)
+      }
+      stages.append(builder.stage())
+    }
+    let response = CellResponse(draw, stage: last, responses: responses)
+    lentCells = response.lentCells
+    orphanedCells = response.orphanedCells
+    let poolable = response.poolable(rule: treatment.lonely ?? (last == 1 ? .fail : .pool))
+    samplesWithoutVariance = poolable.without
+    var builder = StageBuilder(draw, stage: last, treatment: treatment)
+    for cell in response.cells where poolable.samples.contains(draw.cells[cell.index].sampleIndex) {
+      builder.add(
+        cell: cell.index, units: cell.units, population: cell.population, positions: &positions)
+    }
+    stages.append(builder.stage())
+    units = builder.units
+    design = try SurveyDesign(
+      stages: stages, unitOfRow: (0..<UInt32(builder.units.count)).map { $0 },
+      weights: builder.weights)
+  }
+}
+
+extension SurveyDesign {
+  /// The design of a draw in which all mains answered: one row for each main of the last stage, in the
+  /// order of the draw.
+  ///
+  /// Nothing is retyped: cells, their populations and the order of the draw are the draw's own.
+  /// - Throws: ``Tables/Fault/Code/lonelyUnit``.
+  /// - Complexity: linear in the draw's units and cells.
+  public init(_ draw: Draw, treatment: VarianceTreatment = VarianceTreatment()) throws {
+    let field = try FieldDesign(
+      draw, responses: [UnitResponse](repeating: .answered, count: draw.units.count),
+      treatment: treatment)
+    guard field.samplesWithoutVariance.isEmpty else {
+      throw Fault(
+        .lonelyUnitWithoutDonor,
+        [
+          "stage": "\(draw.design.stages.count)", "count": "\(field.units.count)",
+          "strata": field.samplesWithoutVariance.joined(separator: "; "),
+        ])
+    }
+    self = field.design
+  }
+}
+
+/// Gathers the cells of one stage.
+private struct StageBuilder {
+  let draw: Draw
+  let number: Int
+  let treatment: VarianceTreatment
+  var units: [Int] = []
+  var weights: [Double] = []
+  private var cellOfUnit: [UInt32] = []
+  private var parentOfCell: [UInt32] = []
+  private var populations: [Double] = []
+  private var samples: [UInt32] = []
+  private var labels: [String] = []
+
+  init(_ draw: Draw, stage: Int, treatment: VarianceTreatment) {
+    self.draw = draw
+    self.number = stage
+    self.treatment = treatment
+  }
+
+  /// Adds a cell; `positions` holds the place of each drawn unit in its stage.
+  mutating func add(
+    cell index: Int, units: some Sequence<Int>, population: Double, positions: inout [UInt32]
+  ) {
+    let cell = draw.cells[index]
+    let code = UInt32(populations.count)
+    let start = self.units.count
+    for unit in units {
+      positions[unit] = UInt32(self.units.count)
+      self.units.append(unit)
+      cellOfUnit.append(code)
+    }
+    let above = cell.parentUnit.flatMap { draw.units[$0].weight?.doubleValue } ?? 1
+    let size = self.units.count - start
+    weights.append(
+      contentsOf: repeatElement(above * (population / Double(size)), count: size))
+    if let parent = cell.parentUnit { parentOfCell.append(positions[parent]) }
+    populations.append(population)
+    samples.append(UInt32(cell.sampleIndex))
+    labels.append(draw.label(of: cell))
+  }
+
+  func stage() -> DesignStage {
+    let isSystematic =
+      number == 1 && !treatment.takesFirstStageAsSimpleRandom
+      && draw.design.firstStage.method == .systematic
+    return DesignStage(
+      cellOfUnit: cellOfUnit, parentOfCell: parentOfCell, populationOfCell: populations,
+      sampleOfCell: samples, lonely: treatment.lonely ?? (number == 1 ? .fail : .pool),
+      selection: isSystematic
+        ? .systematic(positions: units.map { draw.units[$0].order }) : .simpleRandom,
+      cellLabels: CodedLabels(labels),
+      unitLabels: CodedLabels(units.map { draw.units[$0].path.text }))
+  }
+}
+
+extension Draw {
+  /// What to call a cell in messages.
+  fileprivate func label(of cell: Cell) -> String {
+    [cell.sample, cell.parent.text, cell.stratum].filter { !$0.utf8.isEmpty }
+      .joined(separator: " ")
+  }
+}
