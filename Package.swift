@@ -35,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Reports", "Assessment", "Tables",
+        "Reports", "Simulation", "Assessment", "Sampling", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

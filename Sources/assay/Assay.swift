@@ -18,7 +18,7 @@ struct Assay: ParsableCommand {
       CommandGroup(name: "For any data file", subcommands: anyFile)
     ])
 
-  static let anyFile: [any ParsableCommand.Type] = []
+  static let anyFile: [any ParsableCommand.Type] = [SimulateCommand.self]
 
   /// Parses and runs; turns what was thrown into words and an exit status.
   static func main() {
