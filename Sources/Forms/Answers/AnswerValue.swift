@@ -6,6 +6,8 @@ import Tables
 struct AnswerFault {
   let code: Fault.Code
   var values: [String: String] = [:]
+  /// The condition or calculation that it rests on.
+  var basis: BoundExpression?
 }
 
 extension Form {

@@ -12,6 +12,8 @@ struct CheckingPass {
   private var isRelevant: [Bool]
   /// What is wrong with each question's answer; the first thing counts.
   private var faults: [AnswerFault?]
+  /// Questions whose value, or whether they are asked, rests on an answer that cannot be read.
+  private var isDoubtful: [Bool]
 
   init(_ checker: FormChecker, _ answers: Answers, _ patterns: Patterns) {
     self.checker = checker
@@ -21,6 +23,7 @@ struct CheckingPass {
     values = [Expression.Value](repeating: .empty, count: form.questions.count)
     isRelevant = [Bool](repeating: false, count: form.questions.count)
     faults = [AnswerFault?](repeating: nil, count: form.questions.count)
+    isDoubtful = isRelevant
   }
 
   mutating func run(at place: (Int) -> Place) -> CheckedAnswers {
@@ -29,6 +32,8 @@ struct CheckingPass {
       checkAnswer(question)
     }
     checkTimes()
+    dropConsequences()
+    gatherIrrelevant()
     var list: [Fault] = []
     for (question, fault) in faults.enumerated() {
       guard let fault else { continue }
@@ -41,18 +46,52 @@ struct CheckingPass {
     return CheckedAnswers(values: values, isRelevant: isRelevant, faults: list)
   }
 
+  /// Drops what follows from another fault: a calculation or condition that uses a faulty answer, and
+  /// a constraint that uses one that is lacking. Constraints may use each other's questions, so that
+  /// two violated ones both stay.
+  private mutating func dropConsequences() {
+    let all = faults
+    for (question, fault) in all.enumerated() {
+      guard let fault, let basis = fault.basis else { continue }
+      let isConstraint = fault.code == .constraintViolated
+      let follows = basis.questions.contains { other in
+        other != question
+          && (isConstraint ? all[other]?.code == .requiredUnanswered : all[other] != nil)
+      }
+      if follows { faults[question] = nil }
+    }
+  }
+
+  /// Reports answers that one condition forbids once, with the number of the others.
+  private mutating func gatherIrrelevant() {
+    var first: [Place: (question: Int, others: Int)] = [:]
+    for (question, fault) in faults.enumerated() {
+      guard let fault, fault.code == .answeredNotRelevant, let basis = fault.basis else { continue }
+      let place = basis.expression.place
+      if let known = first[place] {
+        first[place] = (known.question, known.others + 1)
+        faults[question] = nil
+      } else {
+        first[place] = (question, 0)
+      }
+    }
+    for (question, others) in first.values { faults[question]?.values["others"] = "\(others)" }
+  }
+
   // MARK: Values
 
   /// Finds whether a question is asked, and its value.
   private mutating func settle(_ question: Int) {
     let answer = answers.texts[question]
     let bound = checker.bound(question)
+    isDoubtful[question] = bound.conditions.contains { isInDoubt($0) }
     do {
       for condition in bound.conditions
       where !(try value(of: condition, current: nil, question).boolean) {
-        if !answer.utf8.isEmpty, form.questions[question].type != .note {
+        if !answer.utf8.isEmpty, form.questions[question].type != .note, !isDoubtful[question] {
           faults[question] = AnswerFault(
-            code: .answeredNotRelevant, values: ["relevant": condition.expression.source])
+            code: .answeredNotRelevant, values: ["relevant": condition.expression.source],
+            basis: condition)
         }
         return
       }
@@ -63,9 +102,15 @@ struct CheckingPass {
         (values[question], faults[question]) = form.value(
           of: answer, for: form.questions[question])
       }
+      if faults[question] != nil { isDoubtful[question] = true }
     } catch {
       keep(error, for: question)
     }
+  }
+
+  /// Whether an expression rests on an answer that cannot be read.
+  private func isInDoubt(_ bound: BoundExpression) -> Bool {
+    bound.questions.contains { isDoubtful[$0] }
   }
 
   /// Does a calculation again. One that reads the clock or what stood there before cannot be done
@@ -79,12 +124,14 @@ struct CheckingPass {
     let given = Expression.Value.text(answer)
     let result = try value(of: calculation, current: given, question)
     values[question] = result.isEmpty ? .empty : result
-    if !answer.utf8.isEmpty, !Self.agree(values[question], answer) {
+    if isInDoubt(calculation) {
+      isDoubtful[question] = true
+    } else if !answer.utf8.isEmpty, !Self.agree(values[question], answer) {
       faults[question] = AnswerFault(
         code: .calculationDiffers,
         values: [
           "expected": values[question].text, "calculation": calculation.expression.source,
-        ])
+        ], basis: calculation)
     }
   }
 
@@ -102,11 +149,11 @@ struct CheckingPass {
     let type = form.questions[question].type
     do {
       if values[question].isEmpty {
-        guard type.isAsked, let required = bound.required,
-          try value(of: required, current: values[question], question).boolean
+        guard type.isAsked, let required = bound.required, !isDoubtful[question],
+          !isInDoubt(required), try value(of: required, current: values[question], question).boolean
         else { return }
         faults[question] = AnswerFault(code: .requiredUnanswered)
-      } else if let constraint = bound.constraint,
+      } else if let constraint = bound.constraint, !isInDoubt(constraint),
         !(try value(of: constraint, current: values[question], question).boolean)
       {
         faults[question] = AnswerFault(
@@ -114,7 +161,7 @@ struct CheckingPass {
           values: [
             "constraint": constraint.expression.source,
             "message": form.questions[question].constraintMessage.joined,
-          ])
+          ], basis: constraint)
       }
     } catch {
       keep(error, for: question)
@@ -172,5 +219,6 @@ struct CheckingPass {
       preconditionFailure("an expression throws nothing but faults")
     }
     faults[question] = AnswerFault(code: fault.code, values: fault.values)
+    isDoubtful[question] = true
   }
 }

@@ -109,9 +109,10 @@ extension Catalogue {
     Entry(
       .answeredNotRelevant,
       en:
-        "{question} ({label}) has the answer \"{value}\" and was not to be asked, since this does not hold: {relevant}. Delete it or correct what the condition uses",
+        "{question} ({label}) has the answer \"{value}\" and was not to be asked, since this does not hold: {relevant} (other answers of this kind: {others}). Delete them or correct what the condition uses",
       zh:
-        "{question}（{label}）不该问，却有答案“{value}”；不成立的条件是：{relevant}。请删去答案，或改正条件用到的答案"),
+        "{question}（{label}）不该问，却有答案“{value}”；不成立的条件是：{relevant}（同类答案另有 {others} 个）。请删去答案，或改正条件用到的答案"
+    ),
     Entry(
       .calculationDiffers,
       en:
