@@ -69,7 +69,8 @@ let package = Package(
     tests(of: "Planning", ["Sampling", "Estimation", "Tables"]),
     tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Files", ["Tables"]),
-    tests(of: "Estimation", ["Distributions", "Files", "Tables"]),
+    tests(
+      of: "Estimation", ["Distributions", "Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Sampling", ["Tables"]),
     tests(of: "Tables"),
     tests(of: "Distributions"),

@@ -31,6 +31,8 @@ package struct DesignLevel: Sendable {
   package let lonely: LonelyRule
   /// Whether a cell is lonely: one unit, not the whole, in a place where its variance counts.
   package let isLonely: [Bool]
+  /// Whether any cell is lonely.
+  package let hasLonely: Bool
   /// How the variance of pooled lonely units is lent.
   package let pool: PoolPlan?
   /// What to call each cell.
@@ -42,6 +44,8 @@ package struct DesignLevel: Sendable {
   package var unitCount: Int { cellOfUnit.count }
   /// The number of cells.
   package var cellCount: Int { parentOfCell.count }
+  /// Whether lonely cells are given the average of the others.
+  package var averages: Bool { lonely == .average && hasLonely }
   /// The number of units drawn in a cell.
   package func size(of cell: Int) -> Int { unitStart[cell + 1] - unitStart[cell] }
   /// Whether all units of a cell's population were drawn.
@@ -107,7 +111,7 @@ package struct DesignLevel: Sendable {
       parentOfCell: parents, stratumOfCell: strata, fraction: shares.fraction, carry: carry,
       factor: treatment.factor, isUncentred: treatment.isUncentred, isSystematic: isSystematic,
       isWholeCell: shares.rest.map { $0 == 0 }, lonely: stage.lonely, isLonely: treatment.isLonely,
-      pool: treatment.pool,
+      hasLonely: treatment.isLonely.contains(true), pool: treatment.pool,
       cellLabels: cellLabels, unitLabels: stage.unitLabels.reordered(unitOrder))
     return (level, newUnit)
   }
@@ -141,7 +145,7 @@ package struct DesignLevel: Sendable {
           .populationBelowSample,
           [
             "stage": "\(number)", "stratum": labels[cell], "sample": "\(Int(size))",
-            "population": "\(population[cell])",
+            "value": "\(population[cell])",
           ])
       }
       if population[cell] > 0 {

@@ -15,7 +15,7 @@ public enum LonelyRule: String, Sendable, Hashable, CaseIterable {
   /// linearized variable over the whole sample.
   case adjust
   /// The cell is given the mean variance of the cells of its stage that are not lonely; below the
-  /// first stage, of those in the same unit.
+  /// first stage, of those in the same unit. As in R, only cells with a row of the domain count.
   case average
   /// The unit is given the variance within cells of the same sample and first-stage stratum, or of
   /// the same sample if there is none: s² = Σ(n - 1)s² / Σ(n - 1) over cells of two units and more.

@@ -14,6 +14,8 @@ public struct Domains: Sendable {
   let starts: [Int]
   /// Rows by domain, then by last-stage unit.
   let rows: [UInt32]
+  /// First-stage units minus strata of each domain, both with a row in it.
+  let degreesOfFreedom: [Int]
 
   /// The number of domains.
   public var count: Int { labels.count }
@@ -36,6 +38,7 @@ public struct Domains: Sendable {
     guard let codes else {
       starts = [0, order.count]
       rows = order
+      degreesOfFreedom = [design.degreesOfFreedom(of: order[...])]
       return
     }
     var starts = [Int](repeating: 0, count: labels.count + 1)
@@ -54,5 +57,37 @@ public struct Domains: Sendable {
     }
     self.starts = starts
     self.rows = rows
+    degreesOfFreedom = labels.indices.map {
+      design.degreesOfFreedom(of: rows[starts[$0]..<starts[$0 + 1]])
+    }
+  }
+}
+
+extension SurveyDesign {
+  /// First-stage units minus strata that have one of the rows, as R's `degf` counts them: certainty
+  /// strata are counted, units and strata without a row are not.
+  ///
+  /// - Parameter rows: rows in the order of their units.
+  fileprivate func degreesOfFreedom(of rows: ArraySlice<UInt32>) -> Int {
+    var primaryUnits = 0
+    var strata = 0
+    var lastUnit = UInt32.max
+    var lastPrimary = UInt32.max
+    var lastStratum = UInt32.max
+    for row in rows {
+      var unit = unitOfRow[Int(row)]
+      if unit == lastUnit { continue }
+      lastUnit = unit
+      for level in levels.dropFirst().reversed() {
+        unit = level.parentOfCell[Int(level.cellOfUnit[Int(unit)])]
+      }
+      if unit == lastPrimary { continue }
+      lastPrimary = unit
+      primaryUnits += 1
+      let stratum = levels[0].cellOfUnit[Int(unit)]
+      if stratum != lastStratum { strata += 1 }
+      lastStratum = stratum
+    }
+    return primaryUnits - strata
   }
 }

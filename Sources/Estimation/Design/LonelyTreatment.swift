@@ -44,7 +44,7 @@ struct LonelyTreatment {
         isUncentred[cell] = true
       }
     case .average:
-      try average(stage: stage, lonely: lonely, unitStart: unitStart, parents: parents, labels)
+      try checkAverage(stage: stage, lonely: lonely, unitStart: unitStart, parents: parents, labels)
     case .pool:
       let plan = PoolPlan(
         lonely: lonely, unitStart: unitStart, strata: strata, samples: samples, fraction: fraction,
@@ -56,8 +56,8 @@ struct LonelyTreatment {
     }
   }
 
-  /// Scales the cells that are not lonely so that they stand for the lonely cells of the same parent.
-  private mutating func average(
+  /// Refuses lonely cells whose parent has no other cell to take an average of.
+  private func checkAverage(
     stage: Int, lonely: [Int], unitStart: [Int], parents: [UInt32], _ labels: CodedLabels
   ) throws {
     var all: [Int: Double] = [:]
@@ -69,12 +69,6 @@ struct LonelyTreatment {
     let orphans = lonely.filter { all[Int(parents[$0])] == alone[Int(parents[$0])] }
     guard orphans.isEmpty else {
       throw Self.fault(.lonelyUnitWithoutDonor, stage, orphans, labels)
-    }
-    for cell in parents.indices {
-      guard let count = all[Int(parents[cell])], let none = alone[Int(parents[cell])] else {
-        continue
-      }
-      factor[cell] *= count / (count - none)
     }
   }
 

@@ -11,15 +11,19 @@ public import Tables
 /// Units without rows belong to the design: a village that was drawn and holds nobody of a domain counts
 /// with a total of zero.
 public struct SurveyDesign: Sendable {
-  /// The number of rows.
+  /// The code of a row that is not part of the sample, such as a reserve that was never opened.
+  public static let outside = UInt32.max
+
+  /// The number of rows, with those outside the sample.
   public let rowCount: Int
   /// The weight of each row, in the order of the rows as they were given.
   public let weights: [Double]
   /// The stages, the first one first, with units and cells renumbered in hierarchical order.
   package let levels: [DesignLevel]
-  /// The last-stage unit of each row.
+  /// The last-stage unit of each row, or ``outside``.
   package let unitOfRow: [UInt32]
-  /// The rows in the order of their last-stage units; `nil` if they stand in this order already.
+  /// The rows of the sample in the order of their last-stage units; `nil` if all rows stand in this
+  /// order already.
   package let rowOrder: [UInt32]?
   /// Whether weights are known up to a constant only, so that totals have no meaning.
   package let weightsAreRelative: Bool
@@ -28,8 +32,8 @@ public struct SurveyDesign: Sendable {
   ///
   /// - Parameters:
   ///   - stages: the stages, the first one first; at least one.
-  ///   - unitOfRow: the unit of the last stage that each row belongs to.
-  ///   - weights: the weight of each row.
+  ///   - unitOfRow: the unit of the last stage that each row belongs to, or ``outside``.
+  ///   - weights: the weight of each row; of no meaning for rows outside.
   ///   - weightsAreRelative: whether the weights lack their scale, so that only means, proportions and
   ///     ratios can be estimated.
   /// - Throws: ``Fault/Code/invalidWeight``, ``Fault/Code/populationBelowSample``,
@@ -40,9 +44,10 @@ public struct SurveyDesign: Sendable {
     stages: [DesignStage], unitOfRow: [UInt32], weights: [Double], weightsAreRelative: Bool = false
   ) throws {
     precondition(!stages.isEmpty && unitOfRow.count == weights.count)
-    if let row = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
-      throw Fault(
-        .invalidWeight, at: Place(row: row + 1), ["value": "\(weights[row])"])
+    for row in weights.indices where unitOfRow[row] != Self.outside {
+      guard weights[row] > 0, weights[row].isFinite else {
+        throw Fault(.invalidWeight, at: Place(row: row + 1), ["value": "\(weights[row])"])
+      }
     }
     var levels: [DesignLevel] = []
     var newUnit: [UInt32] = []
@@ -56,11 +61,16 @@ public struct SurveyDesign: Sendable {
     self.rowCount = unitOfRow.count
     self.weights = weights
     self.weightsAreRelative = weightsAreRelative
-    let renumbered = unitOfRow.map { newUnit[Int($0)] }
+    let renumbered = unitOfRow.map { $0 == Self.outside ? $0 : newUnit[Int($0)] }
     self.unitOfRow = renumbered
-    self.rowOrder =
-      isAscending(renumbered)
-      ? nil : stableOrder(of: renumbered, buckets: levels[levels.count - 1].unitCount).order
+    if isAscending(renumbered) && renumbered.last != Self.outside {
+      rowOrder = nil
+    } else {
+      rowOrder =
+        stableOrder(
+          of: renumbered, buckets: levels[levels.count - 1].unitCount, skipping: Self.outside
+        ).order
+    }
   }
 
   /// The number of stages.
@@ -85,14 +95,17 @@ func isAscending(_ codes: [UInt32]) -> Bool {
 
 /// The indices of `keys` in the order of the keys, equal ones as they stand, and where each key begins.
 ///
+/// - Parameter skipped: a key whose indices are left out.
 /// - Complexity: linear in keys and buckets (a counting sort).
-func stableOrder(of keys: [UInt32], buckets: Int) -> (order: [UInt32], starts: [Int]) {
+func stableOrder(
+  of keys: [UInt32], buckets: Int, skipping skipped: UInt32? = nil
+) -> (order: [UInt32], starts: [Int]) {
   var starts = [Int](repeating: 0, count: buckets + 1)
-  for key in keys { starts[Int(key) + 1] += 1 }
+  for key in keys where key != skipped { starts[Int(key) + 1] += 1 }
   for bucket in 0..<buckets { starts[bucket + 1] += starts[bucket] }
   var next = starts
-  var order = [UInt32](repeating: 0, count: keys.count)
-  for (index, key) in keys.enumerated() {
+  var order = [UInt32](repeating: 0, count: starts[buckets])
+  for (index, key) in keys.enumerated() where key != skipped {
     order[next[Int(key)]] = UInt32(index)
     next[Int(key)] += 1
   }

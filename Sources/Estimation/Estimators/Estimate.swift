@@ -70,7 +70,7 @@ public struct Estimate: Sendable {
   public let value: Double?
   /// The estimated variance of the estimate, `nil` if it does not exist.
   public let variance: Double?
-  /// First-stage units minus strata, each with a row of the domain.
+  /// First-stage units minus strata, each with a row of the domain, whether its value is known or not.
   public let degreesOfFreedom: Int
   /// The rows used.
   public let count: Int

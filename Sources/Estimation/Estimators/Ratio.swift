@@ -33,13 +33,16 @@ extension SurveyDesign {
     let (y, x) = (totals.total(0), totals.total(1))
     guard !totals.rows.isEmpty, x != 0 else {
       return Estimate(
-        parameter, without: totals.rows.isEmpty ? .emptyDomain : .zeroDenominator, totals)
+        parameter, without: totals.rows.isEmpty ? .emptyDomain : .zeroDenominator, totals,
+        degreesOfFreedom: domains.degreesOfFreedom[domain])
     }
     let quotient = y / x
     let simple = simpleVariance(numerator, denominator, quotient, totals.rows)
     return Estimate(
       parameter, value: quotient, totals, linearizedBy: [1 / x, -quotient / x],
-      sizes: totals.combined([0, 1]), design: self, simpleVariance: simple.map { $0 / (x * x) },
+      sizes: totals.combined([0, 1]), design: self,
+      degreesOfFreedom: domains.degreesOfFreedom[domain],
+      simpleVariance: simple.map { $0 / (x * x) },
       isRate: parameter == .proportion
         || denominator.map { isRate(numerator, $0, totals.rows) } ?? false)
   }

@@ -14,10 +14,14 @@ extension SurveyDesign {
     guard !weightsAreRelative else { throw Fault(.totalWithoutWeights) }
     return (0..<domains.count).map { domain in
       let totals = UnitTotals(self, [variable, nil], domains, domain: domain)
-      guard !totals.rows.isEmpty else { return Estimate(.total, without: .emptyDomain, totals) }
+      let degreesOfFreedom = domains.degreesOfFreedom[domain]
+      guard !totals.rows.isEmpty else {
+        return Estimate(
+          .total, without: .emptyDomain, totals, degreesOfFreedom: degreesOfFreedom)
+      }
       return Estimate(
         .total, value: totals.total(0), totals, linearizedBy: [1, 0],
-        sizes: totals.combined([0, 1]), design: self,
+        sizes: totals.combined([0, 1]), design: self, degreesOfFreedom: degreesOfFreedom,
         simpleVariance: simpleVariance(variable, nil, nil, totals.rows), isRate: false)
     }
   }

@@ -3,7 +3,7 @@
 import Distributions
 
 /// R's `svyciprop(method = "beta")`: Korn and Graubard (1998) without truncation, n being the number of
-/// rows.
+/// rows of the domain, with those whose value is missing.
 ///
 /// n* = p(1 - p)/v · (t(n - 1)/t(df))², and the limits of Clopper and Pearson with x = n*p.
 /// ``KornGraubardInterval`` is the method to use; this one is for agreement with R, which has no value at
@@ -18,8 +18,9 @@ public enum BetaInterval: IntervalMethod {
   ) throws -> Limit {
     let rate = Rate(estimate, value: value)
     guard case .inside(let p, let error) = rate else { return rate.missing }
-    guard error > 0, estimate.count > 1 else { return Limit(without: .noVariance) }
-    let rows = try StudentT(degreesOfFreedom: Double(estimate.count - 1)).upperQuantile(tail)
+    let domainRows = estimate.count + estimate.missing
+    guard error > 0, domainRows > 1 else { return Limit(without: .noVariance) }
+    let rows = try StudentT(degreesOfFreedom: Double(domainRows - 1)).upperQuantile(tail)
     let design = try StudentT(degreesOfFreedom: Double(estimate.degreesOfFreedom))
       .upperQuantile(tail)
     let size = p * (1 - p) / (error * error) * (rows / design) * (rows / design)

@@ -32,8 +32,8 @@ public enum IntervalEnd: Sendable, Hashable {
 
 /// A method of intervals for estimates from a survey design.
 ///
-/// Its law: a smaller tail never brings an end closer to the estimate; the lower end is never above the
-/// upper one; a limit is a finite number or `nil` with a rule.
+/// Its law: a limit is a finite number, or `nil` with a rule; and a smaller tail never brings an end
+/// closer to the estimate (``ArcsineInterval`` breaks this as R does).
 public protocol IntervalMethod: Sendable {
   /// The name by which users ask for the method.
   static var name: String { get }

@@ -36,8 +36,10 @@ public enum LogitInterval: IntervalMethod {
   }
 }
 
-/// The t interval of arcsin √p, transformed back: R's `svyciprop(method = "asin")`, but held between 0
-/// and 1 where R folds back what lies beyond.
+/// The t interval of arcsin √p, transformed back: R's `svyciprop(method = "asin")`.
+///
+/// As in R, an angle beyond 0 or π/2 folds back, so that a limit near 0 or 1 may lie on the wrong side
+/// of one with a larger tail.
 public enum ArcsineInterval: IntervalMethod {
   /// The name of the method.
   public static let name = "asin"
@@ -51,7 +53,7 @@ public enum ArcsineInterval: IntervalMethod {
     let t = try StudentT(degreesOfFreedom: Double(estimate.degreesOfFreedom)).upperQuantile(tail)
     let width = t * error / (2 * (p * (1 - p)).squareRoot())
     let angle = asin(p.squareRoot()) + (end == .lower ? -width : width)
-    let sine = sin(min(.pi / 2, max(0, angle)))
+    let sine = sin(angle)
     return Limit(sine * sine)
   }
 }

@@ -16,6 +16,9 @@ package struct StageVariance: Sendable {
   package private(set) var primaryUnits = 0
   /// Strata with a row of the domain.
   package private(set) var strata = 0
+  /// Whether the variance exists; it does not where all cells that should lend lonely units their
+  /// average are lonely themselves.
+  package private(set) var exists = true
   /// The rule by which lonely units entered, if any did.
   package private(set) var lonelyRule: LonelyRule?
 
@@ -34,38 +37,28 @@ package struct StageVariance: Sendable {
     var units = totals.units
     var sums = totals.sums
     for level in design.levels.reversed() {
-      var pooled = level.pool.map { PooledVariance($0, width: width) }
-      var parents: [UInt32] = []
-      var parentSums: [Double] = []
-      if level.number > 1 { parents.reserveCapacity(min(units.count, level.cellCount)) }
-      var cellsWithRows = 0
+      var stage = StageSum(level, width: width)
       var start = 0
       while start < units.count {
         let cell = Int(level.cellOfUnit[Int(units[start])])
         var end = start + 1
         while end < units.count && Int(level.cellOfUnit[Int(units[end])]) == cell { end += 1 }
-        let slice = CellTotals(
-          width: width, units: units[start..<end], sums: sums[start * width..<end * width])
-        if level.isLonely[cell] { lonelyRule = level.lonely }
-        slice.add(to: &covariance, level: level, cell: cell)
-        pooled?.add(slice, level: level, cell: cell)
-        if level.number > 1 {
-          if parents.last != level.parentOfCell[cell] {
-            parents.append(level.parentOfCell[cell])
-            parentSums.append(contentsOf: repeatElement(0, count: width))
-          }
-          slice.addSum(to: &parentSums)
-        }
-        cellsWithRows += 1
+        stage.add(
+          CellTotals(
+            width: width, units: units[start..<end], sums: sums[start * width..<end * width]),
+          cell: cell)
         start = end
       }
-      if let pooled, pooled.add(to: &covariance) { lonelyRule = .pool }
+      stage.finish()
+      for index in covariance.indices { covariance[index] += stage.covariance[index] }
+      exists = exists && stage.exists
+      lonelyRule = stage.sawLonely ? level.lonely : lonelyRule
       if level.number > 1 {
-        units = parents
-        sums = parentSums
+        units = stage.parents
+        sums = stage.parentSums
       } else {
         primaryUnits = units.count
-        strata = cellsWithRows
+        strata = stage.cells
       }
     }
   }

@@ -12,9 +12,9 @@ extension Catalogue {
     Entry(
       .populationBelowSample,
       en:
-        "stage {stage}, stratum \"{stratum}\": {sample} units were drawn from a population of {population}. Correct the population size, or check that every unit of this stage has one identifier",
+        "stage {stage}, stratum \"{stratum}\": {sample} units were drawn from a population of {value}. Correct the population size, or check that every unit of this stage has one identifier",
       zh:
-        "第 {stage} 阶段、层“{stratum}”：总体只有 {population} 个单位，却抽取了 {sample} 个。请改正总体数，或检查该阶段每个单位是否只有一个编号"),
+        "第 {stage} 阶段、层“{stratum}”：总体只有 {value} 个单位，却抽取了 {sample} 个。请改正总体数，或检查该阶段每个单位是否只有一个编号"),
     Entry(
       .lonelyUnit,
       en:
@@ -38,5 +38,74 @@ extension Catalogue {
       .unknownInterval,
       en: "there is no interval method \"{name}\" here. Available: {available}",
       zh: "没有名为“{name}”的区间方法。可用的有：{available}"),
+    Entry(
+      .noRows,
+      en:
+        "the file has a header and no row. Export it again",
+      zh: "文件只有表头，没有数据行。请重新导出"),
+    Entry(
+      .stageWithoutClusters,
+      en:
+        "stage {stage} of {stages} has no column of units. Name one column for each stage in --clusters; only the last may be \"-\", where each row is a unit",
+      zh: "共 {stages} 个阶段，第 {stage} 阶段没有单位列。请在 --clusters 中为每个阶段指定一列；只有最后一个阶段可以写“-”，即每行是一个单位"),
+    Entry(
+      .missingDesignValue,
+      en:
+        "the value is missing. Every row of the sample needs its stratum, unit and population size; fill it in, or take the row out of the file if it is not part of the sample. Empty text and these words count as missing: {missing}",
+      zh: "这里缺少数值。样本的每一行都需要层、单位和总体数；请补上，如果该行不属于样本请从文件中删去。空白和下列词语视为缺失：{missing}"),
+    Entry(
+      .populationNotConstant,
+      en:
+        "stage {stage}, stratum \"{stratum}\": the population is {value} here and {first} in row {firstRow}. All rows of one stratum (below the first stage: of one stratum within one unit) must have the same one; check the column and --strata",
+      zh:
+        "第 {stage} 阶段、层“{stratum}”：本行的总体数为 {value}，第 {firstRow} 行却是 {first}。同一层（第一阶段以下：同一单位内的同一层）各行必须相同；请检查该列和 --strata"
+    ),
+    Entry(
+      .samplingFractionOutOfRange,
+      en:
+        "stage {stage}, stratum \"{stratum}\": the sampling fraction is {value}. It must be above 0 and at most 1; name a column of population sizes with --population-size instead",
+      zh: "第 {stage} 阶段、层“{stratum}”：抽样比为 {value}。抽样比必须大于 0 且不超过 1；总体数请用 --population-size 指定"),
+    Entry(
+      .weightsUnknown,
+      en:
+        "the weights cannot be derived, because the population sizes of stage {stages} are unknown. Name them in --population-size, or name the weights with --weight",
+      zh: "无法推算权数，因为第 {stages} 阶段的总体数未知。请在 --population-size 中补上，或用 --weight 指定权数列"),
+    Entry(
+      .notADrawnFile,
+      en:
+        "this is not a file that assay sample wrote: it lacks the columns {columns}. Keep all its assay_ columns, or name the design with --strata, --clusters and --population-size",
+      zh:
+        "这不是 assay sample 输出的文件，缺少列：{columns}。请保留全部 assay_ 列，或用 --strata、--clusters 和 --population-size 说明抽样设计"
+    ),
+    Entry(
+      .unknownRole,
+      en:
+        "the role is \"{value}\". It must be main or reserve, as assay sample wrote it",
+      zh: "角色为“{value}”。必须是 assay sample 所写的 main 或 reserve"),
+    Entry(
+      .drawIncomplete,
+      en:
+        "stage {stage}, stratum \"{stratum}\": {drawn} units were drawn, and the file holds {present}. Keep every drawn row in the file and leave the answers of those not reached empty",
+      zh: "第 {stage} 阶段、层“{stratum}”：抽取了 {drawn} 个单位，文件中却有 {present} 个。请保留全部抽中的行，未访到的只把答案留空"),
+    Entry(
+      .unsupportedSelection,
+      en:
+        "the sample was drawn by the method \"{method}\", whose variance is not offered here. Available: srs, systematic",
+      zh: "样本用“{method}”方法抽取，这里尚不提供该方法的方差。可用的有：srs、systematic"),
+    Entry(
+      .confidenceOutOfRange,
+      en:
+        "the confidence is {value}. It must lie between 0.5 and 1, such as 0.95",
+      zh: "置信度为 {value}。必须介于 0.5 与 1 之间，例如 0.95"),
+    Entry(
+      .crossedColumns,
+      en:
+        "{columns}: columns are crossed where only one can stand. Cross columns in --strata and --by only",
+      zh: "{columns}：这里只能写一列，不能交叉。只有 --strata 和 --by 可以交叉多列"),
+    Entry(
+      .populationAndFraction,
+      en:
+        "population sizes and sampling fractions are both given. Name one of --population-size and --sampling-fraction",
+      zh: "总体数和抽样比只能给一个。请只用 --population-size 或 --sampling-fraction"),
   ]
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// Builds the stages of a design from the columns of a table, one stage after the other.
+struct DesignBuilder {
+  private let table: Table
+  private let missing: [String]
+  private var stages: [DesignStage] = []
+  private var units: [UInt32]
+  /// The product of population over sample in each row's cells.
+  private var expansion: [Double]
+  private var stagesFromColumns = 0
+  private var stagesWithoutPopulation: [Int] = []
+
+  init(table: Table, missing: [String]) {
+    self.table = table
+    self.missing = missing
+    units = [UInt32](repeating: 0, count: table.rowCount)
+    expansion = [Double](repeating: 1, count: table.rowCount)
+  }
+
+  /// Adds a stage from its columns.
+  mutating func add(_ columns: DesignColumns.Stage, lonely: LonelyRule) throws {
+    let (strata, labels) = try strata(columns.strata)
+    let (cells, cellPairs) = PairCoder.codes(units, strata)
+    let parents = stages.isEmpty ? [] : cellPairs.first
+    let cellLabels = CodedLabels(codes: cellPairs.second, labels: labels)
+    var unitLabels = CodedLabels()
+    let cellOfUnit: [UInt32]
+    if let cluster = columns.cluster {
+      let clusters = try codes(cluster)
+      let (newUnits, unitPairs) = PairCoder.codes(cells, clusters.codes)
+      units = newUnits
+      cellOfUnit = unitPairs.first
+      unitLabels = CodedLabels(codes: unitPairs.second, labels: clusters.labels)
+    } else {
+      units = (0..<UInt32(table.rowCount)).map { $0 }
+      cellOfUnit = cells
+    }
+    stagesFromColumns += 1
+    var sizes = [Double](repeating: 0, count: cellPairs.count)
+    for cell in cellOfUnit { sizes[Int(cell)] += 1 }
+    let population = try population(columns, cells: cells, sizes: sizes, labels: cellLabels)
+    if let population {
+      for row in cells.indices {
+        expansion[row] *= population[Int(cells[row])] / sizes[Int(cells[row])]
+      }
+    } else {
+      stagesWithoutPopulation.append(stagesFromColumns)
+    }
+    stages.append(
+      DesignStage(
+        cellOfUnit: cellOfUnit, parentOfCell: parents, populationOfCell: population,
+        lonely: lonely, cellLabels: cellLabels, unitLabels: unitLabels))
+  }
+
+  /// Adds the rows of the clusters as a stage that was taken whole.
+  mutating func addRowsOfClusters() {
+    var rows = [Double](repeating: 0, count: stages[0].cellOfUnit.count)
+    for unit in units { rows[Int(unit)] += 1 }
+    stages.append(
+      DesignStage(
+        cellOfUnit: units, parentOfCell: rows.indices.map { UInt32($0) }, populationOfCell: rows,
+        lonely: .pool))
+    units = (0..<UInt32(table.rowCount)).map { $0 }
+  }
+
+  /// The design of all stages that were added.
+  func design(weight: String?) throws -> SurveyDesign {
+    var areRelative = false
+    let weights: [Double]
+    if let weight {
+      weights = try self.weights(weight)
+    } else if stagesWithoutPopulation.isEmpty {
+      weights = expansion
+    } else if stagesWithoutPopulation.count == stagesFromColumns {
+      // Nothing is known of the population: equal weights, from which no total can be made.
+      weights = [Double](repeating: 1, count: table.rowCount)
+      areRelative = true
+    } else {
+      throw Fault(
+        .weightsUnknown,
+        ["stages": stagesWithoutPopulation.map { "\($0)" }.joined(separator: ", ")])
+    }
+    return try SurveyDesign(
+      stages: stages, unitOfRow: units, weights: weights, weightsAreRelative: areRelative)
+  }
+
+  private func strata(_ names: [String]) throws -> (codes: [UInt32], labels: [String]) {
+    guard !names.isEmpty else {
+      return ([UInt32](repeating: 0, count: table.rowCount), [""])
+    }
+    let crossed = CodedColumn.crossing(try names.map { try codes($0) }) { Record.text($0) }
+    return (crossed.codes, crossed.labels)
+  }
+
+  /// The codes of a column that may not be missing.
+  private func codes(_ name: String) throws -> CodedColumn {
+    let column = try table.text(name).encoded(missing: [""] + missing)
+    try refuseMissing(name) { column.codes[$0] == CodedColumn.missing }
+    return column
+  }
+
+  private func refuseMissing(_ name: String, _ isMissing: (Int) -> Bool) throws {
+    var faults = Faults()
+    for row in 0..<table.rowCount where isMissing(row) {
+      faults.append(
+        Fault(
+          .missingDesignValue, at: table.place(row: row, column: name),
+          ["missing": missing.joined(separator: ",")]))
+    }
+    try faults.throwIfAny()
+  }
+
+  private func weights(_ name: String) throws -> [Double] {
+    let column = try table.numbers(name, missing: missing)
+    var faults = Faults()
+    for row in 0..<table.rowCount where !column.isValid[row] || column.values[row] <= 0 {
+      faults.append(
+        Fault(
+          .invalidWeight, at: table.place(row: row, column: name),
+          ["value": try table.text(name).text(at: row)]))
+    }
+    try faults.throwIfAny()
+    return column.values
+  }
+
+  /// The population of each cell, which all its rows must agree on.
+  private func population(
+    _ columns: DesignColumns.Stage, cells: [UInt32], sizes: [Double], labels: CodedLabels
+  ) throws -> [Double]? {
+    guard let name = columns.population ?? columns.fraction else { return nil }
+    let column = try table.numbers(name, missing: missing)
+    try refuseMissing(name) { !column.isValid[$0] }
+    var firstRow = [Int](repeating: -1, count: sizes.count)
+    var isConstant = [Bool](repeating: true, count: sizes.count)
+    var faults = Faults()
+    func fault(_ code: Fault.Code, row: Int, _ values: [String: String]) throws {
+      let cell = Int(cells[row])
+      var values = values
+      values["stage"] = "\(stagesFromColumns)"
+      values["stratum"] = labels[cell]
+      values["value"] = try table.text(name).text(at: row)
+      faults.append(Fault(code, at: table.place(row: row, column: name), values))
+    }
+    for row in 0..<table.rowCount {
+      let cell = Int(cells[row])
+      if firstRow[cell] < 0 {
+        firstRow[cell] = row
+        if columns.population == nil {
+          if !(column.values[row] > 0 && column.values[row] <= 1) {
+            try fault(.samplingFractionOutOfRange, row: row, [:])
+          }
+        } else if column.values[row] < sizes[cell] {
+          try fault(.populationBelowSample, row: row, ["sample": "\(Int(sizes[cell]))"])
+        }
+      } else if column.values[row] != column.values[firstRow[cell]] && isConstant[cell] {
+        isConstant[cell] = false
+        try fault(
+          .populationNotConstant, row: row,
+          [
+            "first": try table.text(name).text(at: firstRow[cell]),
+            "firstRow": "\(table.lines[firstRow[cell]])",
+          ])
+      }
+    }
+    try faults.throwIfAny()
+    return firstRow.indices.map { cell in
+      let value = column.values[firstRow[cell]]
+      return columns.population == nil ? sizes[cell] / value : value
+    }
+  }
+}

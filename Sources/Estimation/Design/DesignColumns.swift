@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+/// The columns of a table that say how its rows were drawn.
+///
+/// Clusters are read within their stratum, so that cluster 1 may stand in every stratum. The stage below
+/// the last cluster column, or the only one without clusters, draws rows.
+///
+/// With one cluster column its rows are the observations, all taken; with more, the last column names
+/// the observation, so that the persons of one household count as one.
+public struct DesignColumns: Sendable, Hashable {
+  /// The columns of one stage.
+  public struct Stage: Sendable, Hashable {
+    /// The columns whose crossing makes the strata; empty without strata.
+    public var strata: [String]
+    /// The column that names the unit; `nil` where each row is one.
+    public var cluster: String?
+    /// The column with the number of units that the cell has in the population.
+    public var population: String?
+    /// The column with the share of the cell's units that was drawn, instead of the population.
+    public var fraction: String?
+
+    /// The columns of a stage.
+    public init(
+      strata: [String] = [], cluster: String? = nil, population: String? = nil,
+      fraction: String? = nil
+    ) {
+      self.strata = strata
+      self.cluster = cluster
+      self.population = population
+      self.fraction = fraction
+    }
+  }
+
+  /// The stages, the first one first; at least one.
+  public var stages: [Stage]
+  /// The column with the weights; `nil` if they follow from the populations.
+  public var weight: String?
+  /// What is done with lonely units at all stages; `nil`: ``LonelyRule/fail`` at the first stage,
+  /// ``LonelyRule/pool`` below.
+  public var lonely: LonelyRule?
+
+  /// Columns of a design.
+  /// - Precondition: there is a stage.
+  public init(stages: [Stage] = [Stage()], weight: String? = nil, lonely: LonelyRule? = nil) {
+    precondition(!stages.isEmpty)
+    self.stages = stages
+    self.weight = weight
+    self.lonely = lonely
+  }
+
+  /// All columns that are named, some perhaps twice.
+  public var names: [String] {
+    stages.flatMap { $0.strata + [$0.cluster, $0.population, $0.fraction].compactMap { $0 } }
+      + [weight].compactMap { $0 }
+  }
+
+  /// The design of a table.
+  ///
+  /// - Parameter missing: words that stand for a missing value, beside the empty text.
+  /// - Throws: ``Fault/Code/noRows``, ``Fault/Code/stageWithoutClusters``,
+  ///   ``Fault/Code/missingDesignValue``, ``Fault/Code/populationNotConstant``,
+  ///   ``Fault/Code/samplingFractionOutOfRange``, ``Fault/Code/invalidWeight``,
+  ///   ``Fault/Code/weightsUnknown``, what the columns of a ``Table`` throw, and what
+  ///   ``SurveyDesign/init(stages:unitOfRow:weights:weightsAreRelative:)`` throws. Faults of rows come
+  ///   together in one ``Faults``.
+  /// - Complexity: linear in rows and bytes.
+  public func design(from table: Table, missing: [String] = []) throws -> SurveyDesign {
+    guard table.rowCount > 0 else { throw Fault(.noRows, at: Place(file: table.file)) }
+    if let stage = stages.dropLast().firstIndex(where: { $0.cluster == nil }) {
+      throw Fault(.stageWithoutClusters, ["stage": "\(stage + 1)", "stages": "\(stages.count)"])
+    }
+    var builder = DesignBuilder(table: table, missing: missing)
+    for (index, stage) in stages.enumerated() {
+      try builder.add(stage, lonely: lonely ?? (index == 0 ? .fail : .pool))
+    }
+    if stages.count == 1 && stages[0].cluster != nil { builder.addRowsOfClusters() }
+    return try builder.design(weight: weight)
+  }
+}
+
+extension Fault.Code {
+  /// A file has a header and no row.
+  public static let noRows = Fault.Code("no-rows", .data)
+  /// A stage that is not the last has no column of clusters.
+  public static let stageWithoutClusters = Fault.Code("stage-without-clusters", .usage)
+  /// A row has no value in a column of the design.
+  public static let missingDesignValue = Fault.Code("missing-design-value", .data)
+  /// Rows of one cell have different population sizes.
+  public static let populationNotConstant = Fault.Code("population-not-constant", .data)
+  /// A sampling fraction is not above 0 and at most 1.
+  public static let samplingFractionOutOfRange = Fault.Code("sampling-fraction-out-of-range", .data)
+  /// Neither weights nor the population sizes of all stages are known.
+  public static let weightsUnknown = Fault.Code("weights-unknown", .usage)
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+extension DesignColumns {
+  /// The columns of a design from the words of a command line.
+  ///
+  /// In each argument a comma separates stages, an asterisk crosses columns, and `-` leaves a stage out.
+  /// An argument that names an existing column whole is that column.
+  /// - Parameters:
+  ///   - strata: strata by stage, such as `region*type,card`.
+  ///   - clusters: clusters by stage; `-` in the last place makes each row a unit.
+  ///   - populations: population sizes by stage.
+  ///   - fractions: sampling fractions by stage, instead of population sizes.
+  ///   - header: the columns that exist.
+  /// - Throws: ``Fault/Code/malformedArgument``; ``Fault/Code/crossedColumns`` where only one column can
+  ///   stand; ``Fault/Code/populationAndFraction`` if both are given.
+  public init(
+    strata: String? = nil, clusters: String? = nil, populations: String? = nil,
+    fractions: String? = nil, weight: String? = nil, lonely: LonelyRule? = nil, header: [String]
+  ) throws {
+    if populations != nil && fractions != nil { throw Fault(.populationAndFraction) }
+    let names = ArgumentNames(header: header)
+    // Only a cluster's `-` makes a stage, whose units are rows; elsewhere it leaves one as it is.
+    var strata = try strata.map { try names.stages($0) } ?? []
+    while strata.last?.isEmpty == true { strata.removeLast() }
+    let clusters = try names.single(clusters)
+    let populations = try names.single(populations, trimming: true)
+    let fractions = try names.single(fractions, trimming: true)
+    let count = max(1, strata.count, clusters.count, populations.count, fractions.count)
+    let stages = (0..<count).map { stage in
+      Stage(
+        strata: stage < strata.count ? strata[stage] : [],
+        cluster: stage < clusters.count ? clusters[stage] : nil,
+        population: stage < populations.count ? populations[stage] : nil,
+        fraction: stage < fractions.count ? fractions[stage] : nil)
+    }
+    self.init(stages: stages, weight: try weight.map { try names.name($0) }, lonely: lonely)
+  }
+}
+
+extension EstimateRequest.Item {
+  /// The proportion that an argument `COL` or `COL=VALUE` asks for.
+  /// - Throws: ``Fault/Code/malformedArgument``.
+  public static func proportion(argument: String, header: [String]) throws -> Self {
+    let names = ArgumentNames(header: header)
+    if names.exists(argument) { return .proportion(argument, level: nil) }
+    let words = try ArgumentWords.words(argument, at: "=", limit: 2)
+    return .proportion(words[0], level: words.count == 2 ? words[1] : nil)
+  }
+
+  /// The ratio that an argument `NUM/DEN` asks for.
+  /// - Throws: ``Fault/Code/malformedArgument`` unless it names two columns.
+  public static func ratio(argument: String) throws -> Self {
+    let words = try ArgumentWords.words(argument, at: "/")
+    guard words.count == 2 else { throw Fault(.malformedArgument, ["argument": argument]) }
+    return .ratio(words[0], words[1])
+  }
+
+  /// The mean that an argument asks for.
+  /// - Throws: ``Fault/Code/malformedArgument``.
+  public static func mean(argument: String, header: [String]) throws -> Self {
+    .mean(try ArgumentNames(header: header).name(argument))
+  }
+
+  /// The total that an argument asks for.
+  /// - Throws: ``Fault/Code/malformedArgument``.
+  public static func total(argument: String, header: [String]) throws -> Self {
+    .total(try ArgumentNames(header: header).name(argument))
+  }
+}
+
+extension EstimateRequest {
+  /// The columns that an argument `COL*COL2` crosses.
+  /// - Throws: ``Fault/Code/malformedArgument``.
+  public static func crossedColumns(argument: String, header: [String]) throws -> [String] {
+    if ArgumentNames(header: header).exists(argument) { return [argument] }
+    return try ArgumentWords.words(argument, at: "*")
+  }
+}
+
+/// Names of columns in arguments.
+private struct ArgumentNames {
+  let header: [String]
+
+  func exists(_ name: String) -> Bool {
+    header.contains { bytesCompare($0, name) == 0 }
+  }
+
+  /// One name, in quotation marks or not.
+  func name(_ argument: String) throws -> String {
+    if exists(argument) || !argument.utf8.starts(with: "\"".utf8) { return argument }
+    return try ArgumentWords.words(argument, at: "\"", limit: 1)[0]
+  }
+
+  /// The columns of each stage.
+  func stages(_ argument: String) throws -> [[String]] {
+    if exists(argument) { return [[argument]] }
+    return try ArgumentWords.groups(argument, at: ",*").map { $0 == ["-"] ? [] : $0 }
+  }
+
+  /// At most one column for each stage.
+  func single(_ argument: String?, trimming: Bool = false) throws -> [String?] {
+    guard let argument else { return [] }
+    var names = try stages(argument).map { columns in
+      guard columns.count <= 1 else {
+        throw Fault(.crossedColumns, ["columns": columns.joined(separator: "*")])
+      }
+      return columns.first
+    }
+    while trimming, let last = names.last, last == nil { names.removeLast() }
+    return names
+  }
+}
+
+extension Fault.Code {
+  /// Columns are crossed where only one can stand.
+  public static let crossedColumns = Fault.Code("crossed-columns", .usage)
+  /// Population sizes and sampling fractions are both given.
+  public static let populationAndFraction = Fault.Code("population-and-fraction", .usage)
+}
