@@ -29,19 +29,35 @@ let package = Package(
   name: "assay",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Reports", "Simulation", "Assessment", "Sampling", "Tables",
+        "Reports",
+        "Workspaces",
+        "Simulation",
+        "Assessment",
+        "Sampling",
+        "Files",
+        "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     room(
       "Reports",
-      ["Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables", "CWideCharacters"]),
+      [
+        "Workspaces", "Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables",
+        "CWideCharacters",
+      ]),
+    room(
+      "Workspaces",
+      [
+        "Assessment", "Sampling", "Files", "Forms", "Tables",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     room("Simulation", ["Files", "Sampling", "Tables", "Distributions"]),
     room(
       "Assessment",

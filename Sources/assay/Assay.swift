@@ -15,10 +15,20 @@ struct Assay: ParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "For any data file", subcommands: anyFile)
+      CommandGroup(name: "For a workspace", subcommands: workspace),
+      CommandGroup(name: "For any data file", subcommands: anyFile),
     ])
 
-  static let anyFile: [any ParsableCommand.Type] = [SimulateCommand.self]
+  static let workspace: [any ParsableCommand.Type] = [
+    NewCommand.self,
+    RegisterCommand.self,
+    RoundCommand.self,
+    LogCommand.self,
+  ]
+
+  static let anyFile: [any ParsableCommand.Type] = [
+    SimulateCommand.self
+  ]
 
   /// Parses and runs; turns what was thrown into words and an exit status.
   static func main() {

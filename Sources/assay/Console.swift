@@ -124,6 +124,12 @@ final class Console: @unchecked Sendable {
     }
   }
 
+  /// Prints something unusual that does not stop the work.
+  func warn(_ fault: Fault) {
+    let line = Catalogue.line(for: fault, in: language)
+    message(BilingualText(zh: "注意：\(line)", en: "warning: \(line)"))
+  }
+
   private func printFault(_ fault: Fault) {
     let line = Catalogue.line(for: fault, in: language)
     message(BilingualText(zh: "错误：\(line)", en: "error: \(line)"))

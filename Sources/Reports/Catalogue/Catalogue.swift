@@ -32,6 +32,7 @@ public enum Catalogue {
     estimation,
     assessment,
     simulation,
+    workspaces,
     reports,
   ]
 

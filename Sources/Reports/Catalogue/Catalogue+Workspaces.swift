@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Workspaces
+
+extension Catalogue {
+  static let workspaces: [Entry] = [
+    Entry(
+      .noWorkspace,
+      en:
+        "there is no assessment.yaml here. Name the workspace with --workspace, or make one with assay new",
+      zh: "这里没有 assessment.yaml。请用 --workspace 指定工作区，或用 assay new 新建"),
+    Entry(
+      .workspaceInUse,
+      en: "the workspace is in use: {holder}. Wait until it is done, or end that process",
+      zh: "工作区正被占用：{holder}。请等它完成，或结束该进程"),
+    Entry(
+      .newerWorkspace,
+      en: "this workspace was written by a newer version of assay. Install that version",
+      zh: "此工作区由更新版本的 assay 写成。请安装新版本"),
+    Entry(
+      .brokenLog,
+      en:
+        "the log is not as it was written: entry {entry} does not follow from the one before. Compare with a backup",
+      zh: "日志与原记录不符：第 {entry} 条与前一条不衔接。请与备份核对"),
+    Entry(
+      .noHome,
+      en:
+        "the folders surveys/ and datasets/ were not found. Looked at: {places}. Set ASSAY_HOME to the folder that holds them",
+      zh: "找不到 surveys/ 和 datasets/ 文件夹。已查找：{places}。请用 ASSAY_HOME 指明所在文件夹"),
+    Entry(
+      .unknownProfile,
+      en: "there is no profile \"{name}\". There are: {known}",
+      zh: "没有名为“{name}”的方案。现有：{known}"),
+    Entry(
+      .folderNotEmpty,
+      en: "the folder exists and is not empty. Name a new one",
+      zh: "文件夹已存在且不为空。请换一个新文件夹"),
+    Entry(
+      .roundExists,
+      en: "there is a round \"{name}\" already. Choose another name",
+      zh: "已有名为“{name}”的轮次。请换一个名称"),
+    Entry(
+      .badRoundName,
+      en:
+        "\"{name}\" cannot be a round's name. Use letters and digits, no slash and no leading dot",
+      zh: "“{name}”不能作为轮次名称。请用文字和数字，不含斜杠，不以点开头"),
+    Entry(
+      .unknownRound,
+      en: "there is no round \"{name}\". There are: {known}",
+      zh: "没有名为“{name}”的轮次。现有：{known}"),
+    Entry(
+      .unknownRegister,
+      en: "assessment.yaml describes no register \"{name}\". It describes: {known}",
+      zh: "assessment.yaml 没有名册“{name}”。现有：{known}"),
+    Entry(
+      .fileOfNoRegister,
+      en: "no register is kept under this file name. Say which one it is, NAME=FILE ({files})",
+      zh: "没有名册使用这个文件名。请写明名册，格式为 名册=文件（{files}）"),
+    Entry(
+      .registerColumnMissing,
+      en:
+        "the column \"{name}\" is missing. The file has: {columns}. Add it, or correct columns: in assessment.yaml",
+      zh: "缺少“{name}”列。文件中有：{columns}。请补上该列，或改正 assessment.yaml 的 columns:"),
+    Entry(
+      .registerNotImported,
+      en: "the register {name} is not loaded yet. Run: assay register import {file}",
+      zh: "名册 {name} 尚未载入。请执行：assay register import {file}"),
+    Entry(
+      .registerCopyChanged,
+      en:
+        "this copy of the register {name} is not what was imported. Restore it, or import the register again",
+      zh: "名册 {name} 的副本与载入时不一致。请恢复它，或重新载入名册"),
+    Entry(
+      .unitInOtherRegister,
+      en:
+        "the id \"{id}\" stands in another register of the same parent, too. Give one of the registers a prefix: in assessment.yaml",
+      zh: "编号“{id}”在同一上级的另一名册中也有。请在 assessment.yaml 中给其中一个名册加 prefix:"),
+    Entry(
+      .notAnInteger,
+      en:
+        "\"{value}\" is not a whole number. Type digits only, such as 3; leave the cell empty if it is not known",
+      zh: "“{value}”不是整数。请只填数字，如 3；不知道就留空"),
+    Entry(
+      .integerTooSmall,
+      en:
+        "{value} is below {minimum}. Correct it; if smaller numbers are possible, write {column}: {type: integer, minimum: …} in assessment.yaml",
+      zh:
+        "{value} 小于 {minimum}。请改正；如允许更小，请在 assessment.yaml 写 {column}: {type: integer, minimum: …}"),
+    Entry(
+      .notADecimal,
+      en: "\"{value}\" is not a decimal number. Type digits and a point, such as 0.5",
+      zh: "“{value}”不是小数。请填数字和小数点，如 0.5"),
+    Entry(
+      .notADate,
+      en: "\"{value}\" is not a date. Type it like 2016-11-15",
+      zh: "“{value}”不是日期。请写成 2016-11-15 的样子"),
+    Entry(
+      .totalDiffers,
+      en:
+        "{name}: {found} found, {expected} expected ({difference}). Find the rows that are missing or too many, or correct expect: in assessment.yaml",
+      zh: "{name}：实有 {found}，应有 {expected}（{difference}）。请查找缺少或多出的行，或改正 assessment.yaml 的 expect:"),
+    Entry(
+      .sealNeedsReason,
+      en:
+        "the round {round} is sealed already ({seals}). A new seal supersedes it and is reported: say why with --reason",
+      zh: "轮次 {round} 已封存（{seals} 次）。重新封存会取代它并写入报告：请用 --reason 说明原因"),
+    Entry(
+      .notSealed,
+      en: "the round {round} is not sealed. Run assay seal before a seed exists",
+      zh: "轮次 {round} 尚未封存。请在种子产生之前执行 assay seal"),
+    Entry(
+      .notDrawn,
+      en: "the round {round} has no draw from its present seal. Run assay draw --seed TEXT",
+      zh: "轮次 {round} 尚未按现有封存抽样。请执行 assay draw --seed 文本"),
+    Entry(
+      .drawNeedsReason,
+      en:
+        "the round {round} was drawn already ({draws}). Another draw is counted in proof and report: say why with --reason",
+      zh: "轮次 {round} 已抽过样（{draws} 次）。再次抽样会计入证明和报告：请用 --reason 说明原因"),
+    Entry(
+      .changedAfterSeal,
+      en:
+        "{what} changed after the round {round} was sealed. Restore it, or seal again with --reason before a new seed is made",
+      zh: "轮次 {round} 封存后，{what} 有改动。请恢复原状，或在产生新种子之前用 --reason 重新封存"),
+    Entry(
+      .keyDiffers,
+      en: "this is not the key that was sealed. Put the right file back",
+      zh: "这不是封存时的密钥。请放回正确的文件"),
+    Entry(
+      .recordedUnitsDiffer,
+      en:
+        "the units on record for the round {round} are not those that seed and registers give. Compare assessment.db with a backup",
+      zh: "轮次 {round} 记录的样本与按种子和名册抽出的不一致。请将 assessment.db 与备份核对"),
+    Entry(
+      .alreadyRevealed,
+      en: "the key of the round {round} was revealed at {at} already",
+      zh: "轮次 {round} 的密钥已于 {at} 公开"),
+  ]
+}

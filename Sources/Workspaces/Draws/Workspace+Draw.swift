@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Files
+import Foundation
+import GRDB
+public import Sampling
+public import Tables
+
+/// A draw as it is recorded.
+public struct RecordedDraw: Sendable {
+  /// Its number within the round, from 1.
+  public let number: Int
+  /// The number of the seal that it opens.
+  public let seal: Int
+  /// The seed as it was typed.
+  public let seed: String
+  /// What was unusual about the seed.
+  public let warnings: [Fault]
+  /// When, in UTC.
+  public let drawnAt: String
+  /// Who.
+  public let drawnBy: String
+  /// When the key was revealed.
+  public let revealedAt: String?
+}
+
+extension Workspace {
+  /// Draws the sample of a sealed round.
+  ///
+  /// Registers and design are sealed again first and compared with the seal, so that nothing can have
+  /// changed since.
+  ///
+  /// - Parameters:
+  ///   - round: the round.
+  ///   - seed: the public text, exactly as typed.
+  ///   - allowsShortSeed: whether a text of fewer than 20 characters is taken.
+  ///   - reason: why the round is drawn once more; needed if it was drawn before.
+  ///   - progress: hears the work.
+  /// - Throws: ``Fault/Code/notSealed``; ``Fault/Code/changedAfterSeal``; ``Fault/Code/drawNeedsReason``;
+  ///   the faults of seed, registers and design.
+  public func draw(
+    round: String, seed text: String, allowsShortSeed: Bool = false, reason: String? = nil,
+    progress: Tables.Progress? = nil
+  ) throws -> (record: RecordedDraw, draw: Draw) {
+    let sealed = try latestSeal(round: round)
+    let earlier = try draws(round: round)
+    if !earlier.isEmpty, (reason ?? "").isEmpty {
+      throw Fault(.drawNeedsReason, ["round": round, "draws": "\(earlier.count)"])
+    }
+    let seed = try self.seed(text, round: round, sealed, allowsShort: allowsShortSeed)
+    let registers = try unchangedRegisters(round: round, sealed, progress: progress)
+    let draw = try SamplingFrame(
+      description.design, registers: sampleRegisters(registers), progress: progress
+    ).draw(seed: seed, progress: progress)
+    let number = earlier.count + 1
+    let proof = Proof(seal: sealed.seal, draw: draw, seed: seed, draws: number, isRevealed: false)
+    try record("draw", drawDetails(round, number, seed, reason)) { db in
+      try db.execute(
+        sql: """
+          INSERT INTO draw (round, number, seal, seed, is_short, reason, sample_digest, drawn_at,
+            drawn_by)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          round, number, sealed.number, text, allowsShortSeed, reason, proof.sampleDigest.hex,
+          session.timestamp, session.actor,
+        ])
+      try insert(draw.units, round: round, draw: number, into: db)
+    }
+    try write(proof, round: round)
+    try SampleFile.write(
+      draw, registers: registers, description: description,
+      to: outputFolder(round: round).appending(path: "sample.csv").path)
+    return (try draws(round: round).last!, draw)
+  }
+
+  /// Makes the key public: the proof then shows everything.
+  /// - Throws: ``Fault/Code/notDrawn``; ``Fault/Code/alreadyRevealed``.
+  public func reveal(round: String, progress: Tables.Progress? = nil) throws -> RecordedDraw {
+    guard let last = try draws(round: round).last else { throw Fault(.notDrawn, ["round": round]) }
+    if let at = last.revealedAt { throw Fault(.alreadyRevealed, ["round": round, "at": at]) }
+    let (draw, seed, sealed) = try currentDraw(round: round, progress: progress)
+    let proof = Proof(
+      seal: sealed.seal, draw: draw, seed: seed, draws: last.number, isRevealed: true)
+    try record("reveal", ["round": round, "draw": "\(last.number)"]) { db in
+      try db.execute(
+        sql: "UPDATE draw SET revealed_at = ? WHERE round = ? AND number = ?",
+        arguments: [session.timestamp, round, last.number])
+    }
+    try write(proof, round: round)
+    return try draws(round: round).last!
+  }
+
+  /// The draws of a round, the earliest first.
+  public func draws(round: String) throws -> [RecordedDraw] {
+    try database.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM draw WHERE round = ? ORDER BY number", arguments: [round]
+      )
+      .map { row in
+        let seed = try Seed(text: row["seed"], allowsShort: row["is_short"])
+        return RecordedDraw(
+          number: row["number"], seal: row["seal"], seed: seed.text, warnings: seed.warnings,
+          drawnAt: row["drawn_at"], drawnBy: row["drawn_by"], revealedAt: row["revealed_at"])
+      }
+    }
+  }
+
+  /// The latest draw of a round, made again from the sealed registers.
+  ///
+  /// The units are compared with those that were recorded; they can differ only if something was
+  /// tampered with.
+  /// - Throws: ``Fault/Code/notDrawn``, ``Fault/Code/changedAfterSeal``, ``Fault/Code/recordedUnitsDiffer``.
+  public func currentDraw(
+    round: String, progress: Tables.Progress? = nil
+  ) throws -> (draw: Draw, seed: Seed, seal: RecordedSeal) {
+    let stored = try database.read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT * FROM draw WHERE round = ? ORDER BY number DESC LIMIT 1",
+        arguments: [round])
+    }
+    guard let stored else { throw Fault(.notDrawn, ["round": round]) }
+    let sealed = try latestSeal(round: round)
+    guard sealed.number == stored["seal"] as Int else { throw Fault(.notDrawn, ["round": round]) }
+    let seed = try self.seed(
+      stored["seed"], round: round, sealed, allowsShort: stored["is_short"])
+    let registers = try unchangedRegisters(round: round, sealed, progress: progress)
+    let draw = try SamplingFrame(
+      description.design, registers: sampleRegisters(registers), progress: progress
+    ).draw(seed: seed, progress: progress)
+    let proof = Proof(seal: sealed.seal, draw: draw, seed: seed, draws: 1, isRevealed: false)
+    guard proof.sampleDigest.hex == stored["sample_digest"] as String else {
+      throw Fault(.recordedUnitsDiffer, ["round": round])
+    }
+    return (draw, seed, sealed)
+  }
+
+  /// The key of a round whose key was revealed.
+  public func revealedKey(round: String) throws -> Secret? {
+    guard try draws(round: round).last?.revealedAt != nil,
+      try latestSeal(round: round).seal.keyDigest != nil
+    else { return nil }
+    return try secret("secret", round: round)
+  }
+
+  // MARK: - Parts
+
+  func latestSeal(round: String) throws -> RecordedSeal {
+    guard let sealed = try seals(round: round).last else {
+      throw Fault(.notSealed, ["round": round])
+    }
+    return sealed
+  }
+
+  private func seed(
+    _ text: String, round: String, _ sealed: RecordedSeal, allowsShort: Bool
+  ) throws -> Seed {
+    let key = sealed.seal.keyDigest == nil ? nil : try secret("secret", round: round)
+    if key?.digest != sealed.seal.keyDigest {
+      throw Fault(
+        .keyDiffers, at: Place(file: keysFolder(round: round).appending(path: "secret.key").path))
+    }
+    return try Seed(text: text, key: key, allowsShort: allowsShort)
+  }
+
+  /// The registers, once they are found to be those that were sealed.
+  private func unchangedRegisters(
+    round: String, _ sealed: RecordedSeal, progress: Tables.Progress?
+  ) throws -> [String: TableRegister] {
+    let registers = try allRegisters()
+    let salt = try secret("salt", round: round)
+    let now = try makeSeal(
+      registers, salt: salt, keyDigest: sealed.seal.keyDigest, earlier: sealed.seal.earlierSeals,
+      progress: progress)
+    guard now.commitment == sealed.seal.commitment else {
+      let before = Dictionary(
+        uniqueKeysWithValues: sealed.seal.registers.map { ($0.name, $0.root) })
+      let changed = now.registers.filter { before[$0.name] != $0.root }.map(\.name)
+      throw Fault(
+        .changedAfterSeal,
+        [
+          "round": round,
+          "what": changed.isEmpty ? "assessment.yaml" : changed.joined(separator: ", "),
+        ])
+    }
+    return registers
+  }
+
+  private func drawDetails(
+    _ round: String, _ number: Int, _ seed: Seed, _ reason: String?
+  ) -> [String: String] {
+    var details = ["round": round, "draw": "\(number)", "seed": seed.text]
+    if let reason { details["reason"] = reason }
+    return details
+  }
+
+  private func insert(
+    _ units: [DrawnUnit], round: String, draw: Int, into db: Database
+  ) throws {
+    let statement = try db.makeStatement(
+      sql: """
+        INSERT INTO unit (round, draw, position, path, stage, sample, stratum, role, place, ticket)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for (position, unit) in units.enumerated() {
+      try statement.execute(arguments: [
+        round, draw, position, unit.path.text, unit.stage, unit.sample, unit.stratum,
+        unit.role.rawValue, unit.order, unit.ticket.hex,
+      ])
+    }
+  }
+
+  private func write(_ proof: Proof, round: String) throws {
+    let folder = outputFolder(round: round)
+    try Self.makeFolder(folder)
+    try AtomicFile.write(proof.json.text, to: folder.appending(path: "proof.json").path)
+  }
+}
+
+extension Fault.Code {
+  /// A round shall be drawn that was not sealed.
+  public static let notSealed = Fault.Code("not-sealed", .data)
+  /// Something needs a draw, and the round has none.
+  public static let notDrawn = Fault.Code("not-drawn", .data)
+  /// A round is drawn once more without a reason.
+  public static let drawNeedsReason = Fault.Code("draw-needs-reason", .usage)
+  /// A register or the design is not what was sealed.
+  public static let changedAfterSeal = Fault.Code("changed-after-seal", .data)
+  /// The key in the folder is not the one that was sealed.
+  public static let keyDiffers = Fault.Code("key-differs", .data)
+  /// The units on record are not those that seed and registers give.
+  public static let recordedUnitsDiffer = Fault.Code("recorded-units-differ", .data)
+  /// The key was revealed before.
+  public static let alreadyRevealed = Fault.Code("already-revealed", .usage)
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Forms
+public import Sampling
+public import Tables
+
+extension Workspace {
+  /// The imported registers, each under its name.
+  package func allRegisters() throws -> [String: TableRegister] {
+    try description.registers.reduce(into: [:]) { $0[$1.name] = try register(named: $1.name) }
+  }
+
+  /// The register of each sample, restricted to the units that the sample's condition names, under the
+  /// key of the sample.
+  package func sampleRegisters(_ registers: [String: TableRegister]) throws -> [String:
+    TableRegister]
+  {
+    try description.samples.reduce(into: [:]) { result, sample in
+      let register = registers[sample.design.register]!
+      let mask = try sample.condition?.mask(over: register.table)
+      result[sample.design.key] = mask.map { register.restricted(to: $0) } ?? register
+    }
+  }
+
+  /// The registers counted and ordered for the workspace's design.
+  /// - Throws: the faults of registers and design.
+  public func frame(progress: Tables.Progress? = nil) throws -> SamplingFrame {
+    try SamplingFrame(
+      description.design, registers: sampleRegisters(allRegisters()), progress: progress)
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Files
+import Foundation
+import GRDB
+public import Sampling
+public import Tables
+
+/// Where the secret key and the salt secret of a seal come from.
+public enum SecretSource: Sendable {
+  /// From the random source of the system.
+  case system
+  /// From the user's own files; what is not given comes from the system.
+  case given(key: Secret?, salt: Secret?)
+  /// No key: whoever knows the seed knows the sample. The salt is as given or from the system.
+  case withoutKey(salt: Secret?)
+  /// Made from a seed that everybody knows, so that a demonstration can be repeated; not secret.
+  case demonstration(seed: String)
+
+  func secrets() throws -> (key: Secret?, salt: Secret) {
+    switch self {
+    case .system: (try .random(), try .random())
+    case .given(let key, let salt): (try key ?? .random(), try salt ?? .random())
+    case .withoutKey(let salt): (nil, try salt ?? .random())
+    case .demonstration(let seed):
+      (
+        Secret(bytes: SHA256.hash("demo-key/" + seed).bytes),
+        Secret(bytes: SHA256.hash("demo-salt/" + seed).bytes)
+      )
+    }
+  }
+
+  var isDemonstration: Bool { if case .demonstration = self { true } else { false } }
+}
+
+/// A seal as it is recorded.
+public struct RecordedSeal: Sendable {
+  /// Its number within the round, from 1.
+  public let number: Int
+  /// The seal itself.
+  public let seal: Seal
+  /// Whether its key is known to everybody.
+  public let isDemonstration: Bool
+  /// Why it supersedes an earlier one.
+  public let reason: String?
+  /// When, in UTC.
+  public let sealedAt: String
+  /// Who.
+  public let sealedBy: String
+}
+
+extension Workspace {
+  /// Commits to registers and design before a seed exists.
+  ///
+  /// - Parameters:
+  ///   - round: the round.
+  ///   - secrets: where key and salt come from.
+  ///   - reason: why an earlier seal is superseded; needed if there is one.
+  ///   - progress: hears the rows that are sealed.
+  /// - Throws: the faults of registers and design; ``Fault/Code/sealNeedsReason``.
+  public func seal(
+    round: String, secrets: SecretSource, reason: String? = nil, progress: Tables.Progress? = nil
+  ) throws -> RecordedSeal {
+    let earlier = try seals(round: round)
+    if !earlier.isEmpty, (reason ?? "").isEmpty {
+      throw Fault(.sealNeedsReason, ["round": round, "seals": "\(earlier.count)"])
+    }
+    let registers = try allRegisters()
+    _ = try SamplingFrame(
+      description.design, registers: sampleRegisters(registers), progress: progress)
+    let (key, salt) = try secrets.secrets()
+    let seal = try makeSeal(
+      registers, salt: salt, keyDigest: key?.digest, earlier: earlier.map(\.seal.commitment),
+      progress: progress)
+    let number = earlier.count + 1
+    // The secrets are on disk before anything commits to them.
+    try keep(key, salt, round: round, number: number)
+    try record(
+      "seal", ["round": round, "seal": "\(number)", "commitment": seal.commitment.hex]
+    ) { db in
+      try db.execute(
+        sql: """
+          INSERT INTO seal (round, number, commitment, json, key_digest, is_demonstration, reason,
+            sealed_at, sealed_by)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          round, number, seal.commitment.hex, seal.json.text, key?.digest.hex,
+          secrets.isDemonstration, reason, session.timestamp, session.actor,
+        ])
+    }
+    let output = outputFolder(round: round)
+    try Self.makeFolder(output)
+    try AtomicFile.write(seal.json.text, to: output.appending(path: "seal.json").path)
+    return try seals(round: round).last!
+  }
+
+  /// The seals of a round, the earliest first.
+  public func seals(round: String) throws -> [RecordedSeal] {
+    try database.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM seal WHERE round = ? ORDER BY number", arguments: [round]
+      )
+      .map { row in
+        RecordedSeal(
+          number: row["number"],
+          seal: try Seal(json: CanonicalJSON(parsing: Array((row["json"] as String).utf8))),
+          isDemonstration: row["is_demonstration"], reason: row["reason"],
+          sealedAt: row["sealed_at"], sealedBy: row["sealed_by"])
+      }
+    }
+  }
+
+  /// The seal that registers and design make now.
+  func makeSeal(
+    _ registers: [String: TableRegister], salt: Secret, keyDigest: Digest?, earlier: [Digest],
+    progress: Tables.Progress?
+  ) throws -> Seal {
+    let first = registers[description.design.firstStage.register]!
+    var units: [UnitID] = []
+    try first.forEachUnit { _, id, _ in units.append(id) }
+    let sealed = try description.registers.map { register in
+      try Seal.Register(
+        register.name, stage: register.parent == nil ? 1 : 2, register: registers[register.name]!,
+        columns: register.sealedColumns.map(\.name), units: units, salt: Salt(salt),
+        progress: progress)
+    }
+    return Seal(
+      registers: sealed, design: description.design, keyDigest: keyDigest, earlierSeals: earlier)
+  }
+
+  // MARK: - Secrets
+
+  private func keep(_ key: Secret?, _ salt: Secret, round: String, number: Int) throws {
+    let folder = keysFolder(round: round)
+    try Self.makeFolder(folder, mode: 0o700)
+    for (name, secret) in [("secret", key), ("salt", salt)] {
+      let path = folder.appending(path: "\(name).key").path
+      if number > 1, FileManager.default.fileExists(atPath: path) {
+        // An earlier draw may still have to be revealed with the earlier key.
+        try AtomicFile.write(
+          TextFile(path: path).contents(),
+          to: folder.appending(path: "\(name).\(number - 1).key").path, mode: 0o600)
+        if secret == nil { unlink(path) }
+      }
+      if let secret { try AtomicFile.write(secret.hex + "\n", to: path, mode: 0o600) }
+    }
+  }
+
+  /// A secret of a round.
+  /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/secretNotHexadecimal``.
+  func secret(_ name: String, round: String) throws -> Secret {
+    let path = keysFolder(round: round).appending(path: "\(name).key").path
+    return try Secret(hex: TextFile(path: path).contents(), at: Place(file: path))
+  }
+}
+
+extension Fault.Code {
+  /// A round is sealed again without a reason.
+  public static let sealNeedsReason = Fault.Code("seal-needs-reason", .usage)
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Assessment
+public import Files
+import Foundation
+import GRDB
+public import Sampling
+public import Tables
+
+/// What was found in a register's file.
+public struct ImportedRegister: Sendable {
+  /// The register's name.
+  public let name: String
+  /// The file that was read.
+  public let file: String
+  /// The encoding that was named or found.
+  public let encoding: TextEncoding
+  /// The number of units.
+  public let rows: Int
+  /// The sums of the integer columns, in the order of the description.
+  public let totals: [(column: String, sum: Int)]
+  /// The SHA-256 of the canonical copy.
+  public let digest: Digest
+  /// Whether the workspace held the same units with the same values already.
+  public let isUnchanged: Bool
+}
+
+extension Workspace {
+  /// Reads registers, checks them, and keeps canonical copies.
+  ///
+  /// All files are checked before anything is kept; all faults of all of them are thrown at once.
+  ///
+  /// - Parameters:
+  ///   - files: paths, each under the name of its register.
+  ///   - encoding: the encoding to insist on.
+  ///   - progress: hears the bytes that are read.
+  /// - Throws: ``Faults`` with everything that is wrong; the faults of ``CSVFile``.
+  /// - Complexity: linear in the registers' bytes, and n log n in the units of a parent.
+  public func importRegisters(
+    _ files: [String: String], encoding: TextEncoding? = nil, progress: Tables.Progress? = nil
+  ) throws -> [ImportedRegister] {
+    let checked = try checkRegisters(files, encoding: encoding, progress: progress)
+    for register in checked { try writePending(register) }
+    let known = try database.read { try Self.registerDigests($0) }
+    let details = Dictionary(
+      uniqueKeysWithValues: checked.map { ($0.description.name, $0.digest.hex) })
+    try record("register import", details) { db in
+      for register in checked { try insert(register, into: db) }
+    }
+    try settlePendingRegisters()
+    return checked.map { register in
+      register.summary(isUnchanged: known[register.description.name] == register.digest.hex)
+    }
+  }
+
+  /// Reads registers and checks them as an import would, and keeps nothing.
+  /// - Throws: as ``importRegisters(_:encoding:progress:)``.
+  public func checkRegisterFiles(
+    _ files: [String: String], encoding: TextEncoding? = nil, progress: Tables.Progress? = nil
+  ) throws -> [ImportedRegister] {
+    try checkRegisters(files, encoding: encoding, progress: progress).map {
+      $0.summary(isUnchanged: false)
+    }
+  }
+
+  /// The imported copy of a register.
+  /// - Throws: ``Fault/Code/registerNotImported``; ``Fault/Code/registerCopyChanged`` if the copy is
+  ///   not what was imported.
+  public func register(named name: String) throws -> TableRegister {
+    let description = try registerDescription(name)
+    let path = registersFolder.appending(path: "\(name).csv").path
+    let digest = try database.read { try Self.registerDigests($0)[name] }
+    guard let digest else {
+      throw Fault(.registerNotImported, ["name": name, "file": description.file])
+    }
+    guard try Self.digest(ofFile: path) == digest else {
+      throw Fault(.registerCopyChanged, at: Place(file: path), ["name": name])
+    }
+    return try TableRegister(
+      try CSVFile(path: path).table(), id: description.id, parent: description.parentColumn)
+  }
+
+  /// The persons of each imported register, where the profile names the column that counts them.
+  public func personTotals() throws -> [String: Int] {
+    guard let column = profile.persons else { return [:] }
+    return try description.registers.reduce(into: [:]) { totals, register in
+      guard register.sealedColumns.contains(where: { $0.name == column }) else { return }
+      let persons = try self.register(named: register.name).table.numbers(column)
+      totals[register.name] = Int(persons.values.reduce(0, +))
+    }
+  }
+
+  /// The description of a register.
+  /// - Throws: ``Fault/Code/unknownRegister``.
+  package func registerDescription(_ name: String) throws -> RegisterDescription {
+    guard let found = description.registers.first(where: { bytesCompare($0.name, name) == 0 })
+    else {
+      throw Fault(
+        .unknownRegister,
+        ["name": name, "known": description.registers.map(\.name).joined(separator: ", ")])
+    }
+    return found
+  }
+
+  /// The register that a file name belongs to by the description.
+  /// - Throws: ``Fault/Code/fileOfNoRegister``.
+  public func registerName(ofFile path: String) throws -> String {
+    let name = URL(filePath: path).lastPathComponent
+    guard
+      let found = description.registers.first(where: {
+        bytesCompare(URL(filePath: $0.file).lastPathComponent, name) == 0
+      })
+    else {
+      throw Fault(
+        .fileOfNoRegister, at: Place(file: path),
+        ["files": description.registers.map { "\($0.name)=\($0.file)" }.joined(separator: ", ")])
+    }
+    return found.name
+  }
+
+  // MARK: - Checking
+
+  private func checkRegisters(
+    _ files: [String: String], encoding: TextEncoding?, progress: Tables.Progress?
+  ) throws -> [CheckedRegister] {
+    for name in files.keys.sorted() { _ = try registerDescription(name) }
+    var faults = Faults()
+    var checked: [CheckedRegister] = []
+    for description in description.registers {
+      guard let path = files[description.name] else { continue }
+      let file = try CSVFile(path: path, encoding: encoding)
+      for name in description.requiredColumns where !file.header.contains(name) {
+        faults.append(
+          Fault(
+            .registerColumnMissing, at: Place(file: path),
+            ["name": name, "columns": file.header.joined(separator: ", ")]))
+      }
+      guard faults.isEmpty else { continue }
+      let table = try file.table(progress: progress)
+      var check = RegisterCheck(
+        description, table, parents: try parents(of: description, among: checked),
+        siblings: try siblings(of: description, among: checked))
+      try check.run()
+      faults.append(contentsOf: check.faults)
+      guard let register = check.register else { continue }
+      checked.append(
+        try CheckedRegister(
+          description: description, table: table, register: register, totals: check.totals,
+          encoding: file.source.encoding))
+    }
+    try faults.throwIfAny()
+    return checked
+  }
+
+  private func parents(
+    of description: RegisterDescription, among checked: [CheckedRegister]
+  ) throws -> Set<UnitID>? {
+    guard let parent = description.parent else { return nil }
+    var ids: Set<UnitID> = []
+    try anyRegister(parent, checked).forEachUnit { above, id, _ in
+      ids.insert(above.text.isEmpty ? id : above.appending(id))
+    }
+    return ids
+  }
+
+  private func siblings(
+    of description: RegisterDescription, among checked: [CheckedRegister]
+  ) throws -> Set<UnitID> {
+    guard let parent = description.parent else { return [] }
+    var paths: Set<UnitID> = []
+    let imported = try database.read { try Self.registerDigests($0) }
+    for other in self.description.registers
+    where other.parent == parent && other.name != description.name {
+      guard
+        checked.contains(where: { $0.description.name == other.name })
+          || imported[other.name] != nil
+      else { continue }
+      try anyRegister(other.name, checked).forEachUnit { above, id, _ in
+        paths.insert(above.appending(id))
+      }
+    }
+    return paths
+  }
+
+  private func anyRegister(_ name: String, _ checked: [CheckedRegister]) throws -> TableRegister {
+    try checked.first { $0.description.name == name }?.register ?? register(named: name)
+  }
+
+  static func registerDigests(_ db: Database) throws -> [String: String] {
+    try Row.fetchAll(db, sql: "SELECT name, digest FROM register").reduce(into: [:]) {
+      $0[$1["name"] as String] = $1["digest"] as String
+    }
+  }
+
+  static func digest(ofFile path: String) throws -> String {
+    var hasher = SHA256()
+    try TextFile.forEachByteBlock(of: path) { hasher.update(UnsafeRawBufferPointer($0)) }
+    return hasher.digest().hex
+  }
+}
+
+extension Fault.Code {
+  /// A register that is not described was named.
+  public static let unknownRegister = Fault.Code("unknown-register", .usage)
+  /// A file belongs to no register by its name.
+  public static let fileOfNoRegister = Fault.Code("file-of-no-register", .usage)
+  /// A described column is not in the file.
+  public static let registerColumnMissing = Fault.Code("register-column-missing", .data)
+  /// A register is needed that was not imported yet.
+  public static let registerNotImported = Fault.Code("register-not-imported", .data)
+  /// The canonical copy of a register is not what was imported.
+  public static let registerCopyChanged = Fault.Code("register-copy-changed", .data)
+}
