@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Assessment", "Tables"]),
-    tests(of: "Simulation", ["Sampling", "Tables"], exclude: ["Reference"]),
+    tests(of: "Simulation", ["Files", "Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
     tests(of: "Planning", ["Sampling", "Estimation", "Tables"]),
     tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),

@@ -90,6 +90,8 @@ public struct AtomicFile: ~Copyable {
 }
 
 extension Fault.Code {
+  /// A folder shall be made that exists and holds something.
+  public static let folderNotEmpty = Fault.Code("folder-not-empty", .cannotWrite)
   /// A file cannot be written.
   public static let cannotWriteFile = Fault.Code("cannot-write-file", .cannotWrite)
 }

@@ -114,8 +114,6 @@ extension Workspace {
 }
 
 extension Fault.Code {
-  /// A workspace shall be made in a folder that holds something.
-  public static let folderNotEmpty = Fault.Code("folder-not-empty", .cannotWrite)
   /// A round of that name exists.
   public static let roundExists = Fault.Code("round-exists", .usage)
   /// A round's name cannot be the name of a folder.

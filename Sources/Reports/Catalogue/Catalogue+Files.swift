@@ -48,5 +48,9 @@ extension Catalogue {
       en:
         "the file cannot be written ({reason}). Check that the folder exists, has room and may be written to",
       zh: "文件无法写入（{reason}）。请检查文件夹是否存在、有无空间和写入权限"),
+    Entry(
+      .folderNotEmpty,
+      en: "the folder already holds files, which are left as they are. Name a new or empty folder",
+      zh: "文件夹中已有文件，未作改动。请指定新的或空的文件夹"),
   ]
 }

@@ -9,10 +9,6 @@ extension Catalogue {
       Fault.Code("unreachable-margin", .data),
       en:
         "no county with the fixed totals is found from this seed (total {target}, missing {missing}). Take another seed",
-      zh: "用这个种子找不到满足固定总数的县（目标 {target}，差 {missing}）。请换一个种子"),
-    Entry(
-      Fault.Code("folder-not-empty", .cannotWrite),
-      en: "the folder already holds files, which are left as they are. Name a new or empty folder",
-      zh: "文件夹中已有文件，未作改动。请指定新的或空的文件夹"),
+      zh: "用这个种子找不到满足固定总数的县（目标 {target}，差 {missing}）。请换一个种子")
   ]
 }

@@ -32,10 +32,6 @@ extension Catalogue {
       en: "there is no profile \"{name}\". There are: {known}",
       zh: "没有名为“{name}”的方案。现有：{known}"),
     Entry(
-      .folderNotEmpty,
-      en: "the folder exists and is not empty. Name a new one",
-      zh: "文件夹已存在且不为空。请换一个新文件夹"),
-    Entry(
       .roundExists,
       en: "there is a round \"{name}\" already. Choose another name",
       zh: "已有名为“{name}”的轮次。请换一个名称"),
@@ -91,7 +87,7 @@ extension Catalogue {
       en: "\"{value}\" is not a decimal number. Type digits and a point, such as 0.5",
       zh: "“{value}”不是小数。请填数字和小数点，如 0.5"),
     Entry(
-      .notADate,
+      .valueNotADate,
       en: "\"{value}\" is not a date. Type it like 2016-11-15",
       zh: "“{value}”不是日期。请写成 2016-11-15 的样子"),
     Entry(

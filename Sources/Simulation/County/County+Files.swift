@@ -2,7 +2,7 @@
 
 internal import Files
 internal import Foundation
-public import Tables
+import Tables
 
 extension County {
   /// The files of a county, in the order in which they are written.
@@ -37,9 +37,4 @@ extension County {
       try writer.finish()
     }
   }
-}
-
-extension Fault.Code {
-  /// A folder that should be new already holds files.
-  public static let folderNotEmpty = Fault.Code("folder-not-empty", .cannotWrite)
 }

@@ -92,7 +92,7 @@ struct RegisterCheck {
         }
       case .date:
         if !CalendarDate.isValid(text) {
-          faults.append(Fault(.notADate, at: place, ["value": text]))
+          faults.append(Fault(.valueNotADate, at: place, ["value": text]))
         }
       }
     }
@@ -138,7 +138,7 @@ extension Fault.Code {
   /// A text stands where a decimal number is needed.
   public static let notADecimal = Fault.Code("not-a-decimal", .data)
   /// A text stands where a date is needed.
-  public static let notADate = Fault.Code("not-a-date", .data)
+  public static let valueNotADate = Fault.Code("value-not-a-date", .data)
   /// A total differs from what is expected.
   public static let totalDiffers = Fault.Code("total-differs", .data)
 }
