@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Glibc
+import Glibc
 
 /// The chi-square distribution; the degrees of freedom need not be whole.
 ///
@@ -54,18 +54,19 @@ public struct ChiSquare: ContinuousDistribution, Hashable {
     let highest = log(degreesOfFreedom + 2 * (800 * degreesOfFreedom).squareRoot() + 1600)
     let lowest = log(1e-300)
     let start = max(log(degreesOfFreedom), lowest)
-    let u = try increasingRoot(from: start, in: lowest...highest) { u in
-      let x = exp(u)
+    func distance(_ x: Double) -> (value: Double, slope: Double) {
       let value = tail.isUpper ? upperTail(x) : cdf(x)
       let slope = density(timesItself: x) / value
       return tail.isUpper ? (target - log(value), slope) : (log(value) - target, slope)
     }
-    return u < lowest + 1 ? 0 : exp(u)
+    let u = try increasingRoot(from: start, in: lowest...highest) { u in distance(exp(u)) }
+    return u < lowest + 1 ? 0 : refined(exp(u), distance)
   }
 
   /// x times the density at x, which is (x/2)^a e^(-x/2) / Γ(a) with a = ν/2.
   private func density(timesItself x: Double) -> Double {
     let a = degreesOfFreedom / 2
-    return exp(-SaddlePoint.deviance(a, x / 2)) * (a / (2 * .pi)).squareRoot() / GSL.gammaStar(a)
+    return exp(-SaddlePoint.deviance(a, x / 2, excess: x / 2 - a)) * (a / (2 * .pi)).squareRoot()
+      / GSL.gammaStar(a)
   }
 }

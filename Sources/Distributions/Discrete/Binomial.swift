@@ -24,7 +24,7 @@ public struct Binomial: DiscreteDistribution, Hashable {
   /// The probability of exactly `k` successes.
   public func probability(_ k: Int) -> Double {
     if k < 0 || k > trials { return 0 }
-    return SaddlePoint.binomial(Double(k), Double(trials - k), probability, 1 - probability)
+    return SaddlePoint.binomial(Double(k), Double(trials - k), at: UnitPoint(x: probability))
   }
 
   /// The probability of at most `k` successes.

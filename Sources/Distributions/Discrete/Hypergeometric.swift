@@ -33,14 +33,16 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
   public func probability(_ k: Int) -> Double {
     guard support.contains(k) else { return 0 }
     if support.count == 1 { return 1 }
-    let unmarked = population - successes
-    let p = Double(draws) / Double(population)
-    let q = Double(population - draws) / Double(population)
-    let inMarked = SaddlePoint.binomial(Double(k), Double(successes - k), p, q)
-    let inUnmarked = SaddlePoint.binomial(
-      Double(draws - k), Double(unmarked - (draws - k)), p, q)
-    return inMarked * inUnmarked
-      / SaddlePoint.binomial(Double(draws), Double(population - draws), p, q)
+    let (marked, unmarked) = (Double(successes), Double(population - successes))
+    let (x, y) = (Double(k), Double(draws - k))
+    let point = UnitPoint(
+      x: Double(draws) / Double(population), y: Double(population - draws) / Double(population))
+    // M n/N - k and (N - M) n/N - (n - k) are opposite, and known exactly up to one division.
+    let product = Int128(successes) * Int128(draws) - Int128(k) * Int128(population)
+    let excess = Double(product) / Double(population)
+    return SaddlePoint.binomial(x, marked - x, at: point, excess: excess)
+      * SaddlePoint.binomial(y, unmarked - y, at: point, excess: -excess)
+      / SaddlePoint.binomial(Double(draws), Double(population - draws), at: point, excess: 0)
   }
 
   /// The probability of at most `k` marked units.

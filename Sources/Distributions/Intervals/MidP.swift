@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Glibc
+import Glibc
 
 /// The mid-P limits: the binomial test inverted with half the probability of the observed count
 /// (Lancaster 1961; Berry and Armitage 1995).

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Glibc
-
 /// The regularized incomplete beta function I_x(a, b), both tails of it, and its inverse.
 ///
 /// The factor x^a y^b / B(a, b) by Loader's saddle-point expansion, the rest by the continued fraction of
@@ -17,37 +15,49 @@ struct IncompleteBeta {
   func tails(at point: UnitPoint) -> UnitTails {
     if point.x <= 0 { return UnitTails(lower: 0, upper: 1, slope: 0) }
     if point.y <= 0 { return UnitTails(lower: 1, upper: 0, slope: 0) }
-    let n = a + b
-    let front = SaddlePoint.binomial(a, b, point.x, point.y) * (a / n * b)
-    if point.x * (n + 2) < a + 1 {
-      let lower = min(1, front / a * Self.continuedFraction(point.x, a, b))
+    let excess = point.excess(a, b)
+    let front =
+      SaddlePoint.binomial(a, b, at: point, excess: excess) * (a / (a + b) * b)
+    if excess <= 0 {
+      let lower = notAboveOne(front * Self.continuedFraction(a, b, point, -excess))
       return UnitTails(lower: lower, upper: 1 - lower, slope: front)
     }
-    let upper = min(1, front / b * Self.continuedFraction(point.y, b, a))
+    let upper = notAboveOne(front * Self.continuedFraction(b, a, point.mirrored, excess))
     return UnitTails(lower: 1 - upper, upper: upper, slope: front)
   }
 
-  /// The continued fraction 1/(1 + d₁/(1 + d₂/(1 + …))) by the modified Lentz algorithm (Thompson and Barnett
-  /// 1986), for x below (a + 1)/(a + b + 2), where it converges after O(√max(a, b)) terms.
-  private static func continuedFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  /// What rounding lifts above 1 is 1.
+  private func notAboveOne(_ probability: Double) -> Double {
+    probability > 1 ? 1 : probability
+  }
+
+  /// I_x(a, b) over x^a y^b / B(a, b), for x at or below the mean: the continued fraction of Didonato and
+  /// Morris (1992, equation 9), which depends on the point through λ = a - (a + b) x >= 0 without
+  /// cancellation and needs O(√max(a, b)) terms at most. By the modified Lentz algorithm (Thompson and
+  /// Barnett 1986).
+  private static func continuedFraction(
+    _ a: Double, _ b: Double, _ point: UnitPoint, _ lambda: Double
+  ) -> Double {
+    let (x, y) = (point.x, point.y)
     let tiny = 1e-300
     func away(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-    var d = 1 / away(1 - (a + b) / (a + 1) * x)
-    var c = 1.0
-    var f = d
-    var m = 0.0
+    var f = a / (a + 1) * (lambda + 1)
+    var c = f
+    var d = 0.0
+    var n = 0.0
+    var last = Double.infinity
     while true {
-      m += 1
-      let even = m * (b - m) / ((a + 2 * m - 1) * (a + 2 * m)) * x
-      d = 1 / away(1 + even * d)
-      c = away(1 + even / c)
+      n += 1
+      let s = a + 2 * n - 1
+      let even = (a + n - 1) / s * ((a + b + n - 1) / s) * (n * (b - n) * x * x)
+      let odd = n + n * (b - n) * x / s + (a + n) / (s + 2) * (lambda + 1 + n * (1 + y))
+      d = 1 / away(odd + even * d)
+      c = away(odd + even / c)
       f *= c * d
-      let odd = -(a + m) / (a + 2 * m) * ((a + b + m) / (a + 2 * m + 1)) * x
-      d = 1 / away(1 + odd * d)
-      c = away(1 + odd / c)
-      let factor = c * d
-      f *= factor
-      if abs(factor - 1) <= 2 * Double.ulpOfOne { return f }
+      let change = abs(c * d - 1)
+      // Rounding may keep the change above any fixed limit; then it stops falling.
+      if change <= 2 * Double.ulpOfOne || (change < 1e-13 && change >= last) { return 1 / f }
+      last = change
     }
   }
 

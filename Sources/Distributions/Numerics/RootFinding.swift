@@ -30,3 +30,15 @@ package func increasingRoot(
   throw NumericError(
     .noConvergence, "No root was found between \(bracket.lowerBound) and \(bracket.upperBound).")
 }
+
+/// A positive root that was found through its logarithm, after one more Newton step in itself: the logarithm
+/// of a small number holds fewer of its digits.
+///
+/// - Parameter function: the value at a point, and its slope over the logarithm of the point.
+func refined(
+  _ root: Double, _ function: (Double) -> (value: Double, slope: Double)
+) -> Double {
+  let (value, slope) = function(root)
+  let step = value / slope
+  return abs(step) < 1e-10 ? root - root * step : root
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Glibc
+import Glibc
 
 /// A point of 0...1 together with its complement, so that the smaller of both has all its digits.
 struct UnitPoint {
@@ -17,6 +17,15 @@ struct UnitPoint {
   }
 
   var mirrored: UnitPoint { UnitPoint(x: y, y: x) }
+
+  /// (a + b) x - a = b - (a + b) y with one rounding, from the smaller of x and y.
+  func excess(_ a: Double, _ b: Double) -> Double {
+    let n = a + b
+    return x <= y ? (-a).addingProduct(n, x) : b.addingProduct(-n, y)
+  }
+
+  /// ln y, from the smaller of x and y.
+  var logComplement: Double { x < y ? log1p(-x) : log(y) }
 }
 
 /// Both tails of a distribution on 0...1 at a point, and x (1 - x) times the density there.
@@ -63,12 +72,12 @@ private func leftPoint(
   let target = log(tail.probability)
   let lowest = log(1e-300)
   let start = log(min(max(start, 1e-300), 0.5))
-  let u = try increasingRoot(from: start, in: lowest...log(0.5)) { u in
-    let x = exp(u)
+  func distance(_ x: Double) -> (value: Double, slope: Double) {
     let tails = tails(UnitPoint(x: x))
     let value = tail.isUpper ? tails.upper : tails.lower
     let slope = tails.slope / ((1 - x) * value)
     return tail.isUpper ? (target - log(value), slope) : (log(value) - target, slope)
   }
-  return u < lowest + 1 ? 0 : exp(u)
+  let u = try increasingRoot(from: start, in: lowest...log(0.5)) { u in distance(exp(u)) }
+  return u < lowest + 1 ? 0 : refined(exp(u), distance)
 }
