@@ -12,8 +12,10 @@ let settings: [SwiftSetting] =
   ] + (Context.environment["CI"] != nil ? [.treatAllWarnings(as: .error)] : [])
 
 /// One room of the house: a target whose imports a test compares with the allowed edges.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one room; `exclude` names what is no source, such as its figures of reference.
@@ -69,7 +71,8 @@ let package = Package(
     room("Forms", ["Tables"]),
     room("Files", ["Tables"]),
     room("Estimation", ["Tables", "Distributions"]),
-    room("Sampling", ["Tables", "CCrypto"]),
+    // The independent verifier is part of the binary, which writes it beside every proof.
+    room("Sampling", ["Tables", "CCrypto"], resources: [.embedInCode("verify.py")]),
     room("Tables"),
     room("Distributions", ["CGSL"]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),

@@ -3,7 +3,7 @@
 import Sampling
 
 extension Catalogue {
-  static let sampling: [Entry] = identifiers + seeds + designs + proofs
+  static let sampling: [Entry] = identifiers + seeds + designs + proofs + points + forgeries
 
   private static let identifiers: [Entry] = [
     Entry(
@@ -120,8 +120,8 @@ extension Catalogue {
     Entry(
       .stratumWithoutSize,
       en:
-        "the sample {sample} has neither a fraction nor a size for the stratum \"{stratum}\" ({population} units). Give it one; 0 leaves it out",
-      zh: "样本 {sample} 没有为层“{stratum}”（{population} 个单位）规定比例或样本量。请补上；0 表示不抽"),
+        "the sample {sample} has neither a fraction nor a size for the stratum \"{stratum}\". Give it one; 0 leaves it out",
+      zh: "样本 {sample} 没有为层“{stratum}”规定比例或样本量。请补上；0 表示不抽"),
     Entry(
       .sizeAbovePopulation,
       en:
@@ -191,5 +191,124 @@ extension Catalogue {
       .unknownSpecification,
       en: "the file follows the rules \"{found}\"; this version knows {known}",
       zh: "该文件遵循规则“{found}”；本版本认识的是 {known}"),
+  ]
+
+  private static let points: [Entry] = [
+    Entry(
+      .checkSeal,
+      en: "the seal is the one with the commitment {commitment}",
+      zh: "封存内容与承诺值 {commitment} 一致"),
+    Entry(
+      .checkKey,
+      en: "the key is the one that was sealed",
+      zh: "密钥就是封存时的密钥"),
+    Entry(
+      .checkRegister,
+      en: "the register {register} is the one that was sealed",
+      zh: "名册 {register} 与封存时一致"),
+    Entry(
+      .checkSeed,
+      en: "the hash from which all tickets follow is that of seed and key",
+      zh: "抽签所用的散列值由种子和密钥得出"),
+    Entry(
+      .checkSampleDigest,
+      en: "the units are those whose digest was told at the draw",
+      zh: "各单位与抽样时公布的摘要一致"),
+    Entry(
+      .checkDraw,
+      en:
+        "all {units} units follow from seal and seed, with their cells, tickets, order and weights",
+      zh: "全部 {units} 个单位及其单元、签号、次序和权重均由封存内容和种子得出"),
+    Entry(
+      .checkNothingLeftOut,
+      en: "that no unit of the sample {sample} was left out, which only its register can show",
+      zh: "样本 {sample} 没有遗漏单位（只有其名册能证明）"),
+    Entry(
+      .checkSelection,
+      en:
+        "that the units of the sample {sample} were selected by the method {method}, which only its register can show",
+      zh: "样本 {sample} 的单位确由方法 {method} 选出（只有其名册能证明）"),
+    Entry(
+      .checkSample,
+      en: "what was drawn, since the sample is not revealed yet",
+      zh: "抽中了哪些单位（样本尚未公开）"),
+  ]
+
+  private static let forgeries: [Entry] = [
+    Entry(
+      .sealNotCommitted,
+      en:
+        "the seal has the commitment {found}, and {commitment} is claimed: registers, design or key were changed after the seal",
+      zh: "封存内容的承诺值是 {found}，而声称的是 {commitment}：名册、设计或密钥在封存后被改动"),
+    Entry(
+      .keyNotSealed,
+      en: "the key is not the one whose digest was sealed",
+      zh: "密钥与封存的密钥摘要不符"),
+    Entry(
+      .registerChanged,
+      en:
+        "the register {register} is not the one that was sealed: a row was changed after the seal, or the salt is not its own (--salt)",
+      zh: "名册 {register} 与封存时不同：封存后有行被改动，或盐文件不对（--salt）"),
+    Entry(
+      .registerRowCount,
+      en: "the register {register} has {rows} rows, and {sealed} were sealed",
+      zh: "名册 {register} 有 {rows} 行，封存时为 {sealed} 行"),
+    Entry(
+      .firstRegisterMissing,
+      en: "the register {register} is needed, too: name it with --register {register}=FILE",
+      zh: "还需要名册 {register}：请用 --register {register}=文件 指定"),
+    Entry(
+      .registerNotSealed,
+      en: "no register {register} was sealed. The registers are: {registers}",
+      zh: "没有封存过名册 {register}。封存的名册：{registers}"),
+    Entry(
+      .seedHashWrong,
+      en: "the hash of the draw does not follow from seed and key",
+      zh: "抽样散列值不能由种子和密钥得出"),
+    Entry(
+      .sampleDigestWrong,
+      en: "the units are not those whose digest was told at the draw",
+      zh: "各单位与抽样时公布的摘要不符"),
+    Entry(
+      .cellLeftOut,
+      en: "the cell {name} (sample/parent/stratum) was left out",
+      zh: "遗漏了单元 {name}（样本/上级/层）"),
+    Entry(
+      .cellNotDrawn,
+      en: "the cell {name} (sample/parent/stratum) does not belong to this draw",
+      zh: "单元 {name}（样本/上级/层）不属于本次抽样"),
+    Entry(
+      .cellMisplaced,
+      en: "the cell {name} (sample/parent/stratum) stands where {expected} belongs",
+      zh: "单元 {name}（样本/上级/层）占了 {expected} 的位置"),
+    Entry(
+      .cellDiffers,
+      en: "the cell {name} (sample/parent/stratum) says {field} {found} instead of {expected}",
+      zh: "单元 {name}（样本/上级/层）的 {field} 是 {found}，应为 {expected}"),
+    Entry(
+      .unitLeftOut,
+      en: "the unit {name} was drawn and left out",
+      zh: "单位 {name} 已抽中却被遗漏"),
+    Entry(
+      .unitNotDrawn,
+      en: "the unit {name} was not drawn",
+      zh: "单位 {name} 并未抽中"),
+    Entry(
+      .unitMisplaced,
+      en: "the unit {name} stands where {expected} belongs",
+      zh: "单位 {name} 占了 {expected} 的位置"),
+    Entry(
+      .unitDiffers,
+      en: "the unit {name} says {field} {found} instead of {expected}",
+      zh: "单位 {name} 的 {field} 是 {found}，应为 {expected}"),
+    Entry(
+      .unitCountWrong,
+      en: "the cell {cell} (parent/stratum) lists {found} units, and its sizes make {expected}",
+      zh: "单元 {cell}（上级/层）列出 {found} 个单位，按规模应为 {expected} 个"),
+    Entry(
+      .firstStageIncomplete,
+      en:
+        "the strata of the first stage have {rows} units together, and the register {register} was sealed with {sealed}",
+      zh: "第一阶段各层共 {rows} 个单位，而名册 {register} 封存时有 {sealed} 个"),
   ]
 }

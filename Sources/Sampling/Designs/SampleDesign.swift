@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Tables
+
 /// How one sample is drawn from its register: strata, size, method, reserves.
 public struct SampleDesign: Sendable {
   /// What a fraction or size at a later stage is a part of.
@@ -73,7 +75,7 @@ public enum Rounding: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A column that orders the units of a register.
-public struct SortKey: Sendable, ExpressibleByStringLiteral {
+public struct SortKey: Sendable, Equatable, ExpressibleByStringLiteral {
   /// The column.
   public var column: String
   /// Whether its values are compared as numbers instead of by bytes; missing ones come first.
@@ -91,5 +93,10 @@ public struct SortKey: Sendable, ExpressibleByStringLiteral {
     self.init(
       text.hasSuffix(suffix) ? String(text.dropLast(suffix.count)) : text,
       numeric: text.hasSuffix(suffix))
+  }
+
+  /// Whether both name the same bytes and order alike.
+  public static func == (left: SortKey, right: SortKey) -> Bool {
+    bytesCompare(left.column, right.column) == 0 && left.isNumeric == right.isNumeric
   }
 }

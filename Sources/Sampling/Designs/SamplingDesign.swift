@@ -33,7 +33,7 @@ public struct SamplingDesign: Sendable {
 }
 
 /// One stage of a design: the samples that are drawn side by side within the units of the stage above.
-public struct Stage: Sendable {
+public struct Stage: Sendable, Equatable {
   /// The samples in the order of the design.
   public var samples: [SampleDesign]
 

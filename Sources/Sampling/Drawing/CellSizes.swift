@@ -34,26 +34,20 @@ extension SampleDesign {
     return min(minimum, population, most)...most
   }
 
-  /// The exact sizes of the strata of one population.
+  /// The exact sizes of the strata of one population, and the integers that the rule gives.
   ///
-  /// - Parameter populations: the units of each stratum, in the order of ``strata``.
+  /// - Parameters:
+  ///   - populations: the units of each stratum, in the order of `strata`.
+  ///   - strata: the records of the strata.
+  ///   - parent: the unit whose strata these are; `nil` for a whole register whose sizes its drawn
+  ///     parents share, where bounds and rounding concern the cells.
   /// - Throws: ``Fault/Code/stratumWithoutSize``, ``Fault/Code/sizeAbovePopulation``,
   ///   ``Fault/Code/sizeNotReachable``.
   func sizes(
-    populations: [Int], strata: [String], within parent: UnitID
-  ) throws -> [(wanted: Rational, size: Int?)] {
+    populations: [Int], strata: [String], within parent: UnitID?
+  ) throws -> [(wanted: Rational, given: Int?)] {
     if case .size(let total) = size {
-      let all = populations.reduce(0, +)
-      if total < 0 || total > all {
-        throw fault(.sizeAbovePopulation, "", parent, total, all)
-      }
-      guard
-        let sizes = Allocation.sizes(
-          total: total, shares: populations, bounds: populations.map { bounds(population: $0) })
-      else { throw fault(.sizeNotReachable, "", parent, total, all) }
-      return try zip(populations, sizes).map { population, size in
-        (all == 0 ? .zero : try Rational(total, all).multiplied(by: population), size)
-      }
+      return try sizes(total: total, populations: populations, within: parent)
     }
     return try zip(populations, strata).map { population, stratum in
       switch rule(of: stratum) {
@@ -64,6 +58,7 @@ extension SampleDesign {
         if size < 0 || size > population {
           throw fault(.sizeAbovePopulation, stratum, parent, size, population)
         }
+        guard parent != nil else { return (Rational(size), nil) }
         if !bounds(population: population).contains(size) {
           throw fault(.sizeNotReachable, stratum, parent, size, population)
         }
@@ -74,13 +69,30 @@ extension SampleDesign {
     }
   }
 
+  /// A total, spread over the strata in proportion to their units.
+  private func sizes(
+    total: Int, populations: [Int], within parent: UnitID?
+  ) throws -> [(wanted: Rational, given: Int?)] {
+    let all = populations.reduce(0, +)
+    if total < 0 || total > all { throw fault(.sizeAbovePopulation, "", parent, total, all) }
+    let shares = try populations.map {
+      all == 0 ? .zero : try Rational(total, all).multiplied(by: $0)
+    }
+    guard parent != nil else { return shares.map { ($0, nil) } }
+    guard
+      let sizes = Allocation.sizes(
+        total: total, shares: populations, bounds: populations.map { bounds(population: $0) })
+    else { throw fault(.sizeNotReachable, "", parent, total, all) }
+    return zip(shares, sizes).map { ($0, $1) }
+  }
+
   private func fault(
-    _ code: Fault.Code, _ stratum: String, _ parent: UnitID, _ size: Int, _ population: Int
+    _ code: Fault.Code, _ stratum: String, _ parent: UnitID?, _ size: Int, _ population: Int
   ) -> Fault {
     Fault(
       code,
       [
-        "sample": key, "stratum": stratum, "parent": parent.text, "size": "\(size)",
+        "sample": key, "stratum": stratum, "parent": parent?.text ?? "", "size": "\(size)",
         "population": "\(population)", "minimum": "\(minimum)",
         "maximum": maximum.map { "\($0)" } ?? "",
       ])

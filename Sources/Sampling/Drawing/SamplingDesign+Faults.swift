@@ -84,36 +84,52 @@ extension SamplingFrame {
             Fault(.sampleWithoutUnits, ["sample": sample.key, "register": sample.register]))
           continue
         }
-        if case .byStratum(let rules) = sample.size {
-          let known = Set(register.strata.map { UnitID($0) })
-          for stratum in rules.keys.filter({ !known.contains($0) }).sorted() {
-            faults.append(
-              Fault(
-                .unknownStratum,
-                [
-                  "sample": sample.key, "stratum": stratum.text,
-                  "strata": register.strata.joined(separator: "; "),
-                ]))
-          }
+        let faultsBefore = faults.count
+        appendStratumFaults(sample, register.strata, to: &faults)
+        if faults.count == faultsBefore {
+          try appendSizeFaults(stage: stage + 1, sample: index, to: &faults)
         }
-        appendSizeFaults(stage: stage + 1, sample: index, to: &faults)
       }
     }
     return faults
   }
 
-  private func appendSizeFaults(stage: Int, sample index: Int, to faults: inout Faults) {
+  /// Strata of the rule that no unit has, and strata of units that the rule forgets.
+  private func appendStratumFaults(
+    _ sample: SampleDesign, _ strata: [String], to faults: inout Faults
+  ) {
+    guard case .byStratum(let rules) = sample.size else { return }
+    let known = Set(strata.map { UnitID($0) })
+    for stratum in rules.keys.filter({ !known.contains($0) }).sorted() {
+      faults.append(
+        Fault(
+          .unknownStratum,
+          [
+            "sample": sample.key, "stratum": stratum.text,
+            "strata": strata.joined(separator: "; "),
+          ]))
+    }
+    for stratum in strata where rules[UnitID(stratum)] == nil {
+      faults.append(Fault(.stratumWithoutSize, ["sample": sample.key, "stratum": stratum]))
+    }
+  }
+
+  /// Sizes that a parent, or the whole register, cannot meet.
+  private func appendSizeFaults(
+    stage: Int, sample index: Int, to faults: inout Faults
+  ) throws {
     let sample = design.stages[stage - 1].samples[index]
     let register = registers[stage - 1][index]
-    let together = stage > 1 && sample.base == .population
-    for parents in together
-      ? [Array(register.parents.indices)] : register.parents.indices.map({ [$0] })
-    {
+    let isShared = stage > 1 && sample.base == .population
+    let groups =
+      isShared
+      ? [Array(register.parents.indices)] : register.parents.indices.map { [$0] }
+    for parents in groups {
       do {
         _ = try plans(stage: stage, sample: index, parents: parents)
       } catch let fault as Fault {
         faults.append(fault)
-      } catch { preconditionFailure("plans throw faults only: \(error)") }
+      }
     }
   }
 }

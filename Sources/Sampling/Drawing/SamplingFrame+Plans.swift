@@ -31,7 +31,7 @@ extension SamplingFrame {
         cells.append(
           CellPlan(
             parent: parent, stratum: stratum, population: populations[stratum],
-            wanted: size.wanted, given: size.size))
+            wanted: size.wanted, given: size.given))
       }
     }
     return cells.sorted { ($0.stratum, $0.parent) < ($1.stratum, $1.parent) }
@@ -44,15 +44,25 @@ extension SamplingFrame {
     let sample = design.stages[stage - 1].samples[index]
     let register = registers[stage - 1][index]
     let populations = populations(stage: stage, sample: index).map(\.units)
-    let sizes = try sample.sizes(
-      populations: populations, strata: register.strata, within: UnitID(""))
+    // Of a register that only a proof tells of, the fractions are known and the whole is not.
+    let listed = (register as? ListedRegister)?.fractions
+    let sizes =
+      listed != nil
+      ? []
+      : try sample.sizes(populations: populations, strata: register.strata, within: nil)
     var cells: [CellPlan] = []
     var shared: [SharedStratum] = []
     for stratum in register.strata.indices {
       let counts = parents.map { register.count(parent: $0, stratum: stratum) }
       let available = counts.reduce(0, +)
-      let wanted = sizes[stratum].size.map { Rational($0) } ?? sizes[stratum].wanted
-      let f = available == 0 ? nil : try wanted.divided(by: Rational(available))
+      let f: Rational?
+      if let listed {
+        f = listed[stratum]
+        if available > 0 && f == nil { throw JSONReader.fault("proof.stages.f") }
+      } else {
+        f = available == 0 ? nil : try sizes[stratum].wanted.divided(by: Rational(available))
+      }
+      let wanted = try listed != nil ? f?.multiplied(by: available) ?? .zero : sizes[stratum].wanted
       shared.append(
         SharedStratum(
           population: populations[stratum], available: available, wanted: wanted, f: f))

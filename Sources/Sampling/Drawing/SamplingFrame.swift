@@ -25,7 +25,6 @@ public struct SamplingFrame: Sendable {
   ) throws {
     try design.shapeFaults(registers: registers).throwIfAny()
     try design.unitFaults(registers: registers).throwIfAny()
-    self.design = design
     var stratified: [[any StratifiedRegister]] = []
     for stage in design.stages {
       stratified.append(
@@ -33,13 +32,19 @@ public struct SamplingFrame: Sendable {
           try registers[sample.key]!.stratified(for: sample, progress: progress)
         })
     }
-    self.registers = stratified
+    self.init(design, stratified: stratified)
+    try sizeFaults().throwIfAny()
+  }
+
+  /// Binds a design to registers that are not checked.
+  init(_ design: SamplingDesign, stratified: [[any StratifiedRegister]]) {
+    self.design = design
+    registers = stratified
     parentPositions = stratified.map { stage in
       stage.map { register in
         Dictionary(uniqueKeysWithValues: zip(register.parents, register.parents.indices))
       }
     }
-    try sizeFaults().throwIfAny()
   }
 
   /// The numbers of units of each stratum of a sample, over the whole register.

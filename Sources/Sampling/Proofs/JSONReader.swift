@@ -36,9 +36,18 @@ struct JSONReader {
     }
   }
 
+  /// A count; none is as large as 2^40, so that sums of counts cannot overflow.
   mutating func integer(_ name: String) throws -> Int {
-    guard case .integer(let number) = try value(name), number >= 0 else { throw fault(name) }
+    guard let number = try optionalInteger(name) else { throw fault(name) }
     return number
+  }
+
+  mutating func optionalInteger(_ name: String) throws -> Int? {
+    switch try value(name) {
+    case .null: return nil
+    case .integer(let number) where (0..<(1 << 40)).contains(number): return number
+    default: throw fault(name)
+    }
   }
 
   mutating func boolean(_ name: String) throws -> Bool {

@@ -32,11 +32,18 @@ extension SamplingDesign: Equatable {
         })
     }
     try reader.finish()
-    guard stages.first?.samples.count == 1 else { throw JSONReader.fault("design.stages") }
+    guard let first = stages.first, first.samples.count == 1, first.samples[0].name.isEmpty else {
+      throw JSONReader.fault("design.stages")
+    }
   }
 }
 
-extension SampleDesign {
+extension SampleDesign: Equatable {
+  /// Whether both are sealed alike.
+  public static func == (left: SampleDesign, right: SampleDesign) -> Bool {
+    left.json(isFirstStage: false) == right.json(isFirstStage: false)
+  }
+
   fileprivate func json(isFirstStage: Bool) -> CanonicalJSON {
     let (fraction, sizes) = size.json
     return .object([
@@ -73,18 +80,10 @@ extension SampleDesign {
         return sort
       },
       size: try SizeRule(&reader), of: part, rounding: known,
-      minimum: try reader.integer("minimum"), maximum: try Self.maximum(&reader),
+      minimum: try reader.integer("minimum"), maximum: try reader.optionalInteger("maximum"),
       method: try SelectionMethod(named: try reader.text("method")),
       reserves: try Fraction(try reader.text("reserves")))
     try reader.finish()
-  }
-
-  private static func maximum(_ reader: inout JSONReader) throws -> Int? {
-    switch try reader.value("maximum") {
-    case .null: nil
-    case .integer(let number): number
-    default: throw reader.fault("maximum")
-    }
   }
 }
 

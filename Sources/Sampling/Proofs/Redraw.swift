@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// A draw made again from a seal and a seed, and compared with what a proof reveals.
+struct Redraw {
+  let seal: Seal
+  let revealed: Proof.Revealed
+  let registers: [String: TableRegister]
+
+  init(_ seal: Seal, revealed: Proof.Revealed, registers: [String: TableRegister]) {
+    self.seal = seal
+    self.revealed = revealed
+    self.registers = registers
+  }
+
+  /// Draws again and compares.
+  /// - Returns: the first difference, and what remains unproven.
+  func compare(
+    seed: Seed, evaluate: ((String, Table) throws -> [Bool])?
+  ) throws -> (fault: Fault?, unproven: [Fault]) {
+    var unproven: [Fault] = []
+    var design = seal.design
+    var sources: [[any StratifiedRegister]] = []
+    for stage in design.stages.indices {
+      sources.append([])
+      for index in design.stages[stage].samples.indices {
+        let sample = design.stages[stage].samples[index]
+        do {
+          if let register = try restricted(sample, evaluate) {
+            sources[stage].append(try register.stratified(for: sample, progress: nil))
+            continue
+          }
+        } catch let fault as Fault where fault.code == .unknownColumn || fault.code == .notANumber {
+          return (fault, unproven)
+        }
+        unproven.append(Fault(.checkNothingLeftOut, ["sample": sample.key]))
+        if sample.method != .simpleRandom {
+          unproven.append(
+            Fault(.checkSelection, ["sample": sample.key, "method": sample.method.name]))
+          design.stages[stage].samples[index].method = SelectionMethod(
+            ListedSelector(name: sample.method.name))
+        }
+        sources[stage].append(listed(stage: stage + 1, sample))
+      }
+    }
+    if let fault = firstStageFault(sources[0][0]) { return (fault, unproven) }
+    do {
+      let draw = try SamplingFrame(design, stratified: sources).draw(seed: seed)
+      return (difference(from: draw), unproven)
+    } catch let fault as Fault {
+      return (fault, unproven)
+    }
+  }
+
+  /// The register of a sample, restricted by its condition; `nil` if it was not given or its condition
+  /// cannot be evaluated.
+  private func restricted(
+    _ sample: SampleDesign, _ evaluate: ((String, Table) throws -> [Bool])?
+  ) throws -> TableRegister? {
+    guard let register = registers[sample.register] else { return nil }
+    guard let condition = sample.condition else { return register }
+    let mask =
+      try evaluate?(condition, register.table) ?? SimpleCondition(condition)?.mask(register.table)
+    return mask.map { register.restricted(to: $0) }
+  }
+
+  private func listed(stage: Int, _ sample: SampleDesign) -> ListedRegister {
+    let name = stage == 1 ? "" : sample.name
+    return ListedRegister(
+      cells: revealed.cells.filter { $0.stage == stage && bytesCompare($0.sample, name) == 0 },
+      units: revealed.units.filter { $0.stage == stage && bytesCompare($0.sample, name) == 0 })
+  }
+
+  /// Without its register, the cells of the first stage must at least be as many units as were sealed.
+  private func firstStageFault(_ register: any StratifiedRegister) -> Fault? {
+    let sample = seal.design.firstStage
+    guard register is ListedRegister, sample.condition == nil,
+      let sealed = seal.registers.first(where: { bytesCompare($0.name, sample.register) == 0 })
+    else { return nil }
+    let units = register.strata.indices.reduce(0) { sum, stratum in
+      sum + (register.parents.isEmpty ? 0 : register.count(parent: 0, stratum: stratum))
+    }
+    if units == sealed.rows { return nil }
+    return Fault(
+      .firstStageIncomplete,
+      ["register": sealed.name, "rows": "\(units)", "sealed": "\(sealed.rows)"])
+  }
+
+  private func difference(from draw: Draw) -> Fault? {
+    let cells = draw.cells.map { Proof.Cell($0) }
+    let units = draw.units.map { Proof.Unit($0) }
+    return Comparison(
+      expected: cells.map { ($0.name, $0.json) }, found: revealed.cells.map { ($0.name, $0.json) },
+      leftOut: .cellLeftOut, notDrawn: .cellNotDrawn, misplaced: .cellMisplaced,
+      differs: .cellDiffers
+    ).fault
+      ?? Comparison(
+        expected: units.map { ($0.name, $0.json) },
+        found: revealed.units.map { ($0.name, $0.json) }, leftOut: .unitLeftOut,
+        notDrawn: .unitNotDrawn, misplaced: .unitMisplaced, differs: .unitDiffers
+      ).fault
+  }
+}
+
+/// Two lists of named things that should be equal.
+private struct Comparison {
+  let expected: [(name: UnitID, json: CanonicalJSON)]
+  let found: [(name: UnitID, json: CanonicalJSON)]
+  let leftOut: Fault.Code
+  let notDrawn: Fault.Code
+  let misplaced: Fault.Code
+  let differs: Fault.Code
+
+  /// The first difference, what is missing or too much before what is only changed.
+  var fault: Fault? {
+    let expectedNames = Set(expected.map(\.name))
+    let foundNames = Set(found.map(\.name))
+    if let name = expected.first(where: { !foundNames.contains($0.name) })?.name {
+      return Fault(leftOut, ["name": name.text])
+    }
+    if let name = found.first(where: { !expectedNames.contains($0.name) })?.name {
+      return Fault(notDrawn, ["name": name.text])
+    }
+    for (right, wrong) in zip(expected, found) where right.json != wrong.json {
+      if right.name != wrong.name {
+        return Fault(misplaced, ["name": wrong.name.text, "expected": right.name.text])
+      }
+      return difference(right.name, right.json, wrong.json)
+    }
+    guard expected.count == found.count else {
+      return Fault(notDrawn, ["name": found.last?.name.text ?? ""])
+    }
+    return nil
+  }
+
+  private func difference(_ name: UnitID, _ right: CanonicalJSON, _ wrong: CanonicalJSON) -> Fault?
+  {
+    guard case .object(let right) = right, case .object(let wrong) = wrong else { return nil }
+    for key in right.keys.sorted() where right[key] != wrong[key] {
+      return Fault(
+        differs,
+        [
+          "name": name.text, "field": key.text, "expected": right[key]!.text,
+          "found": wrong[key]?.text ?? "",
+        ])
+    }
+    return nil
+  }
+}
+
+extension Proof.Cell {
+  fileprivate var name: UnitID { UnitID("\(sample)/\(parent)/\(stratum)") }
+}
+
+extension Proof.Unit {
+  fileprivate var name: UnitID { UnitID(sample.isEmpty ? path.text : "\(sample)/\(path)") }
+}
