@@ -2,6 +2,7 @@
 
 public import Assessment
 import Files
+public import Forms
 public import Foundation
 package import GRDB
 public import Tables
@@ -20,6 +21,8 @@ public final class Workspace: Sendable {
   public let description: AssessmentDescription
   /// The profile that it names.
   public let profile: Profile
+  /// Where profiles and forms are found.
+  public let home: AssayHome
   package let database: DatabaseQueue
   private let lock: WorkspaceLock?
 
@@ -35,6 +38,7 @@ public final class Workspace: Sendable {
   public init(at folder: URL, session: Session, home: AssayHome, isWriting: Bool) throws {
     self.folder = folder
     self.session = session
+    self.home = home
     let file = folder.appending(path: "assessment.yaml")
     guard FileManager.default.fileExists(atPath: file.path) else {
       throw Fault(.noWorkspace, at: Place(file: folder.path))
@@ -51,6 +55,17 @@ public final class Workspace: Sendable {
   /// The time zone in which people are told days and hours: China has one, elsewhere the computer's.
   public var timeZone: TimeZone {
     description.language == .chinese ? TimeZone(identifier: "Asia/Shanghai") ?? .gmt : .current
+  }
+
+  /// The forms of the profile, each under its name.
+  public func forms() throws -> [String: Form] {
+    try home.forms(of: profile, named: description.profile)
+  }
+
+  /// A form of the profile.
+  func form(named name: String) throws -> Form {
+    try home.form(
+      profile.forms.first { bytesCompare($0.name, name) == 0 }!, ofProfile: description.profile)
   }
 
   /// The folder of canonical registers.

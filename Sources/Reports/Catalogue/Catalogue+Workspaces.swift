@@ -131,5 +131,45 @@ extension Catalogue {
       .alreadyRevealed,
       en: "the key of the round {round} was revealed at {at} already",
       zh: "轮次 {round} 的密钥已于 {at} 公开"),
+    Entry(
+      .noSuchForm,
+      en: "the profile has no form \"{name}\". It has: {known}",
+      zh: "方案中没有表单“{name}”。现有：{known}"),
+    Entry(
+      .formNotRecognized,
+      en:
+        "the columns belong to none of the forms. Export the submissions of one of them again, or name it with --form ({forms})",
+      zh: "这些列不属于任何表单。请重新导出其中一种表单的数据，或用 --form 指明（{forms}）"),
+    Entry(
+      .unitNotDrawn,
+      en: "\"{unit}\" was not drawn in this round. Correct the identifier, or leave the answer out",
+      zh: "“{unit}”不在本轮样本中。请改正编号，或删去这份答卷"),
+    Entry(
+      .reserveNotOpen,
+      en: "\"{unit}\" is a reserve that has not been opened. Visit the unit that was drawn first",
+      zh: "“{unit}”是尚未启用的备用户。请先走访原样本户"),
+    Entry(
+      .formOfOtherSample,
+      en:
+        "the form {form} is not asked of the sample {sample}, to which \"{unit}\" belongs. Use the right form",
+      zh: "“{unit}”属于样本 {sample}，不填表单 {form}。请使用正确的表单"),
+    Entry(
+      .submissionWithoutKey,
+      en:
+        "this row has no KEY, by which a later version is recognized. Export with all system columns",
+      zh: "本行没有 KEY，无法识别后续版本。请连同系统列一起导出"),
+    Entry(
+      .submissionTwice,
+      en: "the submission {key} stands in this file twice. Delete one of the rows",
+      zh: "提交 {key} 在本文件中出现两次。请删去一行"),
+    Entry(
+      .submissionNotDecrypted,
+      en: "the submission was exported as \"{status}\". Export it again with the passphrase",
+      zh: "该提交导出时为“{status}”。请输入口令重新导出"),
+    Entry(
+      .submissionRejectedOnServer,
+      en:
+        "the submission was rejected by a reviewer on the server. Approve it there if it shall count",
+      zh: "该提交已在服务器上被审核退回。如应采用，请在服务器上通过"),
   ]
 }

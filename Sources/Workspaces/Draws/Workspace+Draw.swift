@@ -215,6 +215,8 @@ extension Workspace {
     let folder = outputFolder(round: round)
     try Self.makeFolder(folder)
     try AtomicFile.write(proof.json.text, to: folder.appending(path: "proof.json").path)
+    try AtomicFile.write(
+      IndependentVerifier.source, to: folder.appending(path: "verify.py").path, mode: 0o755)
   }
 }
 
