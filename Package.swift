@@ -32,6 +32,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -52,7 +53,7 @@ let package = Package(
       "Reports",
       [
         "Workspaces", "Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables",
-        "CWideCharacters",
+        "CQREncode", "CWideCharacters", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "Workspaces",
@@ -78,11 +79,13 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CWideCharacters"),
 
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
-    tests(of: "Reports", ["Assessment", "Tables"]),
+    tests(of: "Reports", ["Assessment", "Sampling", "Tables"]),
     tests(of: "Workspaces", ["Assessment", "Files", "Sampling", "Tables"]),
     tests(of: "Simulation", ["Files", "Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),

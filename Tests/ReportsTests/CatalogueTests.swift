@@ -12,11 +12,16 @@ private let sources = URL(filePath: #filePath).deletingLastPathComponent()
 
 /// The names of all fault codes that the sources declare.
 private func declaredCodes() throws -> Set<String> {
+  try matches(of: /Fault\.Code\(\s*"([a-z0-9-]+)"/)
+}
+
+/// What a pattern captures anywhere in the sources.
+private func matches(of pattern: Regex<(Substring, Substring)>) throws -> Set<String> {
   let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)!
   var names: Set<String> = []
   for case let file as URL in files where file.pathExtension == "swift" {
     let text = try String(contentsOf: file, encoding: .utf8)
-    for match in text.matches(of: /Fault\.Code\(\s*"([a-z0-9-]+)"/) {
+    for match in text.matches(of: pattern) {
       names.insert(String(match.1))
     }
   }
@@ -60,5 +65,19 @@ struct CatalogueTests {
     let fault = Fault(.unknownColumn, ["name": "${columns}", "columns": "a, {name}"])
     let text = Catalogue.sentence(for: fault, in: .english)
     #expect(text.contains("\"${columns}\"") && text.hasSuffix("a, {name}"))
+  }
+
+  @Test("Every remark has a sentence in both languages, and no sentence is without its remark")
+  func remarks() throws {
+    let declared = try matches(of: /Remark\(\s*"([a-z0-9-]+)"/)
+    #expect(declared.subtracting(Catalogue.remarkNames).sorted() == [])
+    #expect(Catalogue.remarkNames.subtracting(declared).sorted() == [])
+    for name in Catalogue.remarkNames.sorted() {
+      let template = Catalogue.remarkTemplate(name)!
+      let named = { (text: String) in Set(text.matches(of: /\{([a-zA-Z]+)\}/).map { String($0.1) })
+      }
+      #expect(named(template.chinese) == named(template.english), "\(name)")
+      #expect(!template.chinese.isEmpty && !template.english.isEmpty, "\(name)")
+    }
   }
 }

@@ -29,6 +29,19 @@ public enum NumberText {
     formatted("%.\(decimals)f", value)
   }
 
+  /// A number rounded to so many decimals, as ``fixed(_:_:)`` prints it.
+  static func rounded(_ value: Double, _ decimals: Int) -> Double {
+    Double(fixed(value, decimals)) ?? value
+  }
+
+  /// A number with exactly so many decimals and thousands separated by commas.
+  static func groupedFixed(_ value: Double, _ decimals: Int) -> String {
+    let text = fixed(abs(value), decimals)
+    let whole = text.prefix { $0 != "." }
+    let grouped = Int(whole).map { Self.grouped($0) } ?? String(whole)
+    return (value < 0 ? "-" : "") + grouped + text.dropFirst(whole.count)
+  }
+
   /// A whole number with thousands separated by commas.
   public static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+
+extension ReportWriter {
+  /// Which share of each target population had a chance to be drawn.
+  var coverageSection: PageSection {
+    let complete = result.indicators.allSatisfy(\.coverage.isComplete)
+    let rows = result.indicators.map { indicator in
+      let coverage = indicator.coverage
+      return DataTable.Row(cells: [
+        indicator.label.text(in: language), indicator.target.text(in: language),
+        pair(coverage.units), share(coverage.units),
+        coverage.persons.map(pair) ?? "–", coverage.persons.map(share) ?? "–",
+      ])
+    }
+    return PageSection(
+      id: "coverage", heading: say(zh: "覆盖范围", en: "Coverage"),
+      blocks: [
+        .paragraph(
+          complete
+            ? say(
+              zh: "每项指标的目标人群全部有入样机会。",
+              en: "The whole target population of every indicator had a chance to be drawn.")
+            : say(
+              zh: "覆盖率是目标人群中有入样机会的部分所占的比例。低于 100% 的指标只说明抽样框内的部分。",
+              en:
+                "Coverage is the share of the target population with a chance to be drawn. Where it is below 100%, the figure speaks of that part alone."
+            )),
+        .table(
+          DataTable(
+            caption: say(
+              zh: "各指标的覆盖范围（可入样 / 全部）", en: "Coverage by indicator: could be drawn, of all"),
+            columns: [
+              .text(say(zh: "指标", en: "Indicator")),
+              .text(say(zh: "目标人群", en: "Target population")),
+              .number(say(zh: "单位", en: "Units")), .number(say(zh: "比例", en: "Share")),
+              .number(say(zh: "人", en: "Persons")), .number(say(zh: "比例", en: "Share")),
+            ], rows: rows)),
+      ])
+  }
+
+  private func pair(_ counts: (covered: Int, all: Int)) -> String {
+    "\(NumberText.grouped(counts.covered)) / \(NumberText.grouped(counts.all))"
+  }
+
+  private func share(_ counts: (covered: Int, all: Int)) -> String {
+    FigureText.share(counts.covered, of: counts.all) ?? "–"
+  }
+
+  /// How the drawn units responded.
+  var responseSection: PageSection {
+    var rows = result.response.map { row($0.label.text(in: language), ResponseCounts($0)) }
+    if result.response.count > 1 {
+      var total = row(
+        say(zh: "合计", en: "All samples"),
+        ResponseCounts.sum(result.response.map(ResponseCounts.init)))
+      total.isTotal = true
+      rows.append(total)
+    }
+    return PageSection(
+      id: "response", heading: say(zh: "应答情况", en: "Response"),
+      blocks: [
+        .table(
+          DataTable(
+            caption: say(zh: "抽中单位的访问结果", en: "How the drawn units responded"),
+            columns: [
+              .text(say(zh: "样本", en: "Sample")), .number(say(zh: "抽中", en: "Drawn")),
+              .number(say(zh: "完成", en: "Completed")), .number(say(zh: "拒访", en: "Refused")),
+              .number(say(zh: "未遇", en: "Not met")), .number(say(zh: "不属总体", en: "Ineligible")),
+              .number(say(zh: "尚无答卷", en: "No answer yet")),
+              .number(say(zh: "应答率", en: "Response rate")),
+            ], rows: rows)),
+        .remark(
+          say(
+            zh:
+              "应答率 = 完成 ÷（抽中 − 不属总体）。一户有几次访问的，取最好的一次；备用单位没有启用。不属总体的单位（如已死亡、已迁走）以零值留在样本中；未答的单位由同格内已完成的单位代表。",
+            en:
+              "Response rate = completed / (drawn − ineligible). Of several visits to a unit the best counts; reserves stayed closed. Ineligible units, such as households that moved away or died out, stay in as zeros; completed interviews stand for those of their cell that did not answer."
+          )),
+      ])
+  }
+
+  private func row(_ label: String, _ counts: ResponseCounts) -> DataTable.Row {
+    DataTable.Row(
+      cells: [label]
+        + [
+          counts.drawn, counts.completed, counts.refused, counts.noncontact, counts.ineligible,
+          counts.outstanding,
+        ].map(NumberText.grouped) + [counts.rate ?? "–"])
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+
+/// What `assay score` prints: every indicator on a line, then the result in one plain sentence.
+public enum ScoreSummary {
+  /// The text in a language, aligned by the columns that characters take in a terminal; it ends with a
+  /// line end.
+  public static func text(_ result: AssessmentResult, in language: Language) -> String {
+    let say = { (zh: String, en: String) in BilingualText(zh: zh, en: en).text(in: language) }
+    var table = TextTable(
+      header: [
+        say("指标", "Indicator"), say("官方口径", "Official"), say("要求", "Required"),
+        say("结果", "Result"), say("估计", "Estimate"), say("95% 区间", "95% limits"),
+        say("证据", "Evidence"),
+      ], alignments: [.left, .right, .left, .left, .right, .right, .left])
+    for indicator in result.indicators {
+      let wording = IndicatorWording(result: indicator, language: language)
+      // The share of a partial frame stands below the table, where there is room for it.
+      let mark = indicator.coverage.isComplete ? "" : " *"
+      table.append(
+        row(
+          wording.label + mark, wording, indicator.official, indicator.estimate,
+          requirement: wording.requirement ?? "–", result: wording.resultWord ?? "–",
+          evidence: wording.evidenceWord.isEmpty ? "–" : wording.evidenceWord))
+      for part in indicator.parts {
+        table.append(
+          row(
+            "  " + part.label.text(in: language), wording, part.official, part.estimate,
+            requirement: "", result: "", evidence: ""))
+      }
+    }
+    let overall = OverallWording(result: result, language: language)
+    let notes = result.indicators.flatMap { indicator in
+      let wording = IndicatorWording(result: indicator, language: language)
+      return [indicator.coverage.isComplete ? nil : "* \(wording.title)", wording.countBound]
+        .compactMap { $0 }
+    }
+    let lines =
+      table.lines() + [""] + notes
+      + [
+        say("\(overall.word)，\(overall.strength)。", "\(overall.word), \(overall.strength). ")
+          + overall.sentence
+      ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func row(
+    _ label: String, _ wording: IndicatorWording, _ official: OfficialFigure?,
+    _ estimate: EstimatedFigure?, requirement: String, result: String, evidence: String
+  ) -> [String] {
+    var limits = "–"
+    if let lower = estimate?.lower, let upper = estimate?.upper {
+      limits = "\(wording.text(lower)) – \(wording.text(upper))"
+    }
+    return [
+      label, official.map { wording.value($0) } ?? "–", requirement, result,
+      estimate.map { wording.text($0.value) } ?? "–", limits, evidence,
+    ]
+  }
+}

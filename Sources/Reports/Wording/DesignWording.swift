@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Sampling
+
+/// What report and minutes say of registers and design.
+struct DesignWording {
+  let design: [DesignRow]
+  let language: Language
+
+  private func say(zh: String, en: String) -> String {
+    BilingualText(zh: zh, en: en).text(in: language)
+  }
+
+  /// What the units of the first stage are called.
+  private var firstStage: String {
+    design.first { $0.stage == 1 }?.label.text(in: language)
+      ?? say(zh: "第一阶段单位", en: "first-stage units")
+  }
+
+  /// One row for each stratum of each sample.
+  func table(caption: String) -> DataTable {
+    let hasReserves = design.contains { $0.reserves > 0 }
+    var columns: [DataTable.Column] = [
+      .text(say(zh: "样本", en: "Sample")), .text(say(zh: "层", en: "Stratum")),
+      .text(say(zh: "抽取要求", en: "Asked for")), .text(say(zh: "方法", en: "Method")),
+      .number(say(zh: "总数 N", en: "Units N")), .number(say(zh: "抽取 n", en: "Drawn n")),
+      .number(say(zh: "比例", en: "Fraction")),
+    ]
+    if hasReserves { columns.append(.number(say(zh: "备用", en: "Reserves"))) }
+    let rows = design.map { row in
+      var cells = [
+        say(
+          zh: "\(row.stage). \(row.label.chinese)", en: "\(row.stage). \(row.label.english)"),
+        row.stratum?.text(in: language) ?? say(zh: "全部", en: "all"),
+        request(row), method(row.method), NumberText.grouped(row.population),
+        NumberText.grouped(row.drawn),
+        FigureText.share(row.drawn, of: row.population) ?? "–",
+      ]
+      if hasReserves { cells.append(NumberText.grouped(row.reserves)) }
+      return DataTable.Row(cells: cells)
+    }
+    return DataTable(caption: caption, columns: columns, rows: rows)
+  }
+
+  /// What was asked for and could not be drawn.
+  var shortfalls: [String] {
+    design.compactMap { row in
+      guard let wanted = row.wanted, wanted > row.drawn else { return nil }
+      let name = [row.label.text(in: language), row.stratum?.text(in: language)]
+        .compactMap { $0 }.joined(separator: say(zh: "，", en: ", "))
+      return say(
+        zh:
+          "\(name)：按要求应抽 \(NumberText.grouped(wanted)) 个，抽中的\(firstStage)内只有 \(NumberText.grouped(row.drawn)) 个，已全部抽取。",
+        en:
+          "\(name): the request comes to \(NumberText.grouped(wanted)) units; the drawn \(firstStage) hold \(NumberText.grouped(row.drawn)), which were all taken."
+      )
+    }
+  }
+
+  private func request(_ row: DesignRow) -> String {
+    switch row.request {
+    case .size(let size):
+      return say(zh: "\(NumberText.grouped(size)) 个", en: "\(NumberText.grouped(size)) units")
+    case .fraction(let text, let whole):
+      guard let fraction = Rational(decimal: text) else { return text }
+      if fraction == .one, whole != .cluster { return say(zh: "全部", en: "all") }
+      let share = FigureText.limit(fraction, isShare: true)
+      return switch whole {
+      case .stratum: say(zh: "本层的 \(share)", en: "\(share) of the stratum")
+      case .population:
+        say(
+          zh: "名册总数的 \(share)，落在抽中的\(firstStage)内",
+          en: "\(share) of all, within the drawn \(firstStage)")
+      case .cluster:
+        say(zh: "每个抽中的\(firstStage)内 \(share)", en: "\(share) in each of the drawn \(firstStage)")
+      case .independent:
+        say(zh: "名册总数的 \(share)，单独抽取", en: "\(share) of all, drawn by itself")
+      }
+    }
+  }
+
+  private func method(_ name: String) -> String {
+    switch name {
+    case "srs": say(zh: "简单随机", en: "simple random")
+    case "systematic": say(zh: "系统（等距）", en: "systematic")
+    default: name
+    }
+  }
+
+  /// Registers with their rows, persons and roots.
+  static func table(
+    of registers: [RegisterSummary], caption: String, language: Language
+  ) -> DataTable {
+    let say = { (zh: String, en: String) in BilingualText(zh: zh, en: en).text(in: language) }
+    return DataTable(
+      caption: caption,
+      columns: [
+        .text(say("名册", "Register")), .number(say("行数", "Rows")),
+        .number(say("人数", "Persons")), .code(say("摘要树的根", "Root of its digests")),
+      ],
+      rows: registers.map { register in
+        DataTable.Row(cells: [
+          register.label?.text(in: language) ?? register.name,
+          NumberText.grouped(register.rows),
+          register.persons.map(NumberText.grouped) ?? "–", register.root.groupedHex,
+        ])
+      })
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Sampling
+
+extension IndicatorWording {
+  /// All sentences on the indicator: evidence, bound of a count, difference of the two figures, open
+  /// findings, remarks.
+  var sentences: [String] {
+    var sentences = [evidence, countBound, difference, rule, openFindings].compactMap { $0 }
+    sentences += result.remarks.map { Catalogue.sentence(for: $0, in: language) }
+    if result.official == nil, result.remarks.isEmpty {
+      sentences.append(
+        Catalogue.sentence(for: Remark("nobody-answered"), in: language))
+    }
+    return sentences
+  }
+
+  /// How strong the evidence for the official result is, with the bound that says so.
+  var evidence: String? {
+    guard let threshold = result.threshold, let isMet = result.isMet,
+      let evidence = result.evidence, let requirement
+    else { return nil }
+    // The bound that decides lies on the failing side of the estimate while the figure passes.
+    let isPassing = evidence == .against ? !isMet : isMet
+    let usesUpper = (threshold.side == .atMost) == isPassing
+    guard let bound = usesUpper ? result.estimate?.upperOneSided : result.estimate?.lowerOneSided
+    else { return withoutBound(evidence) }
+    let figure = text(bound)
+    let reach =
+      usesUpper
+      ? say(zh: "至多为 \(figure)", en: "is at most \(figure)")
+      : say(zh: "至少为 \(figure)", en: "is at least \(figure)")
+    switch (evidence, isMet) {
+    case (.conclusive, true):
+      return say(
+        zh: "证据充分：有 95% 的把握认为总体数值\(reach)，符合“\(requirement)”的要求。",
+        en:
+          "Conclusive: with 95% confidence the true figure \(reach), which meets the requirement (\(requirement))."
+      )
+    case (.conclusive, false):
+      return say(
+        zh: "证据充分：有 95% 的把握认为总体数值\(reach)，不符合“\(requirement)”的要求。",
+        en:
+          "Conclusive: with 95% confidence the true figure \(reach), which misses the requirement (\(requirement))."
+      )
+    case (.notConclusive, true):
+      return say(
+        zh: "证据不足：官方口径达标，但样本不能排除总体数值达到 \(figure) 而不符合“\(requirement)”的要求。",
+        en:
+          "Not conclusive: the official figure meets the requirement, but the sample does not rule out \(figure), which would miss it (\(requirement))."
+      )
+    case (.notConclusive, false):
+      return say(
+        zh: "证据不足：官方口径未达标，但样本不能排除总体数值为 \(figure) 而符合“\(requirement)”的要求。",
+        en:
+          "Not conclusive: the official figure misses the requirement, but the sample does not rule out \(figure), which would meet it (\(requirement))."
+      )
+    case (.against, true):
+      return say(
+        zh: "证据相反：官方口径达标，但有 95% 的把握认为总体数值\(reach)，不符合“\(requirement)”的要求。",
+        en:
+          "Evidence against it: the official figure meets the requirement, but with 95% confidence the true figure \(reach), which misses it (\(requirement))."
+      )
+    case (.against, false):
+      return say(
+        zh: "证据相反：官方口径未达标，但有 95% 的把握认为总体数值\(reach)，符合“\(requirement)”的要求。",
+        en:
+          "Evidence against it: the official figure misses the requirement, but with 95% confidence the true figure \(reach), which meets it (\(requirement))."
+      )
+    }
+  }
+
+  private func withoutBound(_ evidence: Evidence) -> String {
+    switch evidence {
+    case .conclusive: say(zh: "证据充分。", en: "The evidence is conclusive.")
+    case .against: say(zh: "证据与官方结果相反。", en: "The evidence is against the official result.")
+    case .notConclusive:
+      say(zh: "证据不足：样本不能给出界限。", en: "Not conclusive: the sample allows no bound.")
+    }
+  }
+
+  /// A bound on a number of units, such as villages.
+  var countBound: String? {
+    guard let bound = result.countBound else { return nil }
+    let confidence = NumberText.text(bound.confidence, .percent(0))
+    return say(
+      zh:
+        "以个数计：有 \(confidence) 的把握认为 \(NumberText.grouped(bound.population)) 个（\(target)）中至多 \(NumberText.grouped(bound.atMost)) 个不合格。",
+      en:
+        "As a count: with \(confidence) confidence at most \(NumberText.grouped(bound.atMost)) of \(NumberText.grouped(bound.population)) \(target) fail."
+    )
+  }
+
+  /// Why the two figures differ, where they differ by more than half the interval.
+  private var difference: String? {
+    guard let official = result.official?.value.doubleValue, let estimate = result.estimate,
+      let lower = estimate.lower, let upper = estimate.upper, upper > lower,
+      abs(official - estimate.value) > (upper - lower) / 2
+    else { return nil }
+    let gap = NumberText.fixed(abs(official - estimate.value) * (result.isShare ? 100 : 1), 2)
+    return say(
+      zh:
+        "官方口径每份答卷同等计数，估计按每份答卷所代表的数量加权；两者相差 \(gap)\(result.isShare ? " 个百分点" : "")，超过区间宽度的一半，原因是代表数量多的单位与代表数量少的单位数值不同。",
+      en:
+        "The official figure counts every interview alike, the estimate weighs each by the units that it stands for. They differ by \(gap)\(result.isShare ? " percentage points" : ""), more than half the width of the interval, because units that stand for many others have other values than units that stand for few."
+    )
+  }
+
+  /// The rule that the estimate's limits rest on.
+  private var rule: String? {
+    result.estimate?.rule.flatMap { RuleWording.sentence(named: $0) }?.text(in: language)
+  }
+
+  private var openFindings: String? {
+    guard result.openFindings > 0 else { return nil }
+    let count = NumberText.grouped(result.openFindings)
+    let one = result.openFindings == 1
+    return say(
+      zh: "尚有 \(count) 条疑似问题未作认定，数值可能变化。",
+      en:
+        "\(count) suspected \(one ? "finding awaits its" : "findings await their") decision, so the figure may still change."
+    )
+  }
+
+  private func say(zh: String, en: String) -> String {
+    BilingualText(zh: zh, en: en).text(in: language)
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Estimation
+
+/// What the rules mean that a figure rests on where the data alone give none.
+enum RuleWording {
+  /// The sentence of a rule; `nil` for what says nothing to a reader, such as a census, which the limits
+  /// themselves show.
+  static func sentence(_ rule: Estimation.Rule) -> BilingualText? {
+    switch rule {
+    case .census, .truncated: nil
+    case .zeroRule:
+      BilingualText(
+        zh: "样本中该项全无或全有，界限只由样本量决定（零值规则）。",
+        en:
+          "No unit of the sample, or every one, counts here; the limits follow from the sample size alone (zero rule)."
+      )
+    case .primaryUnits:
+      BilingualText(
+        zh: "第一阶段单位太少，不能估计方差；界限把每个第一阶段单位当作一次观测。",
+        en:
+          "There are too few first-stage units for a variance; the limits count each of them as one observation."
+      )
+    case .emptyDomain:
+      BilingualText(zh: "样本中没有属于这一部分的单位。", en: "No unit of the sample belongs to this part.")
+    case .zeroDenominator:
+      BilingualText(zh: "分母为零，没有数值。", en: "The denominator is zero, so there is no figure.")
+    case .onePrimaryUnit:
+      BilingualText(
+        zh: "全部答卷来自同一个第一阶段单位，不能说明其他单位的情况，因此没有区间。",
+        en:
+          "All answers come from one first-stage unit, which says nothing about the others, so there is no interval."
+      )
+    case .noVariance:
+      BilingualText(
+        zh: "每层只有一个第一阶段单位，不能估计方差，因此没有区间。",
+        en:
+          "Each stratum has one first-stage unit only, so no variance and no interval can be computed."
+      )
+    case .noDegreesOfFreedom:
+      BilingualText(
+        zh: "第一阶段单位数不多于层数，没有自由度，因此没有区间。",
+        en:
+          "There are no more first-stage units than strata, so no degrees of freedom and no interval."
+      )
+    case .undefinedAtBoundary:
+      BilingualText(
+        zh: "这种区间方法对 0 或 100% 没有界限。", en: "This interval has no limits for a figure of 0 or 100%.")
+    case .notARate:
+      BilingualText(zh: "这种区间方法只用于比率。", en: "This interval is for rates only.")
+    case .lonelyRemoved:
+      BilingualText(
+        zh: "层内只有一个单位的，不计入方差。", en: "Units alone in their stratum add nothing to the variance.")
+    case .lonelyCertain:
+      BilingualText(
+        zh: "层内只有一个单位的，视为必然抽中。", en: "Units alone in their stratum are held to be certain.")
+    case .lonelyAdjusted:
+      BilingualText(
+        zh: "层内只有一个单位的，方差以总均值为中心计算。",
+        en: "Units alone in their stratum are compared with the mean of all.")
+    case .lonelyAveraged:
+      BilingualText(
+        zh: "层内只有一个单位的，取其他层方差的平均。",
+        en: "Units alone in their stratum take the average variance of the others.")
+    case .lonelyPooled:
+      BilingualText(
+        zh: "格内只有一个单位的，取其他格的合并方差。",
+        en: "Units alone in their cell take the pooled variance within the other cells.")
+    }
+  }
+
+  /// The same for the name under which a figure keeps its rule.
+  static func sentence(named name: String) -> BilingualText? {
+    Estimation.Rule(rawValue: name).flatMap { sentence($0) }
+  }
+}
