@@ -8,19 +8,20 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// A digest from its bytes.
   /// - Precondition: there are 32 of them.
-  public init(_ bytes: some Collection<UInt8>) {
+  public init(_ bytes: [UInt8]) {
+    self = bytes.withUnsafeBytes { Digest($0) }
+  }
+
+  /// A digest from its bytes in memory.
+  /// - Precondition: there are 32 of them.
+  public init(_ bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count == 32)
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    for (index, byte) in bytes.enumerated() {
-      let part = UInt64(byte) << UInt64(56 - 8 * (index & 7))
-      switch index >> 3 {
-      case 0: words.0 |= part
-      case 1: words.1 |= part
-      case 2: words.2 |= part
-      default: words.3 |= part
-      }
-    }
-    self.words = words
+    words = (
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+    )
   }
 
   /// A digest from 64 lowercase hexadecimal digits.

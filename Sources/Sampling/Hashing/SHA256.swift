@@ -40,7 +40,7 @@ public struct SHA256: Sendable {
     var copy = context
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { result in
       SHA256_Final(result.baseAddress, &copy)
-      return Digest(result)
+      return Digest(UnsafeRawBufferPointer(result))
     }
   }
 
