@@ -236,6 +236,38 @@ struct ExpressionTests {
   }
 }
 
+@Suite("Any text")
+struct AnyTextTests {
+  @Test(
+    "Any text is read or refused with its position, and what is read can be evaluated",
+    arguments: 0..<20)
+  func random(seed: UInt64) {
+    let words = [
+      "${n}", "n", "t", ".", "'x'", "\"", "'", "1", "2.5", "1e5", "(", ")", ",", "=", "!=", "<",
+      ">=",
+      "+", "-", "*", "div", "mod", "and", "or", "not(", "if(", "selected(", "round(", "date(",
+      "concat(",
+      "regex(", "substr(", "jr:choice-name(", "'${m}'", "${", "}", "$", "/", "[", " ", "\n", "吉",
+      "\u{301}", "😀",
+    ]
+    var state = seed
+    for _ in 0..<500 {
+      var source = ""
+      for _ in 0..<(1 + Int(state >> 60)) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        source += words[Int(state >> 33) % words.count]
+      }
+      do {
+        _ = try value(source, current: .text("x"))
+      } catch let fault as Fault {
+        #expect(fault.values["expression"] == source)
+      } catch {
+        Issue.record("\(source): \(error)")
+      }
+    }
+  }
+}
+
 @Suite("Moments")
 struct MomentTests {
   @Test(

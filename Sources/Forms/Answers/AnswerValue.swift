@@ -10,11 +10,11 @@ struct AnswerFault {
   var basis: BoundExpression?
 }
 
-extension Form {
-  /// Reads an answer that is not empty as its question's type tells.
+extension PlannedQuestion {
+  /// Reads an answer that is not empty as the question's type tells.
   /// - Returns: the value, or the text itself and what is wrong with it.
-  func value(of text: String, for question: Question) -> (Expression.Value, AnswerFault?) {
-    switch question.type {
+  func value(of text: String) -> (Expression.Value, AnswerFault?) {
+    switch type {
     case .integer:
       guard isInteger(text), let number = parseNumber(text) else {
         return (.text(text), AnswerFault(code: .answerNotInteger))
@@ -45,7 +45,7 @@ extension Form {
       let isTick = bytesCompare(text, "OK") == 0
       return (.text(text), isTick ? nil : AnswerFault(code: .answerNotAcknowledged))
     case .selectOne, .selectMultiple:
-      return (.text(text), choiceFault(text, question))
+      return (.text(text), choiceFault(text))
     case .text, .barcode, .image, .deviceID, .username, .audit, .hidden, .note, .calculate:
       return (.text(text), nil)
     }
@@ -73,23 +73,24 @@ extension Form {
     return (.number(number), nil)
   }
 
-  private func choiceFault(_ text: String, _ question: Question) -> AnswerFault? {
-    let list = choices(of: question)!
-    let known = { list.choices.map(\.name).joined(separator: ", ") }
-    if case .selectOne = question.type {
-      return list[text] == nil
-        ? AnswerFault(code: .unknownChoice, values: ["choice": text, "choices": known()]) : nil
+  private func choiceFault(_ text: String) -> AnswerFault? {
+    if case .selectOne = type {
+      return choices.contains(UnitID(text)) ? nil : unknownChoice(text)
     }
     var seen: Set<UnitID> = []
     for name in Function.names(in: text) {
-      if list[name] == nil {
-        return AnswerFault(code: .unknownChoice, values: ["choice": name, "choices": known()])
-      }
-      if !seen.insert(UnitID(name)).inserted {
+      let identity = UnitID(name)
+      if !choices.contains(identity) { return unknownChoice(name) }
+      if !seen.insert(identity).inserted {
         return AnswerFault(code: .choiceGivenTwice, values: ["choice": name])
       }
     }
     return nil
+  }
+
+  private func unknownChoice(_ name: String) -> AnswerFault {
+    let known = list!.choices.map(\.name).joined(separator: ", ")
+    return AnswerFault(code: .unknownChoice, values: ["choice": name, "choices": known])
   }
 
   /// An optional minus and digits, few enough to be counted exactly.

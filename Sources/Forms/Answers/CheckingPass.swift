@@ -3,135 +3,141 @@
 import Tables
 
 /// One submission on its way through the checks.
-struct CheckingPass {
+final class CheckingPass: ValueSource {
+  /// Whether the questions of a group are asked.
+  private enum Asking {
+    case notYetKnown
+    case asked(inDoubt: Bool)
+    /// Not, because of a condition.
+    case notAsked(BoundExpression, inDoubt: Bool)
+  }
+
   private let checker: FormChecker
-  private let form: Form
   private let answers: Answers
   private let patterns: Patterns
-  private var values: [Expression.Value]
+  private var groups: [Asking]
+  var values: [Expression.Value]
   private var isRelevant: [Bool]
   /// What is wrong with each question's answer; the first thing counts.
-  private var faults: [AnswerFault?]
+  var faults: [AnswerFault?]
   /// Questions whose value, or whether they are asked, rests on an answer that cannot be read.
   private var isDoubtful: [Bool]
 
   init(_ checker: FormChecker, _ answers: Answers, _ patterns: Patterns) {
     self.checker = checker
-    form = checker.form
     self.answers = answers
     self.patterns = patterns
-    values = [Expression.Value](repeating: .empty, count: form.questions.count)
-    isRelevant = [Bool](repeating: false, count: form.questions.count)
-    faults = [AnswerFault?](repeating: nil, count: form.questions.count)
+    let count = checker.questions.count
+    groups = [Asking](repeating: .notYetKnown, count: checker.groups.count)
+    values = [Expression.Value](repeating: .empty, count: count)
+    faults = [AnswerFault?](repeating: nil, count: count)
+    isRelevant = [Bool](repeating: false, count: count)
     isDoubtful = isRelevant
   }
 
-  mutating func run(at place: (Int) -> Place) -> CheckedAnswers {
-    for question in form.evaluationOrder where !checker.isRepeated(question) { settle(question) }
-    for question in form.questions.indices where isRelevant[question] && faults[question] == nil {
-      checkAnswer(question)
+  func run(at place: (Int) -> Place) -> CheckedAnswers {
+    for index in checker.form.evaluationOrder where !checker.questions[index].isRepeated {
+      settle(index)
     }
-    checkTimes()
+    for index in values.indices where isRelevant[index] && faults[index] == nil {
+      checkAnswer(index)
+    }
+    checkTimes(now: checker.now)
     dropConsequences()
     gatherIrrelevant()
     var list: [Fault] = []
-    for (question, fault) in faults.enumerated() {
-      guard let fault else { continue }
+    for index in faults.indices {
+      guard let fault = faults[index] else { continue }
+      let question = checker.form.questions[index]
       var named = fault.values
-      named["question"] = form.questions[question].name
-      named["label"] = form.questions[question].label.joined
-      named["value"] = named["value"] ?? answers.texts[question]
-      list.append(Fault(fault.code, at: place(question), named))
+      named["question"] = question.name
+      named["label"] = question.label.joined
+      named["value"] = named["value"] ?? answers.texts[index]
+      list.append(Fault(fault.code, at: place(index), named))
     }
     return CheckedAnswers(values: values, isRelevant: isRelevant, faults: list)
   }
 
-  /// Drops what follows from another fault: a calculation or condition that uses a faulty answer, and
-  /// a constraint that uses one that is lacking. Constraints may use each other's questions, so that
-  /// two violated ones both stay.
-  private mutating func dropConsequences() {
-    let all = faults
-    for (question, fault) in all.enumerated() {
-      guard let fault, let basis = fault.basis else { continue }
-      let isConstraint = fault.code == .constraintViolated
-      let follows = basis.questions.contains { other in
-        other != question
-          && (isConstraint ? all[other]?.code == .requiredUnanswered : all[other] != nil)
-      }
-      if follows { faults[question] = nil }
-    }
-  }
-
-  /// Reports answers that one condition forbids once, with the number of the others.
-  private mutating func gatherIrrelevant() {
-    var first: [Place: (question: Int, others: Int)] = [:]
-    for (question, fault) in faults.enumerated() {
-      guard let fault, fault.code == .answeredNotRelevant, let basis = fault.basis else { continue }
-      let place = basis.expression.place
-      if let known = first[place] {
-        first[place] = (known.question, known.others + 1)
-        faults[question] = nil
-      } else {
-        first[place] = (question, 0)
-      }
-    }
-    for (question, others) in first.values { faults[question]?.values["others"] = "\(others)" }
-  }
+  func type(of index: Int) -> QuestionType { checker.questions[index].type }
 
   // MARK: Values
 
   /// Finds whether a question is asked, and its value.
-  private mutating func settle(_ question: Int) {
-    let answer = answers.texts[question]
-    let bound = checker.bound(question)
-    isDoubtful[question] = bound.conditions.contains { isInDoubt($0) }
+  private func settle(_ index: Int) {
+    let question = checker.questions[index]
+    let answer = answers.texts[index]
     do {
-      for condition in bound.conditions
-      where !(try value(of: condition, current: nil, question).boolean) {
-        if !answer.utf8.isEmpty, form.questions[question].type != .note, !isDoubtful[question] {
-          faults[question] = AnswerFault(
-            code: .answeredNotRelevant, values: ["relevant": condition.expression.source],
+      switch try asking(question) {
+      case .notYetKnown: preconditionFailure("a question is asked or not")
+      case .notAsked(let condition, let inDoubt):
+        isDoubtful[index] = inDoubt
+        if !answer.utf8.isEmpty, !inDoubt, question.type != .note {
+          faults[index] = AnswerFault(
+            code: .answeredNotRelevant, values: ["relevant": condition.tree.source],
             basis: condition)
         }
         return
+      case .asked(let inDoubt): isDoubtful[index] = inDoubt
       }
-      isRelevant[question] = true
-      if let calculation = bound.calculation {
-        try calculate(question, calculation)
+      isRelevant[index] = true
+      if let calculation = question.calculation {
+        try calculate(index, question, calculation)
       } else if !answer.utf8.isEmpty {
-        (values[question], faults[question]) = form.value(
-          of: answer, for: form.questions[question])
+        (values[index], faults[index]) = question.value(of: answer)
       }
-      if faults[question] != nil { isDoubtful[question] = true }
+      if faults[index] != nil { isDoubtful[index] = true }
     } catch {
-      keep(error, for: question)
+      keep(error, for: index)
     }
+  }
+
+  /// Whether a question is asked: the groups around it, then its own condition.
+  private func asking(_ question: PlannedQuestion) throws -> Asking {
+    let outer = try question.group.map { try asking(group: $0) } ?? .asked(inDoubt: false)
+    return try asking(within: outer, question.condition)
+  }
+
+  private func asking(group: Int) throws -> Asking {
+    if case .notYetKnown = groups[group] {
+      let planned = checker.groups[group]
+      let outer = try planned.parent.map { try asking(group: $0) } ?? .asked(inDoubt: false)
+      groups[group] = try asking(within: outer, planned.condition)
+    }
+    return groups[group]
+  }
+
+  private func asking(within outer: Asking, _ condition: BoundExpression?) throws -> Asking {
+    guard case .asked(let outerDoubt) = outer, let condition else { return outer }
+    let inDoubt = outerDoubt || isInDoubt(condition)
+    return try value(of: condition, current: nil).boolean
+      ? .asked(inDoubt: inDoubt) : .notAsked(condition, inDoubt: inDoubt)
   }
 
   /// Whether an expression rests on an answer that cannot be read.
   private func isInDoubt(_ bound: BoundExpression) -> Bool {
-    bound.questions.contains { isDoubtful[$0] }
+    for index in bound.questions where isDoubtful[index] { return true }
+    return false
   }
 
   /// Does a calculation again. One that reads the clock or what stood there before cannot be done
   /// again: its answer counts as it is.
-  private mutating func calculate(_ question: Int, _ calculation: BoundExpression) throws {
-    let answer = answers.texts[question]
-    if !calculation.expression.isRepeatable, !answer.utf8.isEmpty {
-      (values[question], faults[question]) = form.value(of: answer, for: form.questions[question])
+  private func calculate(
+    _ index: Int, _ question: PlannedQuestion, _ calculation: BoundExpression
+  ) throws {
+    let answer = answers.texts[index]
+    if !calculation.isRepeatable, !answer.utf8.isEmpty {
+      (values[index], faults[index]) = question.value(of: answer)
       return
     }
-    let given = Expression.Value.text(answer)
-    let result = try value(of: calculation, current: given, question)
-    values[question] = result.isEmpty ? .empty : result
+    let result = try value(of: calculation, current: .text(answer))
+    values[index] = result.isEmpty ? .empty : result
     if isInDoubt(calculation) {
-      isDoubtful[question] = true
-    } else if !answer.utf8.isEmpty, !Self.agree(values[question], answer) {
-      faults[question] = AnswerFault(
+      isDoubtful[index] = true
+    } else if !answer.utf8.isEmpty, !Self.agree(values[index], answer) {
+      faults[index] = AnswerFault(
         code: .calculationDiffers,
-        values: [
-          "expected": values[question].text, "calculation": calculation.expression.source,
-        ], basis: calculation)
+        values: ["expected": values[index].text, "calculation": calculation.tree.source],
+        basis: calculation)
     }
   }
 
@@ -144,81 +150,51 @@ struct CheckingPass {
 
   // MARK: Checks
 
-  private mutating func checkAnswer(_ question: Int) {
-    let bound = checker.bound(question)
-    let type = form.questions[question].type
+  private func checkAnswer(_ index: Int) {
+    let question = checker.questions[index]
     do {
-      if values[question].isEmpty {
-        guard type.isAsked, let required = bound.required, !isDoubtful[question],
-          !isInDoubt(required), try value(of: required, current: values[question], question).boolean
+      if values[index].isEmpty {
+        guard question.type.isAsked, let required = question.required, !isDoubtful[index],
+          !isInDoubt(required), try value(of: required, current: values[index]).boolean
         else { return }
-        faults[question] = AnswerFault(code: .requiredUnanswered)
-      } else if let constraint = bound.constraint, !isInDoubt(constraint),
-        !(try value(of: constraint, current: values[question], question).boolean)
+        faults[index] = AnswerFault(code: .requiredUnanswered)
+      } else if let constraint = question.constraint, !isInDoubt(constraint),
+        !(try value(of: constraint, current: values[index]).boolean)
       {
-        faults[question] = AnswerFault(
+        let message = checker.form.questions[index].constraintMessage.joined
+        faults[index] = AnswerFault(
           code: .constraintViolated,
-          values: [
-            "constraint": constraint.expression.source,
-            "message": form.questions[question].constraintMessage.joined,
-          ], basis: constraint)
+          values: ["constraint": constraint.tree.source, "message": message], basis: constraint)
       }
     } catch {
-      keep(error, for: question)
+      keep(error, for: index)
     }
   }
 
-  /// Times of the device: none after the clock, and no end before the start.
-  private mutating func checkTimes() {
-    let now = checker.now
-    let zone = now.offsetMinutes ?? 0
-    var start: (question: Int, moment: Moment)?
-    var end: (question: Int, moment: Moment)?
-    for (question, definition) in form.questions.enumerated() where faults[question] == nil {
-      guard case .moment(let moment) = values[question] else { continue }
-      switch definition.type {
-      case .start: start = (question, moment)
-      case .end: end = (question, moment)
-      case .today: break
-      default: continue
-      }
-      let isLater =
-        moment.milliseconds == nil
-        ? moment.days > now.days
-        : moment.instant(assumingOffset: zone) > now.instant(assumingOffset: zone)
-      if isLater {
-        faults[question] = AnswerFault(code: .timeInFuture, values: ["now": now.text])
-      }
+  /// Keeps what an expression could not make of the answers as the fault of its question.
+  private func keep(_ error: any Error, for index: Int) {
+    guard let fault = error as? Fault else {
+      preconditionFailure("an expression throws nothing but faults")
     }
-    if let start, let end, faults[end.question] == nil,
-      end.moment.instant(assumingOffset: zone) < start.moment.instant(assumingOffset: zone)
-    {
-      faults[end.question] = AnswerFault(
-        code: .endBeforeStart, values: ["start": start.moment.text])
-    }
+    faults[index] = AnswerFault(code: fault.code, values: fault.values)
+    isDoubtful[index] = true
   }
 
   // MARK: Expressions
 
   private func value(
-    of bound: BoundExpression, current: Expression.Value?, _ question: Int
+    of bound: BoundExpression, current: Expression.Value?
   ) throws -> Expression.Value {
     let evaluation = Evaluation(
-      read: { values[bound.questions[$0]] }, current: current, now: checker.now,
-      choiceLabel: { name, choice in
-        let asked = form.questions[bound.questions[name]]
-        return form.choices(of: asked)?[choice]?.label.text(in: form.defaultLanguage)
-      },
-      patterns: patterns, fail: { bound.expression.fault($0, $1) })
-    return try evaluation.value(bound.expression.root)
+      tree: bound.tree, source: self, current: current, now: checker.now, patterns: patterns)
+    return try evaluation.value(bound.tree.root)
   }
 
-  /// Keeps what an expression could not make of the answers as the fault of its question.
-  private mutating func keep(_ error: any Error, for question: Int) {
-    guard let fault = error as? Fault else {
-      preconditionFailure("an expression throws nothing but faults")
-    }
-    faults[question] = AnswerFault(code: fault.code, values: fault.values)
-    isDoubtful[question] = true
+  func value(ofName name: Int) throws -> Expression.Value { values[name] }
+
+  func label(ofChoice choice: String, ofName name: Int) throws -> String? {
+    checker.questions[name].list?[choice]?.label.text(in: checker.form.defaultLanguage)
   }
+
+  func faultOfNumber(_ text: String, ofName name: Int?) -> Fault? { nil }
 }

@@ -12,32 +12,37 @@ public struct FormChecker: Sendable {
   public let form: Form
   /// The clock: nothing can have happened later.
   public let now: Moment
-  /// The expressions of each question with the positions of the questions that they name.
-  private let bound: [BoundQuestion]
-  private let repeated: [Bool]
+  /// The questions and groups of the form with what is looked up once.
+  let questions: [PlannedQuestion]
+  let groups: [PlannedGroup]
 
   /// A checker of submissions that were made before `now`.
   public init(form: Form, now: Moment) {
     self.form = form
     self.now = now
-    bound = form.questions.map { BoundQuestion($0, form: form) }
-    repeated = form.questions.map { form.isRepeated($0) }
+    questions = form.questions.map { PlannedQuestion($0, form: form) }
+    groups = form.groups.map { group in
+      PlannedGroup(
+        parent: group.parent,
+        condition: group.relevant.map { BoundExpression($0, form: form) })
+    }
   }
 
   /// Checks one submission.
   ///
-  /// Questions in repeats are passed over; their answers stand in other tables.
+  /// Questions in repeats are passed over; their answers stand in other tables. What follows from a
+  /// faulty answer is not reported beside it, and answers that one condition forbids are reported
+  /// once with their number.
   ///
   /// - Parameters:
   ///   - answers: the answers in the order of the form.
   ///   - place: the place of the answer to a question, by its position in the form.
-  /// - Returns: the values and what is wrong with them, one fault for an answer.
+  /// - Returns: the values and what is wrong with them.
   /// - Complexity: linear in questions, choices and the length of the expressions.
   public func check(
     _ answers: Answers, at place: (_ question: Int) -> Place
   ) -> CheckedAnswers {
-    var pass = CheckingPass(self, answers, Patterns())
-    return pass.run(at: place)
+    CheckingPass(self, answers, Patterns()).run(at: place)
   }
 
   /// Checks all rows of an export in turn, and delivers each.
@@ -50,41 +55,56 @@ public struct FormChecker: Sendable {
     let patterns = Patterns()
     for row in 0..<sheet.table.rowCount {
       let (answers, faults) = sheet.answers(row: row)
-      var pass = CheckingPass(self, answers, patterns)
+      let pass = CheckingPass(self, answers, patterns)
       var checked = pass.run { sheet.place(row: row, question: $0) }
       checked.faults = faults + checked.faults
       try body(row, checked)
     }
   }
-
-  /// The parts that a pass works with.
-  func bound(_ question: Int) -> BoundQuestion { bound[question] }
-
-  func isRepeated(_ question: Int) -> Bool { repeated[question] }
 }
 
-/// An expression with the positions of the questions that it names.
+/// An expression whose names are numbered by the positions of the form's questions.
 struct BoundExpression: Sendable {
-  let expression: Expression
+  let tree: ExpressionTree
+  /// The questions that it names.
   let questions: [Int]
+  let isRepeatable: Bool
 
   init(_ expression: Expression, form: Form) {
-    self.expression = expression
     questions = expression.names.map { form.index(of: $0)! }
+    tree = expression.tree.renumbered(questions)
+    isRepeatable = expression.isRepeatable
   }
 }
 
-/// The expressions of a question.
-struct BoundQuestion: Sendable {
-  let conditions: [BoundExpression]
+/// A question with its expressions bound and its choices ready.
+final class PlannedQuestion: Sendable {
+  let type: QuestionType
+  let group: Int?
+  let isRepeated: Bool
+  let condition: BoundExpression?
   let required: BoundExpression?
   let constraint: BoundExpression?
   let calculation: BoundExpression?
+  let list: Form.ChoiceList?
+  /// The names of the choices.
+  let choices: Set<UnitID>
 
   init(_ question: Form.Question, form: Form) {
-    conditions = form.conditions(of: question).map { BoundExpression($0, form: form) }
+    type = question.type
+    group = question.group
+    isRepeated = form.isRepeated(question)
+    condition = question.relevant.map { BoundExpression($0, form: form) }
     required = question.required.map { BoundExpression($0, form: form) }
     constraint = question.constraint.map { BoundExpression($0, form: form) }
     calculation = question.calculation.map { BoundExpression($0, form: form) }
+    list = form.choices(of: question)
+    choices = Set(list?.choices.map { UnitID($0.name) } ?? [])
   }
+}
+
+/// A group with its condition bound.
+struct PlannedGroup: Sendable {
+  let parent: Int?
+  let condition: BoundExpression?
 }

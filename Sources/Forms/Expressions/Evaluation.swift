@@ -2,77 +2,106 @@
 
 import Tables
 
-/// One evaluation of an expression: where its names and its clock lead.
-struct Evaluation {
+/// Where the names of an expression lead while it is evaluated.
+protocol ValueSource: AnyObject {
   /// The value of the name with a number.
-  let read: (Int) throws -> Expression.Value
+  func value(ofName name: Int) throws -> Expression.Value
+
+  /// The label of a choice of the question with a number.
+  /// - Throws: ``Tables/Fault/Code/noContext`` where there is no form.
+  func label(ofChoice choice: String, ofName name: Int) throws -> String?
+
+  /// A fault of a text that stands where a number is needed, as the value of a name if it is one;
+  /// `nil` where such text is not-a-number, as in a form.
+  func faultOfNumber(_ text: String, ofName name: Int?) -> Fault?
+}
+
+/// One evaluation of an expression.
+struct Evaluation {
+  let tree: ExpressionTree
+  let source: any ValueSource
   /// The answer that the expression is about.
   var current: Expression.Value?
   /// The clock.
   var now: Moment?
-  /// The label of a choice of the question with a number.
-  var choiceLabel: ((_ name: Int, _ choice: String) throws -> String?)?
   /// Compiled patterns.
   let patterns: Patterns
-  /// Makes a fault at the place of the expression.
-  let fail: (Fault.Code, [String: String]) -> Fault
-  /// Makes a fault of a text that stands where a number is needed, under a name if it is one's value;
-  /// `nil` where such text is not-a-number, as in a form.
-  var notANumber: ((_ name: Int?, _ text: String) -> Fault)?
 
-  func fault(_ code: Fault.Code, _ values: [String: String]) -> Fault { fail(code, values) }
+  func fault(_ code: Fault.Code, _ values: [String: String]) -> Fault { tree.fault(code, values) }
 
   /// The clock's time for the function `name`.
   func now(_ name: String) throws -> Moment {
-    guard let now else { throw fail(.noContext, ["name": "\(name)()"]) }
+    guard let now else { throw fault(.noContext, ["name": "\(name)()"]) }
     return now
   }
 
   /// The answer that the expression is about, for `name`.
   func current(_ name: String) throws -> Expression.Value {
-    guard let current else { throw fail(.noContext, ["name": name]) }
+    guard let current else { throw fault(.noContext, ["name": name]) }
     return current
   }
 
-  /// The value of a part.
-  func value(_ node: Node) throws -> Expression.Value {
-    switch node {
-    case .text(let text): return .text(text)
+  /// The value of a node.
+  func value(_ node: Int) throws -> Expression.Value {
+    switch tree.nodes[node] {
+    case .text(let text): return .text(tree.texts[text])
     case .number(let number): return .number(number)
-    case .name(let index): return try read(index)
+    case .name(let name): return try source.value(ofName: name)
     case .current: return try current(".")
-    case .negated(let part): return .number(-(try number(part)))
-    case .arithmetic(let operation, let left, let right):
-      return .number(operation(try number(left), try number(right)))
-    case .ordered(let order, let left, let right):
-      return .boolean(order(try number(left), try number(right)))
-    case .equal(let left, let right):
-      return .boolean(Expression.Value.areEqual(try value(left), try value(right)))
-    case .unequal(let left, let right):
-      return .boolean(!Expression.Value.areEqual(try value(left), try value(right)))
-    case .all(let parts): return .boolean(try parts.allSatisfy { try isTrue($0) })
-    case .any(let parts): return .boolean(try parts.contains { try isTrue($0) })
-    case .call(let function, let arguments): return try function.evaluate(arguments, self)
+    case .negated, .arithmetic: return .number(try number(node))
+    case .ordered, .equal, .unequal, .all, .any, .not: return .boolean(try isTrue(node))
+    case .condition(let condition, let first, let second):
+      return try value(try isTrue(condition) ? first : second)
+    case .call(let call):
+      let call = tree.calls[call]
+      return try call.function.evaluate(call.arguments, self)
     case .choiceName(let choice, let question):
-      guard let choiceLabel else { throw fail(.noContext, ["name": "jr:choice-name()"]) }
-      return .text(try choiceLabel(question, try text(choice)) ?? "")
+      return .text(try source.label(ofChoice: try text(choice), ofName: question) ?? "")
     }
   }
 
-  /// The number of a part.
-  func number(_ node: Node) throws -> Double {
+  /// The number of a node.
+  func number(_ node: Int) throws -> Double {
+    switch tree.nodes[node] {
+    case .number(let number): return number
+    case .negated(let part): return -(try number(part))
+    case .arithmetic(let operation, let left, let right):
+      return operation(try number(left), try number(right))
+    default: break
+    }
     let value = try value(node)
     let number = value.number
-    if number.isNaN, let notANumber, case .text(let text) = value, !text.utf8.isEmpty {
-      if case .name(let name) = node { throw notANumber(name, text) }
-      throw notANumber(nil, text)
+    if number.isNaN, case .text(let text) = value, !text.utf8.isEmpty {
+      var name: Int?
+      if case .name(let index) = tree.nodes[node] { name = index }
+      if let fault = source.faultOfNumber(text, ofName: name) { throw fault }
     }
     return number
   }
 
-  /// The text of a part.
-  func text(_ node: Node) throws -> String { try value(node).text }
+  /// The text of a node.
+  func text(_ node: Int) throws -> String {
+    if case .text(let text) = tree.nodes[node] { return tree.texts[text] }
+    return try value(node).text
+  }
 
-  /// Whether a part is true.
-  func isTrue(_ node: Node) throws -> Bool { try value(node).boolean }
+  /// Whether a node is true.
+  func isTrue(_ node: Int) throws -> Bool {
+    switch tree.nodes[node] {
+    case .ordered(let order, let left, let right):
+      return order(try number(left), try number(right))
+    case .equal(let left, let right):
+      return Expression.Value.areEqual(try value(left), try value(right))
+    case .unequal(let left, let right):
+      return !Expression.Value.areEqual(try value(left), try value(right))
+    case .all(let first, let count):
+      for part in first..<first + count where !(try isTrue(tree.children[part])) { return false }
+      return true
+    case .any(let first, let count):
+      for part in first..<first + count where try isTrue(tree.children[part]) { return true }
+      return false
+    case .not(let part): return !(try isTrue(part))
+    default: return try value(node).boolean
+    }
+  }
 }

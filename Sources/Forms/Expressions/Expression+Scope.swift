@@ -34,7 +34,10 @@ extension Expression {
   ///   answer, clock or form that the scope lacks; ``Tables/Fault/Code/notADate``;
   ///   ``Tables/Fault/Code/invalidPattern``.
   public func evaluate(in scope: Scope) throws -> Value {
-    try evaluation(in: scope).value(root)
+    let evaluation = Evaluation(
+      tree: tree, source: ScopeSource(scope, tree), current: scope.current, now: scope.now,
+      patterns: Patterns())
+    return try evaluation.value(tree.root)
   }
 
   /// Whether the expression is true for one record.
@@ -42,18 +45,31 @@ extension Expression {
   public func isTrue(in scope: Scope) throws -> Bool {
     try evaluate(in: scope).boolean
   }
+}
 
-  private func evaluation(in scope: Scope) -> Evaluation {
-    Evaluation(
-      read: { index in
-        guard let value = scope.value(names[index]) else {
-          throw fault(.unknownName, ["name": names[index]])
-        }
-        return value
-      },
-      current: scope.current, now: scope.now,
-      choiceLabel: scope.choiceLabel.map { label in { label(names[$0], $1) } },
-      patterns: Patterns(),
-      fail: { fault($0, $1) })
+/// A scope as the source of an expression's values.
+private final class ScopeSource: ValueSource {
+  private let scope: Expression.Scope
+  private let tree: ExpressionTree
+
+  init(_ scope: Expression.Scope, _ tree: ExpressionTree) {
+    self.scope = scope
+    self.tree = tree
   }
+
+  func value(ofName name: Int) throws -> Expression.Value {
+    guard let value = scope.value(tree.names[name]) else {
+      throw tree.fault(.unknownName, ["name": tree.names[name]])
+    }
+    return value
+  }
+
+  func label(ofChoice choice: String, ofName name: Int) throws -> String? {
+    guard let choiceLabel = scope.choiceLabel else {
+      throw tree.fault(.noContext, ["name": "jr:choice-name()"])
+    }
+    return choiceLabel(tree.names[name], choice)
+  }
+
+  func faultOfNumber(_ text: String, ofName name: Int?) -> Fault? { nil }
 }

@@ -20,7 +20,7 @@ extension Expression {
   public func mask(
     over table: Table, missing: [String] = [], now: Moment? = nil
   ) throws -> [Bool] {
-    try TableEvaluation(self, table, missing: missing, now: now).mask(root, nil)
+    try TableEvaluation(self, table, missing: missing, now: now).mask(tree.root, nil)
   }
 
   /// The number that the expression yields, row by row.
@@ -33,8 +33,13 @@ extension Expression {
   public func numbers(
     over table: Table, missing: [String] = [], now: Moment? = nil
   ) throws -> NumberColumn {
-    let numbers = try TableEvaluation(self, table, missing: missing, now: now).numbers(root, nil)
-    return NumberColumn(numbers.lazy.map { $0.isFinite ? $0 : nil })
+    let evaluation = try TableEvaluation(self, table, missing: missing, now: now)
+    var column = NumberColumn(try evaluation.numbers(tree.root, nil))
+    for row in 0..<column.count where !column.values[row].isFinite {
+      column.values[row] = 0
+      column.isValid[row] = false
+    }
+    return column
   }
 
   /// The text that the expression yields, row by row; see ``Value/text``.
@@ -44,6 +49,6 @@ extension Expression {
   public func texts(
     over table: Table, missing: [String] = [], now: Moment? = nil
   ) throws -> TextColumn {
-    try TableEvaluation(self, table, missing: missing, now: now).texts(root)
+    try TableEvaluation(self, table, missing: missing, now: now).texts(tree.root)
   }
 }

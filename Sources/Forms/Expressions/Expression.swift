@@ -13,14 +13,16 @@ public import Tables
 ///     let expression = try Expression("status = 'exited' and persons > 2")
 ///     let mask = try expression.mask(over: households)
 public struct Expression: Sendable {
+  let tree: ExpressionTree
+
   /// The expression as it was written.
-  public let source: String
+  public var source: String { tree.source }
+
   /// Where it was written.
-  public let place: Place
+  public var place: Place { tree.place }
+
   /// The names that it uses, each once, in the order in which they first occur.
-  public let names: [String]
-  let root: Node
-  let kind: Fault.Kind
+  public var names: [String] { tree.names }
 
   /// Reads an expression.
   ///
@@ -39,9 +41,6 @@ public struct Expression: Sendable {
   public init(
     _ source: String, at place: Place = Place(), kind: Fault.Kind = .usage
   ) throws {
-    self.source = source
-    self.place = place
-    self.kind = kind
     var parser = try Parser(source) { code, position, values in
       var values = values
       values["expression"] = source
@@ -49,18 +48,18 @@ public struct Expression: Sendable {
       values["column"] = "\(position.column)"
       return Fault(Fault.Code(code.name, kind), at: place, values)
     }
-    root = try parser.parse()
-    names = parser.names
+    let root = try parser.parse()
+    tree = ExpressionTree(
+      source: source, place: place, faultKind: kind, names: parser.names, root: root,
+      parts: parser.parts)
   }
 
   /// Whether the same answers give the same value at any time: it reads neither the clock nor the
   /// value that stood there before.
-  public var isRepeatable: Bool { root.functions.isDisjoint(with: ["now", "today", "once"]) }
+  public var isRepeatable: Bool { !tree.calls(["now", "today", "once"]) }
 
   /// A fault of this expression.
   func fault(_ code: Fault.Code, _ values: [String: String] = [:]) -> Fault {
-    var values = values
-    values["expression"] = source
-    return Fault(Fault.Code(code.name, kind), at: place, values)
+    tree.fault(code, values)
   }
 }

@@ -6,9 +6,8 @@ extension Function {
   /// Answers of several choices: their names with blanks between.
   static let choices = [
     Function("selected", 2...2, .boolean) { arguments, evaluation in
-      let wanted = names(in: try evaluation.text(arguments[1])).joined(separator: " ")
-      return .boolean(
-        names(in: try evaluation.text(arguments[0])).contains { bytesCompare($0, wanted) == 0 })
+      .boolean(
+        includes(try evaluation.text(arguments[0]), choice: try evaluation.text(arguments[1])))
     },
 
     Function("count-selected", 1...1, .number) {
@@ -23,6 +22,29 @@ extension Function {
       return .text(names[Int(position)])
     },
   ]
+
+  /// Whether a choice, but for white space around it, is one of the names in an answer.
+  private static func includes(_ answer: String, choice: String) -> Bool {
+    var answer = answer
+    var choice = choice
+    return answer.withUTF8 { answer in
+      choice.withUTF8 { choice in
+        let isSpace = Expression.Value.isSpace
+        guard let first = choice.firstIndex(where: { !isSpace($0) }),
+          let last = choice.lastIndex(where: { !isSpace($0) })
+        else { return false }
+        let wanted = UnsafeBufferPointer(rebasing: choice[first...last])
+        var position = 0
+        while position < answer.count {
+          let end = answer[position...].firstIndex(where: isSpace) ?? answer.count
+          let name = UnsafeBufferPointer(rebasing: answer[position..<end])
+          if bytesCompare(name, wanted) == 0 { return true }
+          position = end + 1
+        }
+        return false
+      }
+    }
+  }
 
   /// The names of choices in an answer.
   static func names(in answer: String) -> [String] {

@@ -18,9 +18,7 @@ extension Function {
     },
 
     // Only the branch that is chosen is evaluated.
-    Function("if", 3...3, .unknown) { arguments, evaluation in
-      try evaluation.value(try evaluation.isTrue(arguments[0]) ? arguments[1] : arguments[2])
-    },
+    Function("if", 3...3, .unknown) { try $1.value(try $1.isTrue($0[0]) ? $0[1] : $0[2]) },
 
     // The first value that is not empty; the last one if all are.
     Function("coalesce", 2...64, .unknown) { arguments, evaluation in

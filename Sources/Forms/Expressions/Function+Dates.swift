@@ -25,7 +25,7 @@ extension Function {
     Function("format-date-time", 2...2, .text) { try format($0, $1) },
   ]
 
-  private static func moment(_ node: Node, _ evaluation: Evaluation) throws -> Moment? {
+  private static func moment(_ node: Int, _ evaluation: Evaluation) throws -> Moment? {
     switch try evaluation.value(node) {
     case .moment(let moment): return moment
     case .text(let text) where text.utf8.isEmpty: return nil
@@ -49,7 +49,7 @@ extension Function {
   }
 
   /// Fills in `%Y %y %m %n %d %e %H %h %M %S %3 %%`.
-  private static func format(_ arguments: [Node], _ evaluation: Evaluation) throws
+  private static func format(_ arguments: [Int], _ evaluation: Evaluation) throws
     -> Expression.Value
   {
     guard let moment = try moment(arguments[0], evaluation) else { return .empty }

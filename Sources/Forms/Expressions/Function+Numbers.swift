@@ -27,7 +27,7 @@ extension Function {
   ]
 
   private static func extreme(
-    _ arguments: [Node], _ evaluation: Evaluation, _ isBetter: (Double, Double) -> Bool
+    _ arguments: [Int], _ evaluation: Evaluation, _ isBetter: (Double, Double) -> Bool
   ) throws -> Double {
     var best = Double.nan
     for argument in arguments {

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A function of the expression language: its name, how many arguments it takes, and how it is
-/// evaluated.
+/// evaluated. `not` and `if` are nodes of the tree.
 ///
 /// To add one, write it in the file of its subject and list it in ``named``.
-struct Function: Sendable {
+final class Function: Sendable {
   let name: String
   let arguments: ClosedRange<Int>
   let result: Node.Kind
   /// Whether it needs the answer that the expression is about.
   let usesCurrent: Bool
-  /// Takes the arguments as they are written, so that only those are evaluated that are needed.
-  let evaluate: @Sendable ([Node], Evaluation) throws -> Expression.Value
+  /// Takes the nodes of the arguments, so that only those are evaluated that are needed.
+  let evaluate: @Sendable ([Int], Evaluation) throws -> Expression.Value
 
   init(
     _ name: String, _ arguments: ClosedRange<Int>, _ result: Node.Kind, usesCurrent: Bool = false,
-    evaluate: @escaping @Sendable ([Node], Evaluation) throws -> Expression.Value
+    evaluate: @escaping @Sendable ([Int], Evaluation) throws -> Expression.Value
   ) {
     self.name = name
     self.arguments = arguments
@@ -26,6 +26,9 @@ struct Function: Sendable {
 
   /// All functions, by subject.
   static let all = conditions + numbers + texts + choices + dates
+
+  /// The names of all functions, in order.
+  static let names = (named.keys + ["jr:choice-name"]).sorted()
 
   /// All functions by name.
   static let named: [String: Function] = Dictionary(

@@ -6,20 +6,28 @@
 /// distance of its clock from UTC where that was recorded, too; nothing is shifted between time zones
 /// except by ``instant(assumingOffset:)``.
 public struct Moment: Sendable, Hashable {
+  // Kept small, since every value of an expression has room for one.
+  private let storedDays: Int32
+  private let storedMilliseconds: Int32
+  private let storedOffset: Int16
+
   /// The date, as days since 1970-01-01.
-  public let days: Int
+  public var days: Int { Int(storedDays) }
+
   /// The time of day in milliseconds; `nil` for a date alone.
-  public let milliseconds: Int?
+  public var milliseconds: Int? { storedMilliseconds < 0 ? nil : Int(storedMilliseconds) }
+
   /// Minutes by which the clock was ahead of UTC, if that is known.
-  public let offsetMinutes: Int?
+  public var offsetMinutes: Int? { storedOffset == .min ? nil : Int(storedOffset) }
 
   /// A date, with a time of day if one is given.
-  /// - Precondition: the time lies within one day.
+  /// - Precondition: the time lies within one day, the date within five million years of 1970 and the
+  ///   offset within 20 days.
   public init(days: Int, milliseconds: Int? = nil, offsetMinutes: Int? = nil) {
     precondition(milliseconds.map { 0..<Self.millisecondsInDay ~= $0 } ?? true)
-    self.days = days
-    self.milliseconds = milliseconds
-    self.offsetMinutes = milliseconds == nil ? nil : offsetMinutes
+    storedDays = Int32(days)
+    storedMilliseconds = Int32(milliseconds ?? -1)
+    storedOffset = milliseconds == nil ? .min : offsetMinutes.map { Int16($0) } ?? .min
   }
 
   /// The moment on a clock that is `offsetMinutes` ahead of UTC.

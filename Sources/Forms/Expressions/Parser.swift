@@ -12,6 +12,8 @@ struct Parser {
   /// The names in the order in which they first occur.
   private(set) var names: [String] = []
   private var numbers: [UnitID: Int] = [:]
+  /// The nodes so far.
+  private(set) var parts = ExpressionTree.Parts()
 
   /// Levels of nesting that are accepted; they bound the stack.
   private static let deepest = 100
@@ -25,7 +27,7 @@ struct Parser {
   }
 
   /// The whole expression.
-  mutating func parse() throws -> Node {
+  mutating func parse() throws -> Int {
     let node = try alternatives()
     guard token.kind == .end else { throw unexpected() }
     return node
@@ -65,28 +67,30 @@ struct Parser {
     return try body(&self)
   }
 
-  private mutating func alternatives() throws -> Node {
+  private mutating func alternatives() throws -> Int {
     try deeper { parser in
-      var parts = [try parser.conjunction()]
-      while parser.takeWord("or") { parts.append(try parser.conjunction()) }
-      return parts.count == 1 ? parts[0] : .any(parts)
+      var list = [try parser.conjunction()]
+      while parser.takeWord("or") { list.append(try parser.conjunction()) }
+      return list.count == 1 ? list[0] : parser.parts.add(list) { .any(first: $0, count: $1) }
     }
   }
 
-  private mutating func conjunction() throws -> Node {
-    var parts = [try equality()]
-    while takeWord("and") { parts.append(try equality()) }
-    return parts.count == 1 ? parts[0] : .all(parts)
+  private mutating func conjunction() throws -> Int {
+    var list = [try equality()]
+    while takeWord("and") { list.append(try equality()) }
+    return list.count == 1 ? list[0] : parts.add(list) { .all(first: $0, count: $1) }
   }
 
-  private mutating func equality() throws -> Node {
+  private mutating func equality() throws -> Int {
     var left = try comparison()
     var levels = 0
     while true {
       if take("=") {
-        left = .equal(left, try comparison())
+        let right = try comparison()
+        left = parts.add(.equal(left, right))
       } else if take("!=") {
-        left = .unequal(left, try comparison())
+        let right = try comparison()
+        left = parts.add(.unequal(left, right))
       } else {
         return left
       }
@@ -94,18 +98,22 @@ struct Parser {
     }
   }
 
-  private mutating func comparison() throws -> Node {
+  private mutating func comparison() throws -> Int {
     var left = try sum()
     var levels = 0
     while true {
       if take("<=") {
-        left = .ordered(.lessOrEqual, left, try sum())
+        let right = try sum()
+        left = parts.add(.ordered(.lessOrEqual, left, right))
       } else if take("<") {
-        left = .ordered(.less, left, try sum())
+        let right = try sum()
+        left = parts.add(.ordered(.less, left, right))
       } else if take(">=") {
-        left = .ordered(.greaterOrEqual, left, try sum())
+        let right = try sum()
+        left = parts.add(.ordered(.greaterOrEqual, left, right))
       } else if take(">") {
-        left = .ordered(.greater, left, try sum())
+        let right = try sum()
+        left = parts.add(.ordered(.greater, left, right))
       } else {
         return left
       }
@@ -113,14 +121,16 @@ struct Parser {
     }
   }
 
-  private mutating func sum() throws -> Node {
+  private mutating func sum() throws -> Int {
     var left = try product()
     var levels = 0
     while true {
       if take("+") {
-        left = .arithmetic(.plus, left, try product())
+        let right = try product()
+        left = parts.add(.arithmetic(.plus, left, right))
       } else if take("-") {
-        left = .arithmetic(.minus, left, try product())
+        let right = try product()
+        left = parts.add(.arithmetic(.minus, left, right))
       } else {
         return left
       }
@@ -128,16 +138,19 @@ struct Parser {
     }
   }
 
-  private mutating func product() throws -> Node {
+  private mutating func product() throws -> Int {
     var left = try unary()
     var levels = 0
     while true {
       if take("*") {
-        left = .arithmetic(.times, left, try unary())
+        let right = try unary()
+        left = parts.add(.arithmetic(.times, left, right))
       } else if takeWord("div") {
-        left = .arithmetic(.divided, left, try unary())
+        let right = try unary()
+        left = parts.add(.arithmetic(.divided, left, right))
       } else if takeWord("mod") {
-        left = .arithmetic(.remainder, left, try unary())
+        let right = try unary()
+        left = parts.add(.arithmetic(.remainder, left, right))
       } else {
         return left
       }
@@ -153,23 +166,26 @@ struct Parser {
     }
   }
 
-  private mutating func unary() throws -> Node {
+  private mutating func unary() throws -> Int {
     guard take("-") else { return try primary() }
-    return try deeper { .negated(try $0.unary()) }
+    return try deeper { parser in
+      let part = try parser.unary()
+      return parser.parts.add(.negated(part))
+    }
   }
 
-  private mutating func primary() throws -> Node {
-    let node: Node
+  private mutating func primary() throws -> Int {
+    let node: Int
     switch token.kind {
     case .number(let number):
       index += 1
-      node = .number(number)
+      node = parts.add(.number(number))
     case .text(let text):
       index += 1
-      node = .text(text)
+      node = addText(text)
     case .reference(let name):
       index += 1
-      node = .name(number(of: name))
+      node = parts.add(.name(number(of: name)))
     case .name(let name):
       node = try named(name)
     case .symbol("("):
@@ -178,7 +194,7 @@ struct Parser {
       guard take(")") else { throw unexpected() }
     case .symbol("."):
       index += 1
-      node = .current
+      node = parts.add(.current)
     case .symbol, .end:
       throw unexpected()
     }
@@ -188,16 +204,16 @@ struct Parser {
     return node
   }
 
-  private mutating func named(_ name: String) throws -> Node {
+  private mutating func named(_ name: String) throws -> Int {
     let start = token
     index += 1
-    guard take("(") else { return .name(number(of: name)) }
+    guard take("(") else { return parts.add(.name(number(of: name))) }
     if name == "jr:choice-name" { return try choiceName() }
     guard let function = Function.named[name] else {
-      let known = (Function.all.map(\.name) + ["jr:choice-name"]).sorted().joined(separator: ", ")
+      let known = Function.names.joined(separator: ", ")
       throw fail(.unsupportedFunction, start.position, ["name": name, "functions": known])
     }
-    var arguments: [Node] = []
+    var arguments: [Int] = []
     if !take(")") {
       repeat { arguments.append(try alternatives()) } while take(",")
       guard take(")") else { throw unexpected() }
@@ -210,14 +226,21 @@ struct Parser {
           "expected": Self.expected(function.arguments),
         ])
     }
-    if name == "regex", case .text(let pattern) = arguments[1], Patterns.compile(pattern) == nil {
-      throw fail(.invalidPattern, start.position, ["pattern": pattern])
+    if name == "regex", case .text(let index) = parts.nodes[arguments[1]],
+      Patterns.compile(parts.texts[index]) == nil
+    {
+      throw fail(.invalidPattern, start.position, ["pattern": parts.texts[index]])
     }
-    return .call(function, arguments)
+    if name == "not" { return parts.add(.not(arguments[0])) }
+    if name == "if" {
+      return parts.add(.condition(arguments[0], then: arguments[1], otherwise: arguments[2]))
+    }
+    parts.calls.append(ExpressionTree.Call(function: function, arguments: arguments))
+    return parts.add(.call(parts.calls.count - 1))
   }
 
   /// `jr:choice-name(value, '${question}')`: the second argument names a question and is not read.
-  private mutating func choiceName() throws -> Node {
+  private mutating func choiceName() throws -> Int {
     let choice = try alternatives()
     guard take(",") else { throw unexpected() }
     let argument = token
@@ -228,7 +251,8 @@ struct Parser {
     }
     index += 1
     guard take(")") else { throw unexpected() }
-    return .choiceName(choice, number(of: String(text.dropFirst(2).dropLast())))
+    let question = number(of: String(text.dropFirst(2).dropLast()))
+    return parts.add(.choiceName(choice, question: question))
   }
 
   private static func expected(_ range: ClosedRange<Int>) -> String {
@@ -240,5 +264,10 @@ struct Parser {
     numbers[UnitID(name)] = names.count
     names.append(name)
     return names.count - 1
+  }
+
+  private mutating func addText(_ text: String) -> Int {
+    parts.texts.append(text)
+    return parts.add(.text(parts.texts.count - 1))
   }
 }

@@ -89,18 +89,6 @@ public struct Form: Sendable {
     }
     return false
   }
-
-  /// The conditions under which a question is asked: its own and those of the groups around it, from
-  /// the outermost.
-  func conditions(of question: Question) -> [Expression] {
-    var conditions: [Expression] = []
-    var group = question.group
-    while let index = group {
-      if let relevant = groups[index].relevant { conditions.insert(relevant, at: 0) }
-      group = groups[index].parent
-    }
-    return conditions + (question.relevant.map { [$0] } ?? [])
-  }
 }
 
 /// What the settings sheet says.
