@@ -12,6 +12,9 @@ extension CountyFixture {
       overall: OverallResult(
         official: isBare ? .undecided : variant == .passed ? .passed : .failed,
         conclusion: .notConclusive,
+        deciding: isBare
+          ? ["wrongful_exit_rate"]
+          : ["wrongful_exit_rate", "omission_rate", "comprehensive_incidence", "public_approval"],
         failed: variant == .provisional ? ["wrongful_exit_rate"] : [],
         isProvisional: variant == .provisional),
       response: response(isBare),
@@ -50,7 +53,7 @@ extension CountyFixture {
       threshold: limit(2, .atMost), isMet: !fails, evidence: fails ? .against : .conclusive,
       failureProbability: fails ? 0.98 : 0.999,
       coverage: Coverage(units: (12_444, 12_444), persons: (44_073, 44_073)),
-      openFindings: fails ? 4 : 0)
+      openFindings: fails ? 4 : 0, remarks: fails ? [Remark("official-differs")] : [])
   }
 
   private static func omission(_ variant: Variant) -> IndicatorResult {

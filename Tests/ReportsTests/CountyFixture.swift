@@ -79,7 +79,7 @@ enum CountyFixture {
   private static var registers: [RegisterSummary] {
     [
       RegisterSummary(
-        name: "villages", label: text("行政村", "villages"), rows: 307, persons: 387_000,
+        name: "villages", label: text("行政村", "Villages"), rows: 307, persons: 387_000,
         root: SHA256.hash("villages")),
       RegisterSummary(
         name: "households", label: text("建档立卡户", "registered households"), rows: 14_577,
@@ -91,8 +91,8 @@ enum CountyFixture {
   }
 
   private static func design(_ variant: Variant) -> [DesignRow] {
-    let villages = text("行政村", "villages")
-    let exited = text("脱贫户", "exited households")
+    let villages = text("行政村", "Villages")
+    let exited = text("脱贫户", "Exited households")
     let population = DesignRow.Request.fraction("0.10", of: .population)
     let row = {
       (

@@ -55,15 +55,21 @@ public struct OverallResult: Sendable, Equatable {
   public let official: Official
   /// The strength of the evidence.
   public let conclusion: Conclusion
-  /// The names of the indicators that do not meet their requirement.
+  /// The names of the indicators that decide, in the profile's order.
+  public let deciding: [String]
+  /// The names of those that do not meet their requirement.
   public let failed: [String]
   /// Whether suspected findings are still open, so that everything is provisional.
   public let isProvisional: Bool
 
   /// An overall result.
-  public init(official: Official, conclusion: Conclusion, failed: [String], isProvisional: Bool) {
+  public init(
+    official: Official, conclusion: Conclusion, deciding: [String], failed: [String],
+    isProvisional: Bool
+  ) {
     self.official = official
     self.conclusion = conclusion
+    self.deciding = deciding
     self.failed = failed
     self.isProvisional = isProvisional
   }

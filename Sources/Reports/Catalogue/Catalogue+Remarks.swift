@@ -6,8 +6,37 @@ extension Catalogue {
   /// The sentences of all remarks on figures by their code, in both languages. `{name}` stands for the
   /// remark's value of that name.
   static let remarks: [String: BilingualText] = [
+    "assumes-same-rate": BilingualText(
+      zh: "{rate}只能在 {covered}（共 {total}）中抽样得到；此处按方案的规定，假定其余部分的比率与之相同。",
+      en:
+        "{rate} was sampled from {covered} of {total} only; as the profile says, the rest is assumed to have the same rate."
+    ),
+    "bound-assumes-random": BilingualText(
+      zh: "个数的界限把各层内的等距抽样当作简单随机抽样。",
+      en: "The bound on the count takes the systematic draw within each stratum as simple random."),
+    "composite-outside-frame": BilingualText(
+      zh: "没有数值：{rate}只能在 {covered}（共 {total}）中抽样得到，不能乘以全部。请扩大抽样框，或在方案中写明 assume-same-rate: true。",
+      en:
+        "There is no figure: {rate} was sampled from {covered} of {total} only and must not be multiplied by the whole. Draw from all of it, or state assume-same-rate: true in the profile."
+    ),
+    "lonely-without-donor": BilingualText(
+      zh: "没有估计：样本“{sample}”的每一格都只有一户完成，不能估计方差。",
+      en:
+        "There is no estimate: every cell of the sample “{sample}” has a single completed interview, which tells no variance."
+    ),
     "nobody-answered": BilingualText(
-      zh: "没有可用的答卷，因此没有数值。", en: "Nobody answered, so there is no figure.")
+      zh: "没有可用的答卷，因此没有数值。", en: "Nobody answered, so there is no figure."),
+    "official-differs": BilingualText(
+      zh:
+        "官方口径与估计之差超过区间宽度的一半：前者每份答卷同等计数，后者按每份答卷所代表的数量加权，而代表数量多的单位与代表数量少的单位数值不同。",
+      en:
+        "The two figures differ by more than half the width of the interval: the official one counts every interview alike, the estimate weighs each by the units it stands for, and units that stand for many have other values than units that stand for few."
+    ),
+    "stratum-unanswered": BilingualText(
+      zh: "没有估计：样本“{sample}”在层“{stratum}”中没有一户完成，也没有别的单位可以代表。",
+      en:
+        "There is no estimate: in the sample “{sample}” nobody of stratum “{stratum}” was interviewed, and nobody can stand for it."
+    ),
   ]
 
   /// The names of the remarks that have sentences.

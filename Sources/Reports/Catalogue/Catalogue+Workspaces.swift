@@ -141,7 +141,7 @@ extension Catalogue {
         "the columns belong to none of the forms. Export the submissions of one of them again, or name it with --form ({forms})",
       zh: "这些列不属于任何表单。请重新导出其中一种表单的数据，或用 --form 指明（{forms}）"),
     Entry(
-      .unitNotDrawn,
+      .answerForUndrawnUnit,
       en: "\"{unit}\" was not drawn in this round. Correct the identifier, or leave the answer out",
       zh: "“{unit}”不在本轮样本中。请改正编号，或删去这份答卷"),
     Entry(

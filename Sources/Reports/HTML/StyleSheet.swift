@@ -51,7 +51,7 @@ enum StyleSheet {
     .verdict .word .icon{width:1.7rem;height:1.7rem}
     .verdict.good .word{color:var(--good)}.verdict.bad .word{color:var(--bad)}.verdict.open .word{color:var(--open)}
     .verdict .word span{color:var(--ink);border-left:1px solid currentColor;padding-left:.7rem}
-    .verdict .sentence{font-size:1.09rem;max-width:none}
+    .verdict .sentence{font-size:1.09rem;max-width:none;margin-bottom:.4rem}
     .icon{width:1em;height:1em;vertical-align:-.125em;fill:none;stroke:currentColor;stroke-width:1.5;
     stroke-linecap:round;stroke-linejoin:round;flex:none}
     .icon circle{fill:#fff}
@@ -148,10 +148,12 @@ enum StyleSheet {
     """
 
   private static let paper = """
-    @page{size:A4;margin:16mm 17mm 18mm}
-    @page minutes{size:A4;margin:11mm 16mm}
-    @media (max-width:44rem){body{padding:1.2rem 1rem}.facts>div,.steps li,.minutes .facts>div,.minutes .steps li{grid-template-columns:1fr}
-    .seals{grid-template-columns:1fr}.signatures{grid-template-columns:1fr}}
+    @page{size:A4;margin:16mm 17mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt Arial,sans-serif;color:#56636f}}
+    @page minutes{size:A4;margin:11mm 16mm;@bottom-right{content:none}}
+    @media screen and (max-width:44rem){body{padding:1.2rem 1rem}.facts>div,.steps li,.minutes .facts>div,.minutes .steps li{grid-template-columns:1fr}
+    .signatures{grid-template-columns:1fr}
+    .indicators{min-width:0}.indicators,.indicators tbody,.indicators tr,.indicators th,.indicators td{display:block;width:100%}
+    .indicators thead,.indicators colgroup{display:none}.indicators tr>*{padding:.15rem 0}.indicators .part{padding-left:1rem}}
     @media print{
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     html{font-size:9.4pt}
@@ -160,6 +162,7 @@ enum StyleSheet {
     section{margin-top:2rem}
     h2,h3,caption,.legend{break-after:avoid}
     p,li{orphans:3;widows:3}
+    p,ul,ol{max-width:none}
     .verdict,.tiles,.note,.seal,.command,.steps li,.facts>div,tr,.indicators tbody{break-inside:avoid}
     .indicators tbody:first-of-type,.data tbody tr:first-child{break-before:avoid}
     .scroll{overflow:visible}

@@ -31,7 +31,8 @@ extension ReportWriter {
   }
 
   private func row(_ indicator: IndicatorResult) -> IndicatorTable.Row {
-    let wording = IndicatorWording(result: indicator, language: language)
+    let wording = IndicatorWording(
+      result: indicator, language: language, names: NamesInRemarks(result))
     let scale = IntervalPlot.scale(for: indicator)
     let plot = { (official: OfficialFigure?, estimate: EstimatedFigure?, hasAxis: Bool) -> String in
       // Without any figure there is nothing to draw; the words say why.

@@ -9,6 +9,7 @@ extension ReportWriter {
     let overall = OverallWording(result: result, language: language)
     let tone: Block.Verdict.Tone =
       switch result.overall.official {
+      case _ where result.overall.deciding.isEmpty: .open
       case .passed: .good
       case .failed: .bad
       case .undecided: .open
@@ -57,6 +58,16 @@ extension ReportWriter {
             en:
               "Part of the target population of these indicators had no chance to be drawn; their figures speak of the rest alone: \(joined(shares))."
           )))
+    }
+    var assumptions: [Remark] = []
+    for remark in result.indicators.flatMap(\.remarks)
+    where remark.code == "assumes-same-rate" && !assumptions.contains(remark) {
+      assumptions.append(remark)
+    }
+    notes += assumptions.map { remark in
+      Block.Note(
+        title: say(zh: "假定。", en: "Assumption."),
+        text: NamesInRemarks(result).sentence(for: remark, in: language))
     }
     if content.ceremony.isKeyPublic {
       notes.append(Block.Note(title: publicKeyTitle, text: publicKeyText))

@@ -52,14 +52,9 @@ extension ReportWriter {
     return PageSection(id: "task", heading: say(zh: "评估任务", en: "What was asked"), blocks: blocks)
   }
 
-  /// What a register is called, and its name where nobody named it.
-  func name(of register: RegisterSummary) -> String {
-    register.label?.text(in: language) ?? register.name
-  }
-
   private func population(_ register: RegisterSummary) -> String {
     let rows = NumberText.grouped(register.rows)
-    let name = name(of: register)
+    let name = register.label?.inSentence(in: language) ?? register.name
     guard let persons = register.persons.map(NumberText.grouped) else {
       return say(zh: "\(name) \(rows)", en: "\(rows) \(name)")
     }

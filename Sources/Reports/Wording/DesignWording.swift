@@ -14,7 +14,7 @@ struct DesignWording {
 
   /// What the units of the first stage are called.
   private var firstStage: String {
-    design.first { $0.stage == 1 }?.label.text(in: language)
+    design.first { $0.stage == 1 }?.label.inSentence(in: language)
       ?? say(zh: "第一阶段单位", en: "first-stage units")
   }
 

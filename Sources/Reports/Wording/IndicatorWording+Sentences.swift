@@ -4,11 +4,10 @@ import Assessment
 import Sampling
 
 extension IndicatorWording {
-  /// All sentences on the indicator: evidence, bound of a count, difference of the two figures, open
-  /// findings, remarks.
+  /// All sentences on the indicator: evidence, bound of a count, rule, open findings, remarks.
   var sentences: [String] {
-    var sentences = [evidence, countBound, difference, rule, openFindings].compactMap { $0 }
-    sentences += result.remarks.map { Catalogue.sentence(for: $0, in: language) }
+    var sentences = [evidence, countBound, rule, openFindings].compactMap { $0 }
+    sentences += result.remarks.map { names.sentence(for: $0, in: language) }
     if result.official == nil, result.remarks.isEmpty {
       sentences.append(
         Catalogue.sentence(for: Remark("nobody-answered"), in: language))
@@ -89,21 +88,6 @@ extension IndicatorWording {
         "以个数计：有 \(confidence) 的把握认为 \(NumberText.grouped(bound.population)) 个（\(target)）中至多 \(NumberText.grouped(bound.atMost)) 个不合格。",
       en:
         "As a count: with \(confidence) confidence at most \(NumberText.grouped(bound.atMost)) of \(NumberText.grouped(bound.population)) \(target) fail."
-    )
-  }
-
-  /// Why the two figures differ, where they differ by more than half the interval.
-  private var difference: String? {
-    guard let official = result.official?.value.doubleValue, let estimate = result.estimate,
-      let lower = estimate.lower, let upper = estimate.upper, upper > lower,
-      abs(official - estimate.value) > (upper - lower) / 2
-    else { return nil }
-    let gap = NumberText.fixed(abs(official - estimate.value) * (result.isShare ? 100 : 1), 2)
-    return say(
-      zh:
-        "官方口径每份答卷同等计数，估计按每份答卷所代表的数量加权；两者相差 \(gap)\(result.isShare ? " 个百分点" : "")，超过区间宽度的一半，原因是代表数量多的单位与代表数量少的单位数值不同。",
-      en:
-        "The official figure counts every interview alike, the estimate weighs each by the units that it stands for. They differ by \(gap)\(result.isShare ? " percentage points" : ""), more than half the width of the interval, because units that stand for many others have other values than units that stand for few."
     )
   }
 

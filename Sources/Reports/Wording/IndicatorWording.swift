@@ -7,6 +7,8 @@ import Sampling
 struct IndicatorWording {
   let result: IndicatorResult
   let language: Language
+  /// What the names in remarks are called.
+  var names = NamesInRemarks()
 
   private func say(zh: String, en: String) -> String {
     BilingualText(zh: zh, en: en).text(in: language)

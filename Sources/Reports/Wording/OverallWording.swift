@@ -2,6 +2,7 @@
 
 import Assessment
 import Sampling
+import Tables
 
 /// The result over all indicators in words.
 struct OverallWording {
@@ -17,11 +18,17 @@ struct OverallWording {
     required.filter { $0.isMet == (result.overall.official == .passed) }
   }
 
-  private var required: [IndicatorResult] { result.indicators.filter { $0.threshold != nil } }
+  /// The indicators that decide.
+  private var required: [IndicatorResult] {
+    result.indicators.filter { indicator in
+      result.overall.deciding.contains { bytesCompare($0, indicator.name) == 0 }
+    }
+  }
 
   /// The official result in a word.
   var word: String {
-    switch result.overall.official {
+    if required.isEmpty { return say(zh: "不作判定", en: "No verdict") }
+    return switch result.overall.official {
     case .passed: say(zh: "通过", en: "Passed")
     case .failed: say(zh: "未通过", en: "Not passed")
     case .undecided: say(zh: "无法判定", en: "Undecided")
@@ -30,7 +37,8 @@ struct OverallWording {
 
   /// How strong the evidence is, in a few words.
   var strength: String {
-    switch (result.overall.official, result.overall.conclusion) {
+    if required.isEmpty { return say(zh: "没有规定要求", en: "no requirement decides") }
+    return switch (result.overall.official, result.overall.conclusion) {
     case (.undecided, _): say(zh: "缺少数值", en: "a figure is missing")
     case (.passed, .passedConclusively), (.failed, .failedConclusively):
       say(zh: "证据充分", en: "on conclusive evidence")
@@ -45,6 +53,12 @@ struct OverallWording {
 
   /// The result in one plain sentence.
   var sentence: String {
+    if required.isEmpty {
+      return say(
+        zh: "本方案没有规定起决定作用的要求，本报告只列出数值。",
+        en:
+          "The profile names no requirement that decides, so that this report shows figures alone.")
+    }
     let start =
       result.overall.isProvisional
       ? say(zh: "暂定结果：", en: "Provisionally, ") : ""

@@ -51,7 +51,7 @@ struct SubmissionImport {
   private func unitFaults(_ path: UnitID, row: Int, _ question: Int) -> [Fault] {
     let place = sheet.sheet.place(row: row, question: question)
     guard let unit = units[path] else {
-      return path.text.isEmpty ? [] : [Fault(.unitNotDrawn, at: place, ["unit": path.text])]
+      return path.text.isEmpty ? [] : [Fault(.answerForUndrawnUnit, at: place, ["unit": path.text])]
     }
     guard unit.role == Draw.Role.main.rawValue else {
       return [Fault(.reserveNotOpen, at: place, ["unit": path.text])]
@@ -173,7 +173,7 @@ extension QuestionType {
 
 extension Fault.Code {
   /// An answer came for a unit that was not drawn.
-  public static let unitNotDrawn = Fault.Code("unit-not-drawn", .data)
+  public static let answerForUndrawnUnit = Fault.Code("answer-for-undrawn-unit", .data)
   /// An answer came for a reserve that was not opened.
   public static let reserveNotOpen = Fault.Code("reserve-not-open", .data)
   /// A form was filled for a unit of a sample in which it is not asked.
