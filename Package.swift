@@ -96,6 +96,6 @@ let package = Package(
       of: "Estimation", ["Distributions", "Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Sampling", ["Tables"]),
     tests(of: "Tables"),
-    tests(of: "Distributions"),
+    tests(of: "Distributions", exclude: ["Reference"]),
   ]
 )

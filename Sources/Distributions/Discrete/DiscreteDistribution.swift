@@ -28,10 +28,10 @@ extension DiscreteDistribution {
   public func quantile(_ p: Double) throws(NumericError) -> Int {
     precondition(p >= 0 && p <= 1, "a probability lies in 0...1")
     let support = support
-    if p == 1 { return support.upperBound }
-    // Above one half the upper tail is the accurate one.
+    // Above one half the upper tail is the accurate one, and p itself is known to one unit of 10⁻¹⁶.
+    let rest = p == 1 ? 0 : (1 - p) * (1 + 1e-12) + 0x1p-53
     return firstInteger(in: support) { k in
-      p <= 0.5 ? cdf(k) >= p * (1 - 1e-12) : upperTail(k) <= (1 - p) * (1 + 1e-12)
+      p <= 0.5 ? cdf(k) >= p * (1 - 1e-12) : upperTail(k) <= rest
     }
   }
 }

@@ -51,7 +51,9 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
   public func cdf(_ k: Int) -> Double {
     if k < support.lowerBound { return 0 }
     if k >= support.upperBound { return 1 }
-    return isBelowMean(k) ? sumDownwards(from: k) : 1 - sumUpwards(from: k + 1)
+    if isBelowMean(k) { return sumDownwards(from: k) }
+    let upper = sumUpwards(from: k + 1)
+    return upper < 0.5 ? 1 - upper : sumDownwards(from: k)
   }
 
   /// The probability of more than `k` marked units.
@@ -60,7 +62,9 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
   public func upperTail(_ k: Int) -> Double {
     if k < support.lowerBound { return 1 }
     if k >= support.upperBound { return 0 }
-    return isBelowMean(k) ? 1 - sumDownwards(from: k) : sumUpwards(from: k + 1)
+    if !isBelowMean(k) { return sumUpwards(from: k + 1) }
+    let lower = sumDownwards(from: k)
+    return lower < 0.5 ? 1 - lower : sumUpwards(from: k + 1)
   }
 
   /// Below the mean the terms fall downwards, above it upwards.

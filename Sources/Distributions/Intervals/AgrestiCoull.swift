@@ -12,7 +12,7 @@ public enum AgrestiCoull: BinomialLimits {
     check(x: x, n: n, lowerTail: lowerTail, upperTail: upperTail)
     let lower = lowerTail == 0 ? 0 : limit(x, n, -Normal.standard.upperQuantile(lowerTail))
     let upper = upperTail == 0 ? 1 : limit(x, n, Normal.standard.upperQuantile(upperTail))
-    return (min(lower, x / n), max(upper, x / n))
+    return holding(x / n, lower, upper)
   }
 
   private static func limit(_ x: Double, _ n: Double, _ z: Double) -> Double {

@@ -27,4 +27,11 @@ extension BinomialLimits {
     precondition(n > 0 && n.isFinite && x >= 0 && x <= n, "0 <= x <= n, n positive")
     precondition(lowerTail >= 0 && lowerTail < 1 && upperTail >= 0 && upperTail < 1)
   }
+
+  /// The limits, moved to the estimate where rounding or a tail near one half put them beyond it.
+  static func holding(
+    _ estimate: Double, _ lower: Double, _ upper: Double
+  ) -> (lower: Double, upper: Double) {
+    (min(lower, estimate), max(upper, estimate))
+  }
 }

@@ -13,6 +13,6 @@ public enum ClopperPearson: BinomialLimits {
     check(x: x, n: n, lowerTail: lowerTail, upperTail: upperTail)
     let lower = x == 0 ? 0 : try BetaDistribution(x, n - x + 1).quantile(lowerTail)
     let upper = x == n ? 1 : try BetaDistribution(x + 1, n - x).upperQuantile(upperTail)
-    return (lower, upper)
+    return holding(x / n, lower, upper)
   }
 }

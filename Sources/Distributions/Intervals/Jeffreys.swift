@@ -13,6 +13,6 @@ public enum Jeffreys: BinomialLimits {
     let posterior = BetaDistribution(x + 0.5, n - x + 0.5)
     let lower = x == 0 ? 0 : try posterior.quantile(lowerTail)
     let upper = x == n ? 1 : try posterior.upperQuantile(upperTail)
-    return (lower, upper)
+    return holding(x / n, lower, upper)
   }
 }

@@ -16,7 +16,7 @@ public enum MidP: BinomialLimits {
     check(x: x, n: n, lowerTail: lowerTail, upperTail: upperTail)
     let lower = try limit(x, n, lowerTail).x
     let upper = try limit(n - x, n, upperTail).y
-    return (min(lower, x / n), max(upper, x / n))
+    return holding(x / n, lower, upper)
   }
 
   /// The lower limit, with its complement, which is the upper limit of the mirrored count.

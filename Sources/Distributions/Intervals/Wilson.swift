@@ -10,17 +10,16 @@ public enum Wilson: BinomialLimits {
     x: Double, n: Double, lowerTail: Double, upperTail: Double
   ) throws(NumericError) -> (lower: Double, upper: Double) {
     check(x: x, n: n, lowerTail: lowerTail, upperTail: upperTail)
-    let lower = lowerTail == 0 ? 0 : lowerLimit(x, n, lowerTail)
-    let upper = upperTail == 0 ? 1 : 1 - lowerLimit(n - x, n, upperTail)
-    return (lower, upper)
+    let lower = lowerTail == 0 ? 0 : root(x, n, -Normal.standard.upperQuantile(lowerTail))
+    let upper = upperTail == 0 ? 1 : root(x, n, Normal.standard.upperQuantile(upperTail))
+    return holding(x / n, lower, min(1, upper))
   }
 
-  /// The smaller root as x² / (n² times the larger root times the leading coefficient), which has no
-  /// cancellation and is 0 at x = 0; tails above 1/2 take the larger root.
-  private static func lowerLimit(_ x: Double, _ n: Double, _ tail: Double) -> Double {
-    let z = Normal.standard.upperQuantile(tail)
-    let root = abs(z) * (x * (1 - x / n) + z * z / 4).squareRoot()
-    let far = x + z * z / 2 + root
-    return z > 0 ? x * (x / n) / far : min(1, far / (n + z * z))
+  /// The larger root for positive z, the smaller for negative. The smaller one follows from the product of
+  /// both, x²/(n (n + z²)), since their difference would cancel.
+  private static func root(_ x: Double, _ n: Double, _ z: Double) -> Double {
+    let spread = abs(z) * (x * (1 - x / n) + z * z / 4).squareRoot()
+    let larger = x + z * z / 2 + spread
+    return z > 0 ? larger / (n + z * z) : x == 0 ? 0 : x * (x / n) / larger
   }
 }

@@ -91,7 +91,7 @@ class Beta:
         return beta_front(mpf(self.a), mpf(self.b), x, 1 - x) / x / (1 - x)
 
     def guess(self):
-        return stats.beta(self.a, self.b)
+        return stats.beta(float(self.a), float(self.b))
 
 
 class Student:
@@ -234,4 +234,5 @@ def main():
             file.flush()
 
 
-main()
+if __name__ == "__main__":
+    main()
