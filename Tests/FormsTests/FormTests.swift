@@ -222,6 +222,28 @@ struct FormTests {
     #expect(try FormsTests.faults(survey).contains(fault))
   }
 
+  @Test("An answer compared with what is none of its choices is reported")
+  func choices() throws {
+    let choices = "list_name | name | label\nl | x | X\nl | y | Y"
+    #expect(
+      try FormsTests.faults(
+        """
+        type | name | label | relevant
+        select_one l | a | A
+        select_multiple l | b | B | 'z' != ${a}
+        text | c | C | selected(${b}, 'x') and selected(${b}, 'xx') and ${a} = '' and ${c} = 'z'
+        """, choices: choices) == ["circular-reference survey 4 name"])
+    #expect(
+      try FormsTests.faults(
+        """
+        type | name | label | relevant
+        select_one l | a | A
+        select_multiple l | b | B | 'z' != ${a}
+        text | c | C | selected(${b}, 'x') and selected(${b}, 'xx') and ${a} = ''
+        """, choices: choices)
+        == ["choice-never-given survey 3 relevant", "choice-never-given survey 4 relevant"])
+  }
+
   @Test("A column that XLSForm does not know and a missing translation are noted")
   func notices() throws {
     let form = try Form(

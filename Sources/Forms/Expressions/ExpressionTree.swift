@@ -117,4 +117,22 @@ final class ExpressionTree: Sendable {
   func calls(_ names: Set<String>) -> Bool {
     calls.contains { names.contains($0.function.name) }
   }
+
+  /// The texts that names are compared with by `=`, `!=` or `selected`.
+  var comparisons: [(name: Int, text: String)] {
+    nodes.compactMap { node in
+      let pair: (Int, Int)
+      switch node {
+      case .equal(let left, let right), .unequal(let left, let right): pair = (left, right)
+      case .call(let call) where calls[call].function.name == "selected":
+        pair = (calls[call].arguments[0], calls[call].arguments[1])
+      default: return nil
+      }
+      switch (nodes[pair.0], nodes[pair.1]) {
+      case (.name(let name), .text(let text)), (.text(let text), .name(let name)):
+        return (name, texts[text])
+      default: return nil
+      }
+    }
+  }
 }

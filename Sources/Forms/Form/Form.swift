@@ -89,6 +89,23 @@ public struct Form: Sendable {
     }
     return false
   }
+
+  /// What an expression outside the form, such as a rule's, says of its questions and cannot be: an
+  /// answer that is none of a question's choices.
+  public func faults(of expression: Expression) -> [Fault] {
+    expression.tree.comparisons.compactMap { comparison in
+      let name = expression.names[comparison.name]
+      guard let index = index(of: name), let list = choices(of: questions[index]),
+        !comparison.text.utf8.isEmpty, list[comparison.text] == nil
+      else { return nil }
+      return expression.fault(
+        .choiceNeverGiven,
+        [
+          "name": name, "choice": comparison.text,
+          "choices": list.choices.map(\.name).joined(separator: ", "),
+        ])
+    }
+  }
 }
 
 /// What the settings sheet says.

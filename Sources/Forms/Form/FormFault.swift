@@ -51,4 +51,6 @@ extension Fault.Code {
   public static let choiceNameSpace = Fault.Code("choice-name-space", .data)
   /// Two choices of one name in a list.
   public static let choiceNameTwice = Fault.Code("choice-name-twice", .data)
+  /// An expression compares an answer with what is none of its choices.
+  public static let choiceNeverGiven = Fault.Code("choice-never-given", .data)
 }

@@ -37,9 +37,19 @@ struct FormReader {
     checkNames()
     let order = evaluationOrder()
     try faults.throwIfAny()
-    return Form(
+    let form = Form(
       settings: known, languages: Self.languages(of: sheet), groups: groups, questions: questions,
       lists: lists, evaluationOrder: order, notices: notices)
+    for expression in expressions { form.faults(of: expression).forEach { faults.append($0) } }
+    try faults.throwIfAny()
+    return form
+  }
+
+  /// All expressions of groups and questions.
+  private var expressions: [Expression] {
+    groups.flatMap { [$0.relevant, $0.count] }.compactMap { $0 }
+      + questions.flatMap { [$0.required, $0.relevant, $0.constraint, $0.calculation] }
+      .compactMap { $0 }
   }
 
   /// Adds a fault of the reader's kind.

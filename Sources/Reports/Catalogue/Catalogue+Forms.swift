@@ -220,5 +220,10 @@ extension Catalogue {
         "the list \"{list}\" has the choice \"{name}\" in row {row} already. Give one of them another name",
       zh:
         "列表“{list}”在第 {row} 行已有选项“{name}”。请把其中一个改名"),
+    Entry(
+      .choiceNeverGiven,
+      en:
+        "the expression {expression} compares \"{name}\" with \"{choice}\", which is none of its choices, so that it never holds. Choices are: {choices}",
+      zh: "表达式 {expression} 把“{name}”与“{choice}”比较，但它不是该题的选项，条件永远不会成立。可选：{choices}"),
   ]
 }
