@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Assessment", "Sampling", "Tables"]),
-    tests(of: "Workspaces", ["Assessment", "Files", "Sampling", "Tables"]),
+    tests(of: "Workspaces", ["Assessment", "Files", "Forms", "Sampling", "Tables"]),
     tests(of: "Simulation", ["Files", "Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
     tests(of: "Planning", ["Sampling", "Estimation", "Tables"]),
