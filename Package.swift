@@ -85,7 +85,7 @@ let package = Package(
 
     .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
-    tests(of: "Reports", ["Assessment", "Sampling", "Tables"]),
+    tests(of: "Reports", ["Workspaces", "Assessment", "Sampling", "Files", "Tables"]),
     tests(of: "Workspaces", ["Assessment", "Files", "Forms", "Sampling", "Tables"]),
     tests(of: "Simulation", ["Files", "Sampling", "Tables"], exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),

@@ -109,7 +109,7 @@ enum CountyFixture {
         1, "", villages, text("退出村", "exited"), 83, 17, 0, .fraction("0.20", of: .stratum), nil),
       row(
         1, "", villages, text("未退出村", "remaining"), 3, 3, 0, .fraction("1", of: .stratum), nil),
-      row(1, "", villages, text("其他村", "other"), 221, 12, 0, .size(12), nil),
+      row(1, "", villages, text("其他村", "other"), 221, 12, 0, .size(12, of: .stratum), nil),
       row(2, "exited", exited, text("蓝卡", "blue"), 4650, 465, 140, population, nil),
       row(2, "exited", exited, text("黄卡", "yellow"), 6595, 660, 198, population, nil),
       row(

@@ -32,11 +32,11 @@ public struct DesignRow: Sendable {
   public enum Request: Sendable, Equatable {
     /// A fraction as it was typed, such as `0.10`.
     case fraction(String, of: Whole)
-    /// A number of units.
-    case size(Int)
+    /// A number of units, in each cell or in all.
+    case size(Int, of: Whole)
   }
 
-  /// What a fraction is a fraction of.
+  /// What a fraction or number is a part of.
   public enum Whole: String, Sendable {
     /// The units of the stratum, at the first stage.
     case stratum
@@ -58,10 +58,10 @@ public struct DesignRow: Sendable {
   public var stratum: BilingualText?
   /// The units of the stratum in the whole register.
   public var population: Int
-  /// The main units that were drawn.
-  public var drawn: Int
-  /// The substitutes that were drawn with them.
-  public var reserves: Int
+  /// The main units that were drawn; `nil` before the draw.
+  public var drawn: Int?
+  /// The substitutes that were drawn with them; `nil` before the draw.
+  public var reserves: Int?
   /// What the design asks for.
   public var request: Request
   /// The method's name as on the command line, such as `systematic`.
@@ -72,7 +72,7 @@ public struct DesignRow: Sendable {
   /// A stratum of the design as it was drawn.
   public init(
     stage: Int, sample: String, label: BilingualText, stratum: BilingualText?, population: Int,
-    drawn: Int, reserves: Int, request: Request, method: String, wanted: Int? = nil
+    drawn: Int?, reserves: Int?, request: Request, method: String, wanted: Int? = nil
   ) {
     self.stage = stage
     self.sample = sample

@@ -97,7 +97,7 @@ extension ReportWriter {
       let population = first.reduce(0) { $0 + $1.population }
       tiles.append(
         Block.Tile(
-          number: NumberText.grouped(first.reduce(0) { $0 + $1.drawn }),
+          number: NumberText.grouped(first.reduce(0) { $0 + ($1.drawn ?? 0) }),
           label: say(zh: "抽中的\(label)", en: "\(label) drawn"),
           detail: say(
             zh: "共 \(NumberText.grouped(population)) 个", en: "of \(NumberText.grouped(population))")

@@ -20,7 +20,7 @@ struct DesignWording {
 
   /// One row for each stratum of each sample.
   func table(caption: String) -> DataTable {
-    let hasReserves = design.contains { $0.reserves > 0 }
+    let hasReserves = design.contains { ($0.reserves ?? 0) > 0 }
     var columns: [DataTable.Column] = [
       .text(say(zh: "样本", en: "Sample")), .text(say(zh: "层", en: "Stratum")),
       .text(say(zh: "抽取要求", en: "Asked for")), .text(say(zh: "方法", en: "Method")),
@@ -34,10 +34,10 @@ struct DesignWording {
           zh: "\(row.stage). \(row.label.chinese)", en: "\(row.stage). \(row.label.english)"),
         row.stratum?.text(in: language) ?? say(zh: "全部", en: "all"),
         request(row), method(row.method), NumberText.grouped(row.population),
-        NumberText.grouped(row.drawn),
-        FigureText.share(row.drawn, of: row.population) ?? "–",
+        row.drawn.map(NumberText.grouped) ?? "–",
+        row.drawn.flatMap { FigureText.share($0, of: row.population) } ?? "–",
       ]
-      if hasReserves { cells.append(NumberText.grouped(row.reserves)) }
+      if hasReserves { cells.append(row.reserves.map(NumberText.grouped) ?? "–") }
       return DataTable.Row(cells: cells)
     }
     return DataTable(caption: caption, columns: columns, rows: rows)
@@ -46,22 +46,28 @@ struct DesignWording {
   /// What was asked for and could not be drawn.
   var shortfalls: [String] {
     design.compactMap { row in
-      guard let wanted = row.wanted, wanted > row.drawn else { return nil }
+      guard let wanted = row.wanted, let drawn = row.drawn, wanted > drawn else { return nil }
       let name = [row.label.text(in: language), row.stratum?.text(in: language)]
         .compactMap { $0 }.joined(separator: say(zh: "，", en: ", "))
       return say(
         zh:
-          "\(name)：按要求应抽 \(NumberText.grouped(wanted)) 个，抽中的\(firstStage)内只有 \(NumberText.grouped(row.drawn)) 个，已全部抽取。",
+          "\(name)：按要求应抽 \(NumberText.grouped(wanted)) 个，抽中的\(firstStage)内只有 \(NumberText.grouped(drawn)) 个，已全部抽取。",
         en:
-          "\(name): the request comes to \(NumberText.grouped(wanted)) units; the drawn \(firstStage) hold \(NumberText.grouped(row.drawn)), which were all taken."
+          "\(name): the request comes to \(NumberText.grouped(wanted)) units; the drawn \(firstStage) hold \(NumberText.grouped(drawn)), which were all taken."
       )
     }
   }
 
   private func request(_ row: DesignRow) -> String {
     switch row.request {
-    case .size(let size):
-      return say(zh: "\(NumberText.grouped(size)) 个", en: "\(NumberText.grouped(size)) units")
+    case .size(let size, let whole):
+      let count = NumberText.grouped(size)
+      return switch whole {
+      case .stratum: say(zh: "\(count) 个", en: "\(count) units")
+      case .population, .independent: say(zh: "各层共 \(count) 个", en: "\(count) units in all")
+      case .cluster:
+        say(zh: "每个抽中的\(firstStage)内 \(count) 个", en: "\(count) in each of the drawn \(firstStage)")
+      }
     case .fraction(let text, let whole):
       guard let fraction = Rational(decimal: text) else { return text }
       if fraction == .one, whole != .cluster { return say(zh: "全部", en: "all") }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+public import Foundation
+public import Sampling
+public import Tables
+public import Workspaces
+
+extension MinutesContent {
+  /// What the minutes of a round say, from its records.
+  ///
+  /// - Parameters:
+  ///   - workspace: the workspace.
+  ///   - round: a round that was sealed.
+  ///   - draw: what was drawn; `nil` before the draw.
+  ///   - progress: hears the registers being counted.
+  /// - Throws: ``Fault/Code/notSealed``, and the faults of registers and keys.
+  /// - Complexity: one pass over the registers.
+  public init(
+    of workspace: Workspace, round: String, draw: Draw?, progress: Tables.Progress? = nil
+  ) throws {
+    let ceremony = try Ceremony(of: workspace, round: round)
+    let registers = try workspace.allRegisters()
+    let frame = try SamplingFrame(
+      workspace.description.design, registers: workspace.sampleRegisters(registers),
+      progress: progress)
+    self.init(
+      title: workspace.description.title, round: round, timeZone: workspace.timeZone,
+      registers: try RegisterSummary.summaries(of: workspace, registers, round: round),
+      design: DesignRow.rows(of: workspace, frame: frame, draw: draw), ceremony: ceremony,
+      tool: workspace.session.tool)
+  }
+}
+
+extension ReportContent {
+  /// What the report of a round says, from its records and its result.
+  ///
+  /// - Parameters:
+  ///   - workspace: the workspace.
+  ///   - round: a round that was drawn.
+  ///   - draw: what was drawn.
+  ///   - result: what the round came to.
+  ///   - fieldWork: the first and the last moment of an interview.
+  ///   - revisits: what the blind second visits came to.
+  ///   - progress: hears the registers being counted.
+  /// - Throws: ``Fault/Code/notSealed``, and the faults of registers and keys.
+  /// - Complexity: one pass over the registers.
+  public init(
+    of workspace: Workspace, round: String, draw: Draw, result: AssessmentResult,
+    fieldWork: ClosedRange<Date>?, revisits: Revisits?, progress: Tables.Progress? = nil
+  ) throws {
+    let minutes = try MinutesContent(
+      of: workspace, round: round, draw: draw, progress: progress)
+    self.init(
+      title: minutes.title, profile: workspace.profile.title, round: round,
+      made: workspace.session.now(), fieldWork: fieldWork, timeZone: minutes.timeZone,
+      registers: minutes.registers, design: minutes.design, ceremony: minutes.ceremony,
+      result: result, revisits: revisits, tool: minutes.tool)
+  }
+}
+
+extension RegisterSummary {
+  /// The registers as the round's latest seal holds them, with their persons.
+  fileprivate static func summaries(
+    of workspace: Workspace, _ registers: [String: TableRegister], round: String
+  ) throws -> [RegisterSummary] {
+    guard let seal = try workspace.seals(round: round).last?.seal else {
+      throw Fault(.notSealed, ["round": round])
+    }
+    // A seal is read back in the order of its keys; people know that of assessment.yaml.
+    return try workspace.description.registers.compactMap { register in
+      seal.registers.first { bytesCompare($0.name, register.name) == 0 }
+    }.map { sealed in
+      var persons: Int?
+      if let column = workspace.profile.persons, let register = registers[sealed.name],
+        register.table.index(of: column) != nil
+      {
+        let numbers = try register.table.numbers(column)
+        persons = (0..<numbers.count).reduce(0) { $0 + Int(numbers[$1] ?? 0) }
+      }
+      return RegisterSummary(
+        name: sealed.name, rows: sealed.rows, persons: persons, root: sealed.root)
+    }
+  }
+}
