@@ -44,6 +44,8 @@ let package = Package(
         "Simulation",
         "Assessment",
         "Sampling",
+        "Estimation",
+        "Forms",
         "Files",
         "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -39,7 +39,7 @@ public struct Figure: Sendable, Hashable {
   /// The name of the method of the interval.
   public let interval: String
   /// The rule that the figure rests on where data alone give none.
-  public let rule: Rule?
+  public let rule: FigureRule?
 
   /// One part of a domain: the value of one column.
   public struct DomainPart: Sendable, Hashable {

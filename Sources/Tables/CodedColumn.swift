@@ -36,6 +36,21 @@ public struct CodedColumn: Sendable {
     )
   }
 
+  /// The same column without some labels, whose rows become missing.
+  /// - Complexity: linear in rows and labels.
+  func droppingLabels(_ dropped: [String]) -> CodedColumn {
+    let isDropped = labels.map { label in dropped.contains { bytesCompare($0, label) == 0 } }
+    guard isDropped.contains(true) else { return self }
+    var kept: [String] = []
+    let newCodes = labels.indices.map { code -> UInt32 in
+      if isDropped[code] { return Self.missing }
+      kept.append(labels[code])
+      return UInt32(kept.count - 1)
+    }
+    return CodedColumn(
+      codes: codes.map { $0 == Self.missing ? $0 : newCodes[Int($0)] }, labels: kept)
+  }
+
   /// The crossing of several columns of equal length: one code for each combination that occurs.
   ///
   /// A row with a missing value in any column is missing. The label joins the labels by `join`.

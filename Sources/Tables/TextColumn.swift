@@ -106,15 +106,9 @@ public struct TextColumn: Sendable {
       if isMissing(row) {
         encoder.appendMissing()
       } else {
-        withBytes(at: row) { value in
-          if missing.contains(where: { $0.utf8.elementsEqual(value) }) {
-            encoder.appendMissing()
-          } else {
-            encoder.append(value)
-          }
-        }
+        withBytes(at: row) { encoder.append($0) }
       }
     }
-    return encoder.finish()
+    return encoder.finish().droppingLabels(missing)
   }
 }

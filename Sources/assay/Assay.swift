@@ -27,7 +27,8 @@ struct Assay: ParsableCommand {
   ]
 
   static let anyFile: [any ParsableCommand.Type] = [
-    SimulateCommand.self
+    EstimateCommand.self,
+    SimulateCommand.self,
   ]
 
   /// Parses and runs; turns what was thrown into words and an exit status.

@@ -101,4 +101,27 @@ struct AgreementWithRTests {
     }
     #expect(compared > 1500)
   }
+
+  @Test("Covariances of totals, and of ratios over domains of their own, are R's")
+  func covariances() throws {
+    let folder = try reference.get()
+    let table = try CSVFile(path: folder.appending(path: "three.csv").path).table()
+    let expected = try CSVFile(path: folder.appending(path: "covariances.csv").path).table()
+    let values = try expected.numbers("value").values
+    let design = try DesignColumns(
+      clusters: "county,village,household", populations: "K,V,H", header: table.names
+    ).design(from: table)
+    let (y, x) = (try table.numbers("y"), try table.numbers("x"))
+    let groups = try table.codes("group")
+    let isFirst = (0..<table.rowCount).map { groups[$0] == "甲" }
+    let joint = design.covariance(of: [
+      design.ratio(of: y, to: x, where: isFirst),
+      design.ratio(of: y, to: x, where: isFirst.map { !$0 }), design.ratio(of: y, to: x),
+    ])
+    #expect(zip(joint.covariance, values[0..<9]).allSatisfy { agree($0, $1) })
+    let totals = try design.totals(of: [y, x])
+    #expect(zip(totals.covariance, values[9...]).allSatisfy { agree($0, $1) })
+    let correlation = try #require(totals.correlation(0, 1))
+    #expect(agree(correlation, values[10] / (values[9] * values[12]).squareRoot()))
+  }
 }

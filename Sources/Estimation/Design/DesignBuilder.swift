@@ -41,7 +41,10 @@ struct DesignBuilder {
     stagesFromColumns += 1
     var sizes = [Double](repeating: 0, count: cellPairs.count)
     for cell in cellOfUnit { sizes[Int(cell)] += 1 }
-    let population = try population(columns, cells: cells, sizes: sizes, labels: cellLabels)
+    let population = try population(columns, cells: cells, sizes: sizes) { cell in
+      DesignLevel.path(
+        (parents.isEmpty ? [] : self.labels(ofUnit: Int(parents[cell]))) + [cellLabels[cell]])
+    }
     if let population {
       for row in cells.indices {
         expansion[row] *= population[Int(cells[row])] / sizes[Int(cells[row])]
@@ -87,6 +90,18 @@ struct DesignBuilder {
       stages: stages, unitOfRow: units, weights: weights, weightsAreRelative: areRelative)
   }
 
+  /// The labels of a unit of the last stage so far and of all that it lies in.
+  private func labels(ofUnit unit: Int) -> [String] {
+    var labels: [String] = []
+    var unit = unit
+    for stage in stages.reversed() {
+      let cell = Int(stage.cellOfUnit[unit])
+      labels = [stage.cellLabels[cell], stage.unitLabels[unit]] + labels
+      unit = stage.parentOfCell.isEmpty ? 0 : Int(stage.parentOfCell[cell])
+    }
+    return labels
+  }
+
   private func strata(_ names: [String]) throws -> (codes: [UInt32], labels: [String]) {
     guard !names.isEmpty else {
       return ([UInt32](repeating: 0, count: table.rowCount), [""])
@@ -128,11 +143,11 @@ struct DesignBuilder {
 
   /// The population of each cell, which all its rows must agree on.
   private func population(
-    _ columns: DesignColumns.Stage, cells: [UInt32], sizes: [Double], labels: CodedLabels
+    _ columns: DesignColumns.Stage, cells: [UInt32], sizes: [Double], name: (Int) -> String
   ) throws -> [Double]? {
-    guard let name = columns.population ?? columns.fraction else { return nil }
-    let column = try table.numbers(name, missing: missing)
-    try refuseMissing(name) { !column.isValid[$0] }
+    guard let columnName = columns.population ?? columns.fraction else { return nil }
+    let column = try table.numbers(columnName, missing: missing)
+    try refuseMissing(columnName) { !column.isValid[$0] }
     var firstRow = [Int](repeating: -1, count: sizes.count)
     var isConstant = [Bool](repeating: true, count: sizes.count)
     var faults = Faults()
@@ -140,9 +155,9 @@ struct DesignBuilder {
       let cell = Int(cells[row])
       var values = values
       values["stage"] = "\(stagesFromColumns)"
-      values["stratum"] = labels[cell]
-      values["value"] = try table.text(name).text(at: row)
-      faults.append(Fault(code, at: table.place(row: row, column: name), values))
+      values["stratum"] = name(cell)
+      values["value"] = try table.text(columnName).text(at: row)
+      faults.append(Fault(code, at: table.place(row: row, column: columnName), values))
     }
     for row in 0..<table.rowCount {
       let cell = Int(cells[row])
@@ -160,7 +175,7 @@ struct DesignBuilder {
         try fault(
           .populationNotConstant, row: row,
           [
-            "first": try table.text(name).text(at: firstRow[cell]),
+            "first": try table.text(columnName).text(at: firstRow[cell]),
             "firstRow": "\(table.lines[firstRow[cell]])",
           ])
       }

@@ -55,8 +55,10 @@ package struct DesignLevel: Sendable {
 
   /// A stage in hierarchical order, and the new number of each of its units.
   static func make(
-    _ stage: DesignStage, number: Int, above: DesignLevel?, newUnitAbove: [UInt32]
+    _ stage: DesignStage, below levels: [DesignLevel], newUnitAbove: [UInt32]
   ) throws -> (DesignLevel, newUnit: [UInt32]) {
+    let above = levels.last
+    let number = levels.count + 1
     let cellCount =
       above == nil
       ? stage.populationOfCell?.count ?? (stage.cellOfUnit.max().map { Int($0) + 1 } ?? 0)
@@ -79,10 +81,14 @@ package struct DesignLevel: Sendable {
     for (new, old) in unitOrder.enumerated() { newUnit[Int(old)] = UInt32(new) }
 
     let cellLabels = stage.cellLabels.reordered(cellOrder)
+    let name = { (cell: Int) in
+      Self.path(
+        (above == nil ? [] : levels.labels(ofUnit: Int(parents[cell]))) + [cellLabels[cell]])
+    }
     var population: [Double]?
     if let given = stage.populationOfCell { population = cellOrder.map { given[Int($0)] } }
     let shares = try shares(
-      population, unitStart: unitStart, number: number, labels: cellLabels)
+      population, unitStart: unitStart, number: number, name: name)
     let carry: [Double]
     let strata: [UInt32]
     if let above {
@@ -100,7 +106,7 @@ package struct DesignLevel: Sendable {
     let treatment = try LonelyTreatment(
       rule: stage.lonely, stage: number, unitStart: unitStart, parents: parents, strata: strata,
       samples: samples, fraction: shares.fraction, rest: shares.rest, carry: carry,
-      labels: cellLabels)
+      name: name)
     var isSystematic = false
     if case .systematic = stage.selection {
       precondition(above == nil, "only the first stage may be systematic")
@@ -132,7 +138,7 @@ package struct DesignLevel: Sendable {
 
   /// The drawn share n/N of each cell and the rest 1 - n/N, both exact where the cell is whole.
   private static func shares(
-    _ population: [Double]?, unitStart: [Int], number: Int, labels: CodedLabels
+    _ population: [Double]?, unitStart: [Int], number: Int, name: (Int) -> String
   ) throws -> (fraction: [Double], rest: [Double]) {
     let cellCount = unitStart.count - 1
     var fraction = [Double](repeating: 0, count: cellCount)
@@ -144,7 +150,7 @@ package struct DesignLevel: Sendable {
         throw Fault(
           .populationBelowSample,
           [
-            "stage": "\(number)", "stratum": labels[cell], "sample": "\(Int(size))",
+            "stage": "\(number)", "stratum": name(cell), "sample": "\(Int(size))",
             "value": "\(population[cell])",
           ])
       }
@@ -154,5 +160,25 @@ package struct DesignLevel: Sendable {
       }
     }
     return (fraction, rest)
+  }
+
+  /// Labels of units and strata as one text, from the first stage down; a dash if nothing has a label.
+  static func path(_ labels: [String]) -> String {
+    let known = labels.filter { !$0.isEmpty }
+    return known.isEmpty ? "–" : known.joined(separator: "/")
+  }
+}
+
+extension [DesignLevel] {
+  /// The labels of a unit of the last of these stages and of all that it lies in, the first stage first.
+  fileprivate func labels(ofUnit unit: Int) -> [String] {
+    var labels: [String] = []
+    var unit = unit
+    for level in reversed() {
+      let cell = Int(level.cellOfUnit[unit])
+      labels = [level.cellLabels[cell], level.unitLabels[unit]] + labels
+      unit = Int(level.parentOfCell[cell])
+    }
+    return labels
   }
 }

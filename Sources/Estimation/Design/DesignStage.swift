@@ -23,7 +23,7 @@ public enum LonelyRule: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How the units of a stage were selected, as far as the variance must know.
-public enum Selection: Sendable, Hashable {
+public enum StageSelection: Sendable, Hashable {
   /// Simple random sampling without replacement within each cell, or with replacement where no
   /// population size is known.
   case simpleRandom
@@ -50,7 +50,7 @@ public struct DesignStage: Sendable {
   /// What is done with lonely units.
   public var lonely: LonelyRule
   /// How the units were selected. Only the first stage may be systematic.
-  public var selection: Selection
+  public var selection: StageSelection
   /// What to call each cell in messages; empty if there is nothing to call it.
   public var cellLabels: CodedLabels
   /// What to call each unit in messages.
@@ -60,7 +60,7 @@ public struct DesignStage: Sendable {
   /// - Precondition: arrays by cell are equally long or empty, and every code exists.
   public init(
     cellOfUnit: [UInt32], parentOfCell: [UInt32] = [], populationOfCell: [Double]? = nil,
-    sampleOfCell: [UInt32] = [], lonely: LonelyRule, selection: Selection = .simpleRandom,
+    sampleOfCell: [UInt32] = [], lonely: LonelyRule, selection: StageSelection = .simpleRandom,
     cellLabels: CodedLabels = CodedLabels(), unitLabels: CodedLabels = CodedLabels()
   ) {
     self.cellOfUnit = cellOfUnit

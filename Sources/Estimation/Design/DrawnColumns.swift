@@ -120,7 +120,7 @@ private struct DrawnStage {
     let labels = CodedLabels(codes: cellCoder.second, labels: strata.labels)
     let population = try cellNumbers("assay_population_\(number)", cells, cellCoder.count)
     let sizes = try cellNumbers("assay_size_\(number)", cells, cellCoder.count)
-    try check(sizes, unitCoder, labels)
+    try check(sizes, unitCoder, labels, cells)
     return (
       DesignStage(
         cellOfUnit: unitCoder.first, parentOfCell: number == 1 ? [] : cellCoder.first,
@@ -162,14 +162,17 @@ private struct DrawnStage {
   }
 
   /// Every unit that was drawn must have a row: what was lost on the way is nothing to guess about.
-  private func check(_ sizes: [Double], _ units: PairCoder, _ labels: CodedLabels) throws {
+  private func check(
+    _ sizes: [Double], _ units: PairCoder, _ labels: CodedLabels, _ cells: [UInt32]
+  ) throws {
     var present = [Double](repeating: 0, count: sizes.count)
     for cell in units.first { present[Int(cell)] += 1 }
     var faults = Faults()
     for cell in sizes.indices where sizes[cell] != present[cell] {
+      let row = cells.firstIndex(of: UInt32(cell)) ?? 0
       faults.append(
         Fault(
-          .drawIncomplete, at: Place(file: table.file),
+          .drawIncomplete, at: table.place(row: row, column: "assay_size_\(number)"),
           [
             "stage": "\(number)", "stratum": labels[cell], "drawn": "\(Int(sizes[cell]))",
             "present": "\(Int(present[cell]))",
@@ -180,7 +183,7 @@ private struct DrawnStage {
 
   private func selection(
     _ units: [UInt32], unitCount: Int, isLast: Bool
-  ) throws -> Selection {
+  ) throws -> StageSelection {
     let column = "assay_method_\(number)"
     let methods = try table.text(column).encoded()
     for (code, label) in methods.labels.enumerated() where label != "srs" && label != "systematic" {

@@ -16,7 +16,7 @@ struct LonelyTreatment {
   /// - Throws: ``Fault/Code/lonelyUnit``, ``Fault/Code/lonelyUnitWithoutDonor``.
   init(
     rule: LonelyRule, stage: Int, unitStart: [Int], parents: [UInt32], strata: [UInt32],
-    samples: [UInt32], fraction: [Double], rest: [Double], carry: [Double], labels: CodedLabels
+    samples: [UInt32], fraction: [Double], rest: [Double], carry: [Double], name: (Int) -> String
   ) throws {
     let cells = parents.count
     factor = [Double](repeating: 0, count: cells)
@@ -35,7 +35,7 @@ struct LonelyTreatment {
     guard !lonely.isEmpty else { return }
     switch rule {
     case .fail:
-      throw Self.fault(.lonelyUnit, stage, lonely, labels)
+      throw Self.fault(.lonelyUnit, stage, lonely, name)
     case .remove, .certainty:
       break
     case .adjust:
@@ -44,13 +44,13 @@ struct LonelyTreatment {
         isUncentred[cell] = true
       }
     case .average:
-      try checkAverage(stage: stage, lonely: lonely, unitStart: unitStart, parents: parents, labels)
+      try checkAverage(stage: stage, lonely: lonely, unitStart: unitStart, parents: parents, name)
     case .pool:
       let plan = PoolPlan(
         lonely: lonely, unitStart: unitStart, strata: strata, samples: samples, fraction: fraction,
         rest: rest, carry: carry)
       guard plan.orphans.isEmpty else {
-        throw Self.fault(.lonelyUnitWithoutDonor, stage, plan.orphans, labels)
+        throw Self.fault(.lonelyUnitWithoutDonor, stage, plan.orphans, name)
       }
       pool = plan
     }
@@ -58,7 +58,7 @@ struct LonelyTreatment {
 
   /// Refuses lonely cells whose parent has no other cell to take an average of.
   private func checkAverage(
-    stage: Int, lonely: [Int], unitStart: [Int], parents: [UInt32], _ labels: CodedLabels
+    stage: Int, lonely: [Int], unitStart: [Int], parents: [UInt32], _ name: (Int) -> String
   ) throws {
     var all: [Int: Double] = [:]
     var alone: [Int: Double] = [:]
@@ -68,14 +68,14 @@ struct LonelyTreatment {
     }
     let orphans = lonely.filter { all[Int(parents[$0])] == alone[Int(parents[$0])] }
     guard orphans.isEmpty else {
-      throw Self.fault(.lonelyUnitWithoutDonor, stage, orphans, labels)
+      throw Self.fault(.lonelyUnitWithoutDonor, stage, orphans, name)
     }
   }
 
   private static func fault(
-    _ code: Fault.Code, _ stage: Int, _ cells: [Int], _ labels: CodedLabels
+    _ code: Fault.Code, _ stage: Int, _ cells: [Int], _ name: (Int) -> String
   ) -> Fault {
-    let named = cells.prefix(5).map { labels[$0] }.filter { !$0.isEmpty }
+    let named = cells.prefix(5).map(name)
     return Fault(
       code,
       [

@@ -51,9 +51,9 @@ public struct SurveyDesign: Sendable {
     }
     var levels: [DesignLevel] = []
     var newUnit: [UInt32] = []
-    for (index, stage) in stages.enumerated() {
+    for stage in stages {
       let (level, renumbered) = try DesignLevel.make(
-        stage, number: index + 1, above: levels.last, newUnitAbove: newUnit)
+        stage, below: levels, newUnitAbove: newUnit)
       levels.append(level)
       newUnit = renumbered
     }

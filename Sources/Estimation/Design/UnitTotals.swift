@@ -40,37 +40,43 @@ package struct UnitTotals: Sendable {
     }
     missing = range.count - rows.count
     // The slot of each row among the units that are listed.
-    var slots = [Int](repeating: 0, count: rows.count)
+    var slots = [UInt32](repeating: 0, count: rows.count)
+    var units: [UInt32] = []
     units.reserveCapacity(rows.count)
     design.unitOfRow.withUnsafeBufferPointer { unitOfRow in
+      var last = SurveyDesign.outside
       for index in rows.indices {
         let unit = unitOfRow[Int(rows[index])]
-        if unit != units.last { units.append(unit) }
-        slots[index] = units.count - 1
+        if unit != last { units.append(unit) }
+        last = unit
+        slots[index] = UInt32(units.count - 1)
       }
     }
-    var sums = [Double](repeating: 0, count: units.count * width)
-    let width = self.width
-    design.weights.withUnsafeBufferPointer { weights in
-      sums.withUnsafeMutableBufferPointer { sums in
-        for (column, variable) in variables.enumerated() {
-          if let variable {
-            variable.values.withUnsafeBufferPointer { values in
-              for index in rows.indices {
-                let row = Int(rows[index])
-                sums[slots[index] * width + column] += weights[row] * values[row]
-              }
-            }
-          } else {
-            for index in rows.indices {
-              sums[slots[index] * width + column] += weights[Int(rows[index])]
-            }
-          }
+    sums = [Double](repeating: 0, count: units.count * width)
+    for (column, variable) in variables.enumerated() {
+      Self.add(variable, design.weights, rows, slots, to: &sums, column, width)
+    }
+    self.rows = rows
+    self.units = units
+  }
+
+  /// Adds w y of each row to its unit's total.
+  private static func add(
+    _ variable: NumberColumn?, _ weights: [Double], _ rows: [UInt32], _ slots: [UInt32],
+    to sums: inout [Double], _ column: Int, _ width: Int
+  ) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      if let variable {
+        for index in rows.indices {
+          let row = Int(rows[index])
+          sums[Int(slots[index]) * width + column] += weights[row] * variable.values[row]
+        }
+      } else {
+        for index in rows.indices {
+          sums[Int(slots[index]) * width + column] += weights[Int(rows[index])]
         }
       }
     }
-    self.rows = rows
-    self.sums = sums
   }
 
   /// Totals from units and sums that were computed otherwise, such as linear combinations.

@@ -3,7 +3,7 @@
 extension Estimate {
   /// An estimate that does not exist, and why. The total of an empty domain is zero.
   init(
-    _ parameter: Parameter, without reason: Rule, _ totals: UnitTotals, degreesOfFreedom: Int
+    _ parameter: Parameter, without reason: FigureRule, _ totals: UnitTotals, degreesOfFreedom: Int
   ) {
     self.init(
       parameter: parameter, value: parameter == .total ? 0 : nil, variance: nil,
@@ -30,7 +30,7 @@ extension Estimate {
   ) {
     let linearized = totals.combined(coefficients)
     let variance = StageVariance(design, linearized)
-    var rules: [Rule] = []
+    var rules: [FigureRule] = []
     var exists = true
     if design.isCensus {
       rules.append(.census)

@@ -13,7 +13,7 @@ public enum Parameter: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A rule that a figure rests on where the data alone give none, or a reason why it does not exist.
-public enum Rule: String, Sendable, Hashable, CaseIterable {
+public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   /// Every unit of the population was observed, so that the limits are the figure itself.
   case census
   /// No or every observation counts; the limit follows from the number of units alone.
@@ -50,7 +50,7 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
 
 extension LonelyRule {
   /// The rule that a figure names when lonely units entered it.
-  var rule: Rule? {
+  var rule: FigureRule? {
     switch self {
     case .fail: nil
     case .remove: .lonelyRemoved
@@ -90,7 +90,7 @@ public struct Estimate: Sendable {
   /// Whether every unit of the population was observed.
   public let isCensus: Bool
   /// The rules that fired, the most important first.
-  public let rules: [Rule]
+  public let rules: [FigureRule]
   /// The linearized variable by last-stage unit; its variance is that of the estimate.
   package let linearized: UnitTotals
 

@@ -7,16 +7,16 @@ public struct Limit: Sendable, Hashable {
   /// The limit, `nil` if the method has none here.
   public let value: Double?
   /// The rule that the limit rests on, if data alone give none, or why it does not exist.
-  public let rule: Rule?
+  public let rule: FigureRule?
 
   /// A limit and the rule it rests on.
-  public init(_ value: Double, _ rule: Rule? = nil) {
+  public init(_ value: Double, _ rule: FigureRule? = nil) {
     self.value = value
     self.rule = rule
   }
 
   /// No limit, and why.
-  public init(without rule: Rule) {
+  public init(without rule: FigureRule) {
     value = nil
     self.rule = rule
   }
@@ -83,7 +83,7 @@ public struct Interval: Sendable, Hashable {
   /// The limit below which the true value lies with the confidence.
   public let upperOneSided: Double?
   /// The rule that the limits rest on, if any.
-  public let rule: Rule?
+  public let rule: FigureRule?
 }
 
 extension Estimate {

@@ -35,7 +35,7 @@ public enum KornGraubardInterval: IntervalMethod {
   /// The effective sample size n* and the rule it rests on.
   private static func effectiveSize(
     _ estimate: Estimate, p: Double, tail: Double
-  ) throws -> (Double, Rule?) {
+  ) throws -> (Double, FigureRule?) {
     let units = estimate.effectiveUnits
     guard estimate.degreesOfFreedom > 0, let variance = estimate.variance else {
       return (min(units, estimate.effectivePrimaryUnits), .primaryUnits)
@@ -48,7 +48,7 @@ public enum KornGraubardInterval: IntervalMethod {
   /// The effective sample size n* from its parts.
   package static func effectiveSize(
     p: Double, variance: Double, units: Double, degreesOfFreedom: Double, tail: Double
-  ) throws -> (Double, Rule?) {
+  ) throws -> (Double, FigureRule?) {
     let isExtreme = p == 0 || p == 1
     // Without variance, or with hardly more than one unit, the size of the sample is the limit.
     guard isExtreme || variance > 0, units > 1.001 else {

@@ -82,7 +82,7 @@ public enum WilsonInterval: IntervalMethod {
 /// A rate that lies inside 0 and 1 and has an error, or why it does not.
 enum Rate {
   case inside(p: Double, error: Double)
-  case not(Rule)
+  case not(FigureRule)
 
   init(_ estimate: Estimate, value: Double) {
     guard estimate.isRate else {

@@ -29,11 +29,12 @@ public struct EstimateRequest: Sendable {
   public var missing: [String]
 
   /// What figures are wanted.
-  /// - Throws: ``Fault/Code/confidenceOutOfRange``.
+  /// - Throws: ``Fault/Code/noFigures``, ``Fault/Code/confidenceOutOfRange``.
   public init(
     _ items: [Item], by: [String] = [], interval: (any IntervalMethod.Type)? = nil,
     confidence: Double = 0.95, missing: [String] = []
   ) throws {
+    guard !items.isEmpty else { throw Fault(.noFigures) }
     guard confidence > 0.5, confidence < 1 else {
       throw Fault(.confidenceOutOfRange, ["value": "\(confidence)"])
     }
@@ -178,6 +179,8 @@ private struct NumberCache {
 }
 
 extension Fault.Code {
+  /// No figure was asked for.
+  public static let noFigures = Fault.Code("no-figures", .usage)
   /// A confidence is not between 0.5 and 1.
   public static let confidenceOutOfRange = Fault.Code("confidence-out-of-range", .usage)
 }

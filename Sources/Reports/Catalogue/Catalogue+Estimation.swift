@@ -18,14 +18,14 @@ extension Catalogue {
     Entry(
       .lonelyUnit,
       en:
-        "stage {stage}: {count} strata hold a single unit, from which no variance can be computed ({strata}). Merge them with similar strata, or choose a rule with --lonely-psu (pool, average, adjust, remove, certainty)",
+        "stage {stage}: no variance can be computed from a stratum with a single unit; there are {count} ({strata}). Merge them with similar strata, or choose a rule with --lonely-psu (pool, average, adjust, remove, certainty)",
       zh:
         "第 {stage} 阶段：有 {count} 个层只有一个单位，无法计算方差（{strata}）。请与相近的层合并，或用 --lonely-psu 选择处理办法（pool、average、adjust、remove、certainty）"
     ),
     Entry(
       .lonelyUnitWithoutDonor,
       en:
-        "stage {stage}: {count} strata hold a single unit and no stratum with two units can lend them a variance ({strata}). Merge strata, or choose another rule with --lonely-psu (adjust, remove, certainty)",
+        "stage {stage}: strata with a single unit need one with two units to lend them a variance; none is there for {count} ({strata}). Merge strata, or choose another rule with --lonely-psu (adjust, remove, certainty)",
       zh:
         "第 {stage} 阶段：有 {count} 个层只有一个单位，且没有含两个单位的层可以借用方差（{strata}）。请合并层，或用 --lonely-psu 另选办法（adjust、remove、certainty）"
     ),
@@ -85,8 +85,9 @@ extension Catalogue {
     Entry(
       .drawIncomplete,
       en:
-        "stage {stage}, stratum \"{stratum}\": {drawn} units were drawn, and the file holds {present}. Keep every drawn row in the file and leave the answers of those not reached empty",
-      zh: "第 {stage} 阶段、层“{stratum}”：抽取了 {drawn} 个单位，文件中却有 {present} 个。请保留全部抽中的行，未访到的只把答案留空"),
+        "stage {stage}, stratum \"{stratum}\": {drawn} units were drawn in the cell of this row, and the file holds {present}. Keep every drawn row in the file and leave the answers of those not reached empty",
+      zh: "第 {stage} 阶段、层“{stratum}”：本行所在的抽样格抽取了 {drawn} 个单位，文件中却有 {present} 个。请保留全部抽中的行，未访到的只把答案留空"
+    ),
     Entry(
       .unsupportedSelection,
       en:
@@ -107,5 +108,22 @@ extension Catalogue {
       en:
         "population sizes and sampling fractions are both given. Name one of --population-size and --sampling-fraction",
       zh: "总体数和抽样比只能给一个。请只用 --population-size 或 --sampling-fraction"),
+    Entry(
+      .noFigures,
+      en:
+        "no figure is asked for. Name one with --mean, --total, --proportion or --ratio",
+      zh: "没有指定要估计的内容。请用 --mean、--total、--proportion 或 --ratio 指定"),
+    Entry(
+      .unknownLonelyRule,
+      en:
+        "there is no rule \"{name}\" for units alone in their stratum here. Available: {available}",
+      zh: "没有名为“{name}”的单一单位层处理办法。可用的有：{available}"),
+    Entry(
+      .drawnAndDesign,
+      en:
+        "--drawn takes the whole design from the file. Leave out --strata, --clusters, --population-size, --sampling-fraction and --weight, or leave out --drawn",
+      zh:
+        "--drawn 表示抽样设计全部取自文件。请去掉 --strata、--clusters、--population-size、--sampling-fraction 和 --weight，或去掉 --drawn"
+    ),
   ]
 }

@@ -5,11 +5,17 @@ import Estimation
 
 /// What the rules mean that a figure rests on where the data alone give none.
 enum RuleWording {
-  /// The sentence of a rule; `nil` for what says nothing to a reader, such as a census, which the limits
-  /// themselves show.
-  static func sentence(_ rule: Estimation.Rule) -> BilingualText? {
+  /// The sentence of a rule.
+  static func sentence(_ rule: FigureRule) -> BilingualText {
     switch rule {
-    case .census, .truncated: nil
+    case .census:
+      BilingualText(
+        zh: "总体的每个单位都已调查，没有抽样误差。",
+        en: "Every unit of the population was observed; there is no sampling error.")
+    case .truncated:
+      BilingualText(
+        zh: "有效样本量以实际样本量为上限。",
+        en: "The effective sample size was held to the size of the sample.")
     case .zeroRule:
       BilingualText(
         zh: "样本中该项全无或全有，界限只由样本量决定（零值规则）。",
@@ -70,8 +76,12 @@ enum RuleWording {
     }
   }
 
-  /// The same for the name under which a figure keeps its rule.
+  /// The sentence of the rule of a name; `nil` for what says nothing to a reader of a report, such as a
+  /// census, which the limits themselves show.
   static func sentence(named name: String) -> BilingualText? {
-    Estimation.Rule(rawValue: name).flatMap { sentence($0) }
+    guard let rule = FigureRule(rawValue: name), rule != .census, rule != .truncated else {
+      return nil
+    }
+    return sentence(rule)
   }
 }

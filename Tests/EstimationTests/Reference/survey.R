@@ -347,4 +347,21 @@ pooled <- function(e) {
 }
 formulas("lonely households pooled", "alone-pool", args, alone, pooled)
 
+# ---- Covariances of estimates with domains of their own --------------------------------------------
+
+dthree <- svydesign(id = ~county + c2 + c3, fpc = ~K + V + H, data = three)
+inside <- three$group == "甲"
+w <- weights(dthree)
+linearized <- function(rows) {
+  R <- sum((w * three$y)[rows]) / sum((w * three$x)[rows])
+  rows * (three$y - R * three$x) / sum((w * three$x)[rows])
+}
+z <- update(dthree, first = linearized(inside), second = linearized(!inside),
+            third = linearized(rep(TRUE, nrow(three))))
+ratios <- vcov(svytotal(~first + second + third, z))
+totals <- vcov(svytotal(~y + x, dthree))
+write.csv(data.frame(kind = rep(c("ratios", "totals"), c(9, 4)),
+                     value = format(c(ratios, totals), digits = 17, trim = TRUE)),
+          file.path(folder, "covariances.csv"), row.names = FALSE)
+
 write.csv(do.call(rbind, cases), file.path(folder, "cases.csv"), row.names = FALSE, quote = TRUE)

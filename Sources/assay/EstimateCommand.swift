@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Estimation
+import Files
+import Forms
+import Reports
+import Tables
+
+/// `assay estimate`: figures from any sample, with the variance of its design.
+struct EstimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Estimates means, totals, proportions and ratios with the variance of the design.",
+    discussion: """
+      An asterisk crosses columns, a comma separates stages, - leaves a stage out: \
+      --strata region*type,card --clusters village,household --population-size M,N. Clusters are read \
+      within their stratum. Below the last column of clusters, or without any, each row is a unit. \
+      With one column of clusters its rows are the observations; with more, the last column names the \
+      observation, so that the persons of one household count as one (end with ,- if it is the row). \
+      Without --weight, weights come from the population sizes of all stages.
+
+      A name or value that holds a separator stands in double quotation marks, doubled inside; an \
+      argument that names a column whole is that column. Rows in which the variable is missing are \
+      left out as a domain, and counted. Intervals: t for means, totals and ratios; korn-graubard for \
+      proportions, and for ratios with 0 <= NUM <= DEN in every row.
+      """)
+
+  @Argument(help: "A CSV file with a header line.")
+  var file: String
+
+  @OptionGroup(title: "The design") var design: DesignOptions
+  @OptionGroup(title: "The figures") var figures: FigureOptions
+  @OptionGroup var format: FormatOption
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    try shared.apply()
+    let console = Console.shared
+    let file = try CSVFile(
+      path: self.file, encoding: try figures.encoding.map { try TextEncoding(name: $0) })
+    let source = try design.source(of: file)
+    let request = try figures.request(header: file.header)
+    let condition = try figures.condition.map { try Expression($0) }
+    let table = try file.table(
+      columns: request.columns(with: source, and: condition?.names ?? []),
+      progress: console.progress(BilingualText(zh: "正在读取", en: "Reading")))
+    let mask = try condition?.mask(over: table, missing: request.missing)
+    let (design, reserves) = try source.design(from: table, missing: request.missing)
+    let answer = try request.figures(
+      of: table, design: design, where: mask,
+      progress: console.progress(BilingualText(zh: "正在估计", en: "Estimating")))
+    console.output(Listing(figures: answer.figures), format.format)
+    if format.format == .table {
+      console.output(Listing.rules(of: answer.figures, in: console.language))
+    }
+    if reserves > 0 {
+      console.message(
+        BilingualText(
+          zh: "未计入备用样本 \(reserves) 行", en: "\(reserves) rows of reserves are left out"))
+    }
+    if answer.rowsWithoutDomain > 0 {
+      console.message(
+        BilingualText(
+          zh: "\(answer.rowsWithoutDomain) 行的 --by 列为空，不属于任何范围",
+          en: "\(answer.rowsWithoutDomain) rows have no value in --by and belong to no domain"))
+    }
+  }
+}
+
+/// How the rows were drawn.
+struct DesignOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Strata of each stage.", valueName: "col[*col][,...]"))
+  var strata: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The units of each stage.", valueName: "col[,...]"))
+  var clusters: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Numbers of units in the population.", valueName: "col[,...]"))
+  var populationSize: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Shares of the units that were drawn, instead.", valueName: "col[,...]"))
+  var samplingFraction: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Weights.", valueName: "col"))
+  var weight: String?
+
+  @Flag(help: "Take the whole design from the columns that assay sample wrote.")
+  var drawn = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Units alone in their stratum: fail, remove, certainty, adjust, average, pool (default: fail at the first stage, pool below).",
+      valueName: "rule"))
+  var lonelyPsu: String?
+
+  func source(of file: CSVFile) throws -> DesignSource {
+    let lonely = try lonelyPsu.map { try LonelyRule(name: $0) }
+    guard drawn else {
+      return .columns(
+        try DesignColumns(
+          strata: strata, clusters: clusters, populations: populationSize,
+          fractions: samplingFraction, weight: weight, lonely: lonely, header: file.header))
+    }
+    guard strata ?? clusters ?? populationSize ?? samplingFraction ?? weight == nil else {
+      throw Fault(.drawnAndDesign)
+    }
+    return .drawn(
+      try DrawnColumns(header: file.header, file: file.source.path, lonely: lonely))
+  }
+}
+
+/// What is wanted.
+struct FigureOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The mean of a column of numbers.", valueName: "col"))
+  var mean: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The total of a column of numbers.", valueName: "col"))
+  var total: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The share of each level of a column, or of one.", valueName: "col[=value]"))
+  var proportion: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The quotient of two totals.", valueName: "num/den"))
+  var ratio: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("One figure for each value of a column.", valueName: "col[*col]"))
+  var by: String?
+
+  @Option(
+    name: .customLong("where"), parsing: .unconditional,
+    help: ArgumentHelp("Only the rows for which this is true.", valueName: "expression"))
+  var condition: String?
+
+  @Option(help: ArgumentHelp("The confidence of intervals and limits.", valueName: "c"))
+  var confidence = 0.95
+
+  @Option(
+    help: ArgumentHelp(
+      "The interval of rates: korn-graubard, t, mean, logit, xlogit, beta, wilson, asin.",
+      valueName: "method"))
+  var interval: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Words for a missing value, beside empty.", valueName: "word,..."))
+  var missing = "NA"
+
+  @Option(help: ArgumentHelp("The encoding: UTF-8 or GB18030.", valueName: "name"))
+  var encoding: String?
+
+  func request(header: [String]) throws -> EstimateRequest {
+    let items =
+      try mean.map { try .mean(argument: $0, header: header) }
+      + total.map { try .total(argument: $0, header: header) }
+      + proportion.map { try .proportion(argument: $0, header: header) }
+      + ratio.map { try EstimateRequest.Item.ratio(argument: $0) }
+    return try EstimateRequest(
+      items,
+      by: try by.map { try EstimateRequest.crossedColumns(argument: $0, header: header) } ?? [],
+      interval: try interval.map { try IntervalMethods.named($0) }, confidence: confidence,
+      missing: missing.isEmpty ? [] : try ArgumentWords.words(missing, at: ","))
+  }
+}
