@@ -39,11 +39,10 @@ extension Function {
 
   /// Rounds to decimal places, or with negative `places` to tens and hundreds.
   ///
-  /// Halves go up without places, as XPath 1.0 (section 4.4) says. With places they go away from
-  /// zero, and what counts is the decimal that the number is written as: 1.005 gives 1.01.
+  /// Halves go up, to the greater number, as XPath 1.0 (section 4.4) says. What counts is the decimal
+  /// that the number is written as, as in JavaRosa: 1.005 gives 1.01.
   static func round(_ number: Double, places: Double) -> Double {
-    guard number.isFinite, !places.isNaN else { return .nan }
-    if places == 0 { return (number + 0.5).rounded(.down) }
+    guard number.isFinite, !places.isNaN else { return places.isNaN ? .nan : number }
     let places = Int(max(-400, min(400, places.rounded(.towardZero))))
     return roundDecimal(Expression.Value.text(from: number), places: places)
   }
@@ -55,7 +54,8 @@ extension Function {
     let keep = parts[0].count + places
     if keep >= digits.count { return Double(text)! }
     if keep < 0 { return 0 }
-    let roundsUp = digits[keep] >= 5
+    let isHalf = digits[keep] == 5 && digits[(keep + 1)...].allSatisfy { $0 == 0 }
+    let roundsUp = isNegative && isHalf ? false : digits[keep] >= 5
     digits.removeLast(digits.count - keep)
     var index = keep - 1
     var carry = roundsUp

@@ -21,7 +21,8 @@ extension Function {
       .number(Double(try $1.text($0[0]).unicodeScalars.count))
     },
 
-    // From the first position, counted from 0, up to but without the second one.
+    // From the first position, counted from 0, up to but without the second one; negative positions
+    // count from the end.
     Function("substr", 2...3, .text) { arguments, evaluation in
       let scalars = Array(try evaluation.text(arguments[0]).unicodeScalars)
       let from = try evaluation.number(arguments[1])
@@ -91,8 +92,12 @@ extension Function {
 
   private static func part(of scalars: [Unicode.Scalar], from: Double, to: Double) -> String {
     guard !from.isNaN, !to.isNaN else { return "" }
-    let lower = Int(max(0, min(Double(scalars.count), from.rounded(.towardZero))))
-    let upper = Int(max(0, min(Double(scalars.count), to.rounded(.towardZero))))
+    let count = Double(scalars.count)
+    let position = { (number: Double) in
+      let whole = number.rounded(.towardZero)
+      return Int(max(0, min(count, whole < 0 ? count + whole : whole)))
+    }
+    let (lower, upper) = (position(from), position(to))
     var result = String.UnicodeScalarView()
     if lower < upper { result.append(contentsOf: scalars[lower..<upper]) }
     return String(result)
