@@ -28,6 +28,8 @@ struct Assay: ParsableCommand {
 
   static let anyFile: [any ParsableCommand.Type] = [
     EstimateCommand.self,
+    SampleCommand.self,
+    VerifyCommand.self,
     SimulateCommand.self,
   ]
 

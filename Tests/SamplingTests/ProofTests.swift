@@ -227,19 +227,19 @@ struct ProofTests {
 
   private static let changes: [Change] = [
     Change(
-      "a unit moved to another village", .unitCountWrong,
+      "a unit moved to another village", .proofUnitCountWrong,
       { forgery in
         forgery.units[forgery.units.count - 1]["path"] = .string("V0/H99")
       }
     ),
     Change(
-      "a first-stage unit swapped", .unitCountWrong,
+      "a first-stage unit swapped", .proofUnitCountWrong,
       { forgery in
         forgery.units[0]["path"] = .string("V99")
       }
     ),
     Change(
-      "a unit dropped, and its cell made smaller", .unitCountWrong,
+      "a unit dropped, and its cell made smaller", .proofUnitCountWrong,
       { forgery in
         let index = forgery.units.lastIndex {
           $0["stage"] == .integer(1) && $0["role"] == .string("reserve")
@@ -252,40 +252,40 @@ struct ProofTests {
         forgery.cells[cell]["reserves"] = .integer(reserves - 1)
       }
     ),
-    Change("a unit dropped", .unitCountWrong, { forgery in forgery.units.removeLast() }),
+    Change("a unit dropped", .proofUnitCountWrong, { forgery in forgery.units.removeLast() }),
     Change(
-      "two units reordered", .unitMisplaced,
+      "two units reordered", .proofUnitMisplaced,
       { forgery in
         forgery.units.swapAt(forgery.units.count - 1, forgery.units.count - 2)
       }
     ),
     Change(
-      "a unit re-weighted", .unitDiffers,
+      "a unit re-weighted", .proofUnitDiffers,
       { forgery in
         forgery.units[0]["weight"] = .string("3")
       }
     ),
     Change(
-      "a probability changed", .unitDiffers,
+      "a probability changed", .proofUnitDiffers,
       { forgery in
         forgery.units[0]["probability"] = .string("1/3")
       }
     ),
     Change(
-      "a reserve made a main", .unitDiffers,
+      "a reserve made a main", .proofUnitDiffers,
       { forgery in
         let index = forgery.units.firstIndex { $0["role"] == .string("reserve") }!
         forgery.units[index]["role"] = .string("main")
       }
     ),
     Change(
-      "a ticket changed", .unitDiffers,
+      "a ticket changed", .proofUnitDiffers,
       { forgery in
         forgery.units[0]["ticket"] = .string(SHA256.hash("x").hex)
       }
     ),
     Change(
-      "a unit of a cell that was not drawn", .unitNotDrawn,
+      "a unit of a cell that was not drawn", .proofUnitNotDrawn,
       { forgery in
         var unit = forgery.units.last!
         unit["path"] = .string("V77/H0")
@@ -293,13 +293,13 @@ struct ProofTests {
       }
     ),
     Change(
-      "a cell's population changed", .unitCountWrong,
+      "a cell's population changed", .proofUnitCountWrong,
       { forgery in
         forgery.cells[forgery.cells.count - 1]["population"] = .integer(40)
       }
     ),
     Change(
-      "a cell's exact size changed", .cellDiffers,
+      "a cell's exact size changed", .proofCellDiffers,
       { forgery in
         forgery.cells[forgery.cells.count - 1]["wanted"] = .string("7/3")
       }
@@ -363,7 +363,7 @@ struct ProofTests {
       let index = forgery.units.lastIndex { $0["path"] == .string(victim.path.text) }!
       forgery.units.remove(at: index)
       let (swift, python) = try county.judge(forgery.json, registers: county.registers)
-      #expect(swift.failures.map(\.code) == [.unitLeftOut])
+      #expect(swift.failures.map(\.code) == [.proofUnitLeftOut])
       #expect(swift.failures.first?.values["name"] == "red/\(victim.path)")
       #expect(
         python.status == 1 && python.output.contains("red/\(victim.path) was left out"),
@@ -392,7 +392,7 @@ struct ProofTests {
       let (alone, script) = try county.judge(forgery.json, registers: nil)
       #expect(alone.isValid && script.status == 0, "no one can know without the register")
       let (swift, python) = try county.judge(forgery.json, registers: county.registers)
-      #expect(swift.failures.map(\.code) == [.unitLeftOut])
+      #expect(swift.failures.map(\.code) == [.proofUnitLeftOut])
       #expect(python.status == 1 && python.output.contains("was left out"), "\(python.output)")
     }
   }

@@ -3,7 +3,8 @@
 import Sampling
 
 extension Catalogue {
-  static let sampling: [Entry] = identifiers + seeds + designs + plans + proofs + points + forgeries
+  static let sampling: [Entry] =
+    identifiers + seeds + designs + anyFile + plans + proofs + points + forgeries
 
   private static let identifiers: [Entry] = [
     Entry(
@@ -32,8 +33,8 @@ extension Catalogue {
     Entry(
       .duplicateID,
       en:
-        "the id \"{id}\" stands already in row {row} for the same parent. Give one of the two units another id, or delete the row that is one too many",
-      zh: "编号“{id}”在同一上级单位中已出现于第 {row} 行。请为其中一个单位改编号，或删去多余的一行"),
+        "the id \"{id}\" stands already in row {row}; an id may stand once, below the first stage once within each parent. Give one of the two units another id, or delete the row that is one too many",
+      zh: "编号“{id}”已出现于第 {row} 行；编号不能重复（第一阶段以下，在同一上级内不能重复）。请为其中一个单位改编号，或删去多余的一行"),
     Entry(
       .idInTwoRegisters,
       en:
@@ -169,6 +170,39 @@ extension Catalogue {
       zh: "样本 {sample} 在名册 {register} 中没有可抽的单位。请检查条件和名册"),
   ]
 
+  private static let anyFile: [Entry] = [
+    Entry(
+      .sortWithoutSystematic,
+      en:
+        "--sort {columns} has no effect, since no stage is systematic. Add --method systematic or --cluster-method systematic, or leave --sort out",
+      zh:
+        "没有系统抽样的阶段，--sort {columns} 不起作用。请加 --method systematic 或 --cluster-method systematic，或去掉 --sort"
+    ),
+    Entry(
+      .columnInTwoRoles,
+      en: "the column \"{column}\" cannot be both --id and --cluster. Name another column",
+      zh: "“{column}”列不能既作 --id 又作 --cluster。请改用另一列"),
+    Entry(
+      .cellsWithoutSample,
+      en:
+        "in {cells} cells with {units} units together, rounding left nothing to draw, so that these units had no chance; use --rounding up or --minimum 1",
+      zh: "有 {cells} 个单元（共 {units} 个单位）因取整而未抽到，这些单位没有被抽中的机会；请用 --rounding up 或 --minimum 1"),
+    Entry(
+      .clustersWithoutSample,
+      en:
+        "no unit was drawn in {clusters} of the drawn clusters, and the output cannot tell of them; use --rounding up or --minimum 1",
+      zh: "有 {clusters} 个抽中的群里没有抽到单位，输出中无法反映；请用 --rounding up 或 --minimum 1"),
+    Entry(
+      .columnNameTaken,
+      en:
+        "the file has a column \"{column}\" already, as if it were a sample itself. Rename or delete its assay_ columns",
+      zh: "文件中已有“{column}”列，似乎本身就是样本。请改名或删去 assay_ 开头的列"),
+    Entry(
+      .fileChangedMeanwhile,
+      en: "the file was changed while it was read. Run the command again when nobody writes to it",
+      zh: "读取过程中文件被改动。请在无人写入时重新运行"),
+  ]
+
   private static let plans: [Entry] = [
     Entry(
       .stratumOfOneUnit,
@@ -219,6 +253,10 @@ extension Catalogue {
       .checkKey,
       en: "the key is the one that was sealed",
       zh: "密钥就是封存时的密钥"),
+    Entry(
+      .checkNoKey,
+      en: "no key was sealed: the draw was public from the start",
+      zh: "没有封存密钥：抽样从一开始就是公开的"),
     Entry(
       .checkRegister,
       en: "the register {register} is the one that was sealed",
@@ -287,39 +325,39 @@ extension Catalogue {
       en: "the units are not those whose digest was told at the draw",
       zh: "各单位与抽样时公布的摘要不符"),
     Entry(
-      .cellLeftOut,
+      .proofCellLeftOut,
       en: "the cell {name} (sample/parent/stratum) was left out",
       zh: "遗漏了单元 {name}（样本/上级/层）"),
     Entry(
-      .cellNotDrawn,
+      .proofCellNotDrawn,
       en: "the cell {name} (sample/parent/stratum) does not belong to this draw",
       zh: "单元 {name}（样本/上级/层）不属于本次抽样"),
     Entry(
-      .cellMisplaced,
+      .proofCellMisplaced,
       en: "the cell {name} (sample/parent/stratum) stands where {expected} belongs",
       zh: "单元 {name}（样本/上级/层）占了 {expected} 的位置"),
     Entry(
-      .cellDiffers,
+      .proofCellDiffers,
       en: "the cell {name} (sample/parent/stratum) says {field} {found} instead of {expected}",
       zh: "单元 {name}（样本/上级/层）的 {field} 是 {found}，应为 {expected}"),
     Entry(
-      .unitLeftOut,
+      .proofUnitLeftOut,
       en: "the unit {name} was drawn and left out",
       zh: "单位 {name} 已抽中却被遗漏"),
     Entry(
-      .unitNotDrawn,
+      .proofUnitNotDrawn,
       en: "the unit {name} was not drawn",
       zh: "单位 {name} 并未抽中"),
     Entry(
-      .unitMisplaced,
+      .proofUnitMisplaced,
       en: "the unit {name} stands where {expected} belongs",
       zh: "单位 {name} 占了 {expected} 的位置"),
     Entry(
-      .unitDiffers,
+      .proofUnitDiffers,
       en: "the unit {name} says {field} {found} instead of {expected}",
       zh: "单位 {name} 的 {field} 是 {found}，应为 {expected}"),
     Entry(
-      .unitCountWrong,
+      .proofUnitCountWrong,
       en: "the cell {cell} (parent/stratum) lists {found} units, and its sizes make {expected}",
       zh: "单元 {cell}（上级/层）列出 {found} 个单位，按规模应为 {expected} 个"),
     Entry(

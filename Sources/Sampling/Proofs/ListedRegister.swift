@@ -54,7 +54,7 @@ struct ListedRegister: StratifiedRegister {
       let parent = parents[cell.parent]
       guard ids.count == cell.limit else {
         throw Fault(
-          .unitCountWrong,
+          .proofUnitCountWrong,
           [
             "cell": "\(parent)/\(strata[cell.stratum])", "found": "\(ids.count)",
             "expected": "\(cell.limit)",

@@ -42,7 +42,7 @@ public struct ProofVerifier: Sendable {
         : Fault(
           .sealNotCommitted,
           ["found": proof.seal.commitment.hex, "commitment": proof.commitment.hex]))
-    check(Fault(.checkKey), keyFault)
+    check(Fault(proof.seal.keyDigest == nil ? .checkNoKey : .checkKey), keyFault)
     let sealed = try SealedRegisters(
       proof.seal, tables: registers, salt: salt, progress: progress)
     for (point, fault) in sealed.checks { check(point, fault) }

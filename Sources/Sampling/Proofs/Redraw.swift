@@ -92,13 +92,13 @@ struct Redraw {
     let units = draw.units.map { Proof.Unit($0) }
     return Comparison(
       expected: cells.map { ($0.name, $0.json) }, found: revealed.cells.map { ($0.name, $0.json) },
-      leftOut: .cellLeftOut, notDrawn: .cellNotDrawn, misplaced: .cellMisplaced,
-      differs: .cellDiffers
+      leftOut: .proofCellLeftOut, notDrawn: .proofCellNotDrawn, misplaced: .proofCellMisplaced,
+      differs: .proofCellDiffers
     ).fault
       ?? Comparison(
         expected: units.map { ($0.name, $0.json) },
-        found: revealed.units.map { ($0.name, $0.json) }, leftOut: .unitLeftOut,
-        notDrawn: .unitNotDrawn, misplaced: .unitMisplaced, differs: .unitDiffers
+        found: revealed.units.map { ($0.name, $0.json) }, leftOut: .proofUnitLeftOut,
+        notDrawn: .proofUnitNotDrawn, misplaced: .proofUnitMisplaced, differs: .proofUnitDiffers
       ).fault
   }
 }

@@ -48,6 +48,8 @@ extension Fault.Code {
   public static let checkSeal = Fault.Code("check-seal", .unmet)
   /// Point: the key is the one that was sealed.
   public static let checkKey = Fault.Code("check-key", .unmet)
+  /// Point: no key was sealed, so that the draw was public from the start.
+  public static let checkNoKey = Fault.Code("check-no-key", .unmet)
   /// Point: a register is the one that was sealed.
   public static let checkRegister = Fault.Code("check-register", .unmet)
   /// Point: the seed's hash follows from seed and key.
@@ -80,23 +82,23 @@ extension Fault.Code {
   /// The units have another digest than was told.
   public static let sampleDigestWrong = Fault.Code("sample-digest-wrong", .unmet)
   /// A cell should be there.
-  public static let cellLeftOut = Fault.Code("cell-left-out", .unmet)
+  public static let proofCellLeftOut = Fault.Code("proof-cell-left-out", .unmet)
   /// A cell should not be there.
-  public static let cellNotDrawn = Fault.Code("cell-not-drawn", .unmet)
+  public static let proofCellNotDrawn = Fault.Code("proof-cell-not-drawn", .unmet)
   /// A cell stands in a wrong place.
-  public static let cellMisplaced = Fault.Code("cell-misplaced", .unmet)
+  public static let proofCellMisplaced = Fault.Code("proof-cell-misplaced", .unmet)
   /// A cell says something else than the draw.
-  public static let cellDiffers = Fault.Code("cell-differs", .unmet)
+  public static let proofCellDiffers = Fault.Code("proof-cell-differs", .unmet)
   /// A unit should be there.
-  public static let unitLeftOut = Fault.Code("unit-left-out", .unmet)
+  public static let proofUnitLeftOut = Fault.Code("proof-unit-left-out", .unmet)
   /// A unit should not be there.
-  public static let unitNotDrawn = Fault.Code("unit-not-drawn", .unmet)
+  public static let proofUnitNotDrawn = Fault.Code("proof-unit-not-drawn", .unmet)
   /// A unit stands in a wrong place.
-  public static let unitMisplaced = Fault.Code("unit-misplaced", .unmet)
+  public static let proofUnitMisplaced = Fault.Code("proof-unit-misplaced", .unmet)
   /// A unit says something else than the draw.
-  public static let unitDiffers = Fault.Code("unit-differs", .unmet)
+  public static let proofUnitDiffers = Fault.Code("proof-unit-differs", .unmet)
   /// A cell lists another number of units than its sizes.
-  public static let unitCountWrong = Fault.Code("unit-count-wrong", .unmet)
+  public static let proofUnitCountWrong = Fault.Code("proof-unit-count", .unmet)
   /// The strata of the first stage do not make up its register.
   public static let firstStageIncomplete = Fault.Code("first-stage-incomplete", .unmet)
 }

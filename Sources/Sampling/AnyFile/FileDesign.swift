@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Tables
+
+/// How a sample is drawn from one file: units, or clusters and then units within each drawn cluster.
+///
+/// A cluster's units are the rows with its value in one column; its strata and sort columns are columns
+/// of the file that are constant within it.
+public struct FileDesign: Sendable {
+  /// The name under which the file is sealed.
+  public static let unitsName = "units"
+  /// The name under which the clusters are sealed, which are made of the file.
+  public static let clustersName = "clusters"
+
+  /// The first of two stages.
+  public struct Clusters: Sendable {
+    /// The column of the clusters' ids.
+    public var column: String
+    /// The columns of their strata.
+    public var strata: [String]
+    /// How many are drawn.
+    public var size: SizeRule
+    /// The method of their selection.
+    public var method: SelectionMethod
+
+    /// The first of two stages.
+    public init(
+      _ column: String, strata: [String] = [], size: SizeRule,
+      method: SelectionMethod = .simpleRandom
+    ) {
+      self.column = column
+      self.strata = strata
+      self.size = size
+      self.method = method
+    }
+  }
+
+  /// The column of the units' ids.
+  public let id: String
+  /// The first of two stages, if there are two.
+  public let clusters: Clusters?
+  /// The sample of units, within each drawn cluster if there are clusters.
+  public let units: SampleDesign
+
+  /// How a sample is drawn from one file.
+  ///
+  /// - Parameters:
+  ///   - id: the column of the units' ids.
+  ///   - clusters: the first of two stages.
+  ///   - strata, size, method, minimum, maximum, reserves: those of the units.
+  ///   - sort: the order of every stage that is systematic.
+  ///   - rounding: that of every stage.
+  /// - Throws: ``Fault/Code/sortWithoutSystematic`` where no stage uses the order;
+  ///   ``Fault/Code/columnInTwoRoles`` for an id column that is the clusters' column, too.
+  public init(
+    id: String, clusters: Clusters? = nil, strata: [String] = [], size: SizeRule,
+    method: SelectionMethod = .simpleRandom, sort: [SortKey] = [], minimum: Int = 0,
+    maximum: Int? = nil, rounding: Rounding = .up, reserves: Fraction = .zero
+  ) throws {
+    if let clusters, bytesCompare(clusters.column, id) == 0 {
+      throw Fault(.columnInTwoRoles, ["column": id])
+    }
+    let methods = [method] + (clusters.map { [$0.method] } ?? [])
+    if !sort.isEmpty && !methods.contains(where: { $0.selector.order == .sorted }) {
+      throw Fault(
+        .sortWithoutSystematic, ["columns": sort.map(\.column).joined(separator: ", ")])
+    }
+    self.id = id
+    self.clusters = clusters
+    self.sort = sort
+    self.rounding = rounding
+    units = SampleDesign(
+      from: Self.unitsName, strata: strata, sort: method.selector.order == .sorted ? sort : [],
+      size: size, rounding: rounding, minimum: minimum, maximum: maximum, method: method,
+      reserves: reserves)
+  }
+
+  private let sort: [SortKey]
+  private let rounding: Rounding
+
+  /// The design in stages.
+  public var design: SamplingDesign {
+    guard let clusters else { return SamplingDesign(Stage(samples: [units])) }
+    let first = SampleDesign(
+      from: Self.clustersName, strata: clusters.strata,
+      sort: clusters.method.selector.order == .sorted ? sort : [], size: clusters.size,
+      rounding: rounding, method: clusters.method)
+    return SamplingDesign(Stage(samples: [first]), Stage(samples: [units]))
+  }
+
+  /// The columns of the clusters beside their ids.
+  var clusterColumns: [String] {
+    guard clusters != nil else { return [] }
+    return design.firstStage.columns.withoutRepeats(besides: [clusters!.column])
+  }
+
+  /// The columns of the units beside their ids and clusters.
+  var unitColumns: [String] {
+    (units.columns + clusterColumns)
+      .withoutRepeats(besides: [id] + (clusters.map { [$0.column] } ?? []))
+  }
+
+  /// The columns that the draw reads: id, cluster, then the others, each once.
+  public var columns: [String] { [id] + (clusters.map { [$0.column] } ?? []) + unitColumns }
+}
+
+extension SampleDesign {
+  /// The columns that strata and order are made of.
+  fileprivate var columns: [String] { strata + sort.map(\.column) }
+}
+
+extension [String] {
+  /// The names in their order, each once, without some.
+  fileprivate func withoutRepeats(besides others: [String]) -> [String] {
+    var seen = Set(others.map { UnitID($0) })
+    return filter { seen.insert(UnitID($0)).inserted }
+  }
+}
+
+extension Fault.Code {
+  /// A sort order is given and no method that goes along a list.
+  public static let sortWithoutSystematic = Fault.Code("sort-without-systematic", .usage)
+  /// One column is named as id of the units and of the clusters.
+  public static let columnInTwoRoles = Fault.Code("column-in-two-roles", .usage)
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+import Assessment
+import Files
+import Reports
+public import Sampling
+import Tables
+
+/// `assay sample`: a sample from any file, with its weights and, if wanted, its proof.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Draws a sample from a CSV file.",
+    discussion: """
+      With --cluster the draw has two stages: clusters first, then units within each drawn cluster. The \
+      drawn records are written as they stand, followed by columns that begin with assay_ and hold the \
+      whole design; assay estimate --drawn reads them. The sample follows from the seed and the units \
+      alone, whatever the order of rows or columns.
+      """)
+
+  @Argument(help: ArgumentHelp("A CSV file with a row for each unit.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var units: UnitOptions
+  @OptionGroup var clusters: ClusterOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The order for every systematic stage: columns by their bytes, or by value after :number.",
+      valueName: "col[:number],…"))
+  var sort: String?
+
+  @Option(help: "How sizes become integers, at every stage: up, nearest or controlled.")
+  var rounding: Rounding = .up
+
+  @Option(
+    help: ArgumentHelp(
+      "The text that everything random follows from; at least 20 characters, if somebody shall trust it.",
+      valueName: "text"))
+  var seed: String
+
+  @Option(help: ArgumentHelp("Where to write. Default: standard output.", valueName: "file"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write a proof; verify.py, which checks it, is written beside.", valueName: "file"))
+  var proof: String?
+
+  @Option(help: "The encoding: UTF-8 or GB18030. Default: recognized.")
+  var encoding: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    try shared.apply()
+    let console = Console.shared
+    let seed = try Seed(text: seed, allowsShort: true)
+    let csv = try CSVFile(path: file, encoding: encoding.map(TextEncoding.init(name:)))
+    let design = try design(csv.header)
+    let progress = console.progress(BilingualText(zh: "正在抽样", en: "Drawing"))
+    let sample = try FileSample(
+      design, from: csv.table(columns: design.columns, progress: progress), seed: seed,
+      progress: progress)
+    var records = DrawnRecords(sample.draw)
+    try csv.forEachBatch(columns: [design.id], records: true, progress: progress) {
+      records.take($0)
+    }
+    if let out {
+      var output = try AtomicFile(path: out)
+      try records.write(header: csv.header, file: file) { try output.write($0) }
+      try output.commit()
+    } else {
+      try records.write(header: csv.header, file: file) { console.output($0) }
+    }
+    for warning in sample.warnings { console.warn(warning) }
+    report(sample, seed)
+    if let proof { try write(sample.proof(progress: progress), to: proof) }
+  }
+
+  private func design(_ header: [String]) throws -> FileDesign {
+    try FileDesign(
+      id: units.id, clusters: clusters.clusters(header),
+      strata: units.strata.map { try FileDesign.columns($0, in: header) } ?? [],
+      size: sizeRule(units.size, units.fraction), method: SelectionMethod(named: units.method),
+      sort: sort.map { try FileDesign.sortKeys($0, in: header) } ?? [],
+      minimum: units.minimum ?? 0, maximum: units.maximum, rounding: rounding,
+      reserves: Fraction(units.reserves))
+  }
+
+  private func report(_ sample: FileSample, _ seed: Seed) {
+    let counts = sample.counts
+    let (mains, reserves) = (NumberText.grouped(counts.mains), NumberText.grouped(counts.reserves))
+    let clusters = NumberText.grouped(counts.clusters)
+    let hash = seed.digest.groupedHex
+    Console.shared.message(
+      self.clusters.cluster == nil
+        ? BilingualText(
+          zh: "抽中 \(mains) 个单位，备用 \(reserves) 个；种子的 SHA-256：\(hash)",
+          en: "drew \(mains) units and \(reserves) reserves; SHA-256 of the seed: \(hash)")
+        : BilingualText(
+          zh: "抽中 \(clusters) 个群，其中 \(mains) 个单位，备用 \(reserves) 个；种子的 SHA-256：\(hash)",
+          en:
+            "drew \(clusters) clusters, \(mains) units in them and \(reserves) reserves; SHA-256 of the seed: \(hash)"
+        ))
+  }
+
+  private func write(_ proof: Proof, to path: String) throws {
+    try AtomicFile.write(proof.json.text, to: path)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    try AtomicFile.write(
+      IndependentVerifier.source, to: folder + IndependentVerifier.fileName, mode: 0o755)
+    Console.shared.message(
+      BilingualText(
+        zh: "承诺值：\(proof.commitment.groupedHex)",
+        en: "commitment: \(proof.commitment.groupedHex)"))
+  }
+}
+
+/// The options of `assay sample` that concern the units.
+struct UnitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The column of the units' ids.", valueName: "col"))
+  var id: String
+
+  @Option(help: ArgumentHelp("The columns whose values make the strata.", valueName: "col*col2"))
+  var strata: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many units, spread over the strata in proportion; within each cluster, if there are any.",
+      valueName: "n"))
+  var size: Int?
+
+  @Option(help: ArgumentHelp("Which fraction of each stratum, such as 0.10.", valueName: "f"))
+  var fraction: String?
+
+  @Option(help: "How units are selected: srs or systematic.")
+  var method = SelectionMethod.simpleRandom.name
+
+  @Option(
+    help: ArgumentHelp("The fewest units of a stratum, as far as it has them.", valueName: "n"))
+  var minimum: Int?
+
+  @Option(help: ArgumentHelp("The most units of a stratum.", valueName: "n"))
+  var maximum: Int?
+
+  @Option(help: ArgumentHelp("Reserves, as a fraction of the size.", valueName: "f"))
+  var reserves = "0"
+
+  func validate() throws {
+    guard (size == nil) != (fraction == nil) else {
+      throw ValidationError("Name either --size or --fraction.")
+    }
+  }
+}
+
+/// The options of `assay sample` that concern clusters.
+struct ClusterOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The column of the clusters, for a draw in two stages.", valueName: "col"))
+  var cluster: String?
+
+  @Option(help: ArgumentHelp("How many clusters.", valueName: "n"))
+  var clusterSize: Int?
+
+  @Option(
+    help: ArgumentHelp("Which fraction of each stratum of clusters, such as 0.20.", valueName: "f"))
+  var clusterFraction: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns whose values make the strata of clusters; constant within each.",
+      valueName: "col*col2"))
+  var clusterStrata: String?
+
+  @Option(help: "How clusters are selected: srs or systematic. Default: srs.")
+  var clusterMethod: String?
+
+  func validate() throws {
+    guard cluster == nil else {
+      guard (clusterSize == nil) != (clusterFraction == nil) else {
+        throw ValidationError("Name either --cluster-size or --cluster-fraction.")
+      }
+      return
+    }
+    guard clusterSize == nil, clusterFraction == nil, clusterStrata == nil, clusterMethod == nil
+    else { throw ValidationError("Name the column of the clusters with --cluster.") }
+  }
+
+  /// The first of two stages, if there are two.
+  func clusters(_ header: [String]) throws -> FileDesign.Clusters? {
+    try cluster.map { column in
+      FileDesign.Clusters(
+        column, strata: try clusterStrata.map { try FileDesign.columns($0, in: header) } ?? [],
+        size: try sizeRule(clusterSize, clusterFraction),
+        method: try clusterMethod.map { try SelectionMethod(named: $0) } ?? .simpleRandom)
+    }
+  }
+}
+
+/// The rule of a number or a fraction, of which one is given.
+private func sizeRule(_ size: Int?, _ fraction: String?) throws -> SizeRule {
+  if let size { return .size(size) }
+  return .fraction(try Fraction(fraction ?? ""))
+}
+
+extension Rounding: ExpressibleByArgument {}
