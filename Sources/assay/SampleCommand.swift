@@ -22,10 +22,11 @@ struct SampleCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A CSV file with a row for each unit.", valueName: "file"))
   var file: String
 
-  @OptionGroup var units: UnitOptions
-  @OptionGroup var clusters: ClusterOptions
+  @OptionGroup(title: "The units") var units: UnitOptions
+  @OptionGroup(title: "The clusters") var clusters: ClusterOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The order for every systematic stage: columns by their bytes, or by value after :number.",
       valueName: "col[:number],…"))
@@ -35,15 +36,19 @@ struct SampleCommand: ParsableCommand {
   var rounding: Rounding = .up
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The text that everything random follows from; at least 20 characters, if somebody shall trust it.",
       valueName: "text"))
   var seed: String
 
-  @Option(help: ArgumentHelp("Where to write. Default: standard output.", valueName: "file"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where to write. Default: standard output.", valueName: "file"))
   var out: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Where to write a proof; verify.py, which checks it, is written beside.", valueName: "file"))
   var proof: String?
@@ -120,19 +125,25 @@ struct SampleCommand: ParsableCommand {
 
 /// The options of `assay sample` that concern the units.
 struct UnitOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The column of the units' ids.", valueName: "col"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The column of the units' ids.", valueName: "col"))
   var id: String
 
-  @Option(help: ArgumentHelp("The columns whose values make the strata.", valueName: "col*col2"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The columns whose values make the strata.", valueName: "col*col2"))
   var strata: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many units, spread over the strata in proportion; within each cluster, if there are any.",
       valueName: "n"))
   var size: Int?
 
-  @Option(help: ArgumentHelp("Which fraction of each stratum, such as 0.10.", valueName: "f"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Which fraction of each stratum, such as 0.10.", valueName: "f"))
   var fraction: String?
 
   @Option(help: "How units are selected: srs or systematic.")
@@ -142,10 +153,13 @@ struct UnitOptions: ParsableArguments {
     help: ArgumentHelp("The fewest units of a stratum, as far as it has them.", valueName: "n"))
   var minimum: Int?
 
-  @Option(help: ArgumentHelp("The most units of a stratum.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The most units of a stratum.", valueName: "n"))
   var maximum: Int?
 
-  @Option(help: ArgumentHelp("Reserves, as a fraction of the size.", valueName: "f"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Reserves, as a fraction of the size.", valueName: "f"))
   var reserves = "0"
 
   func validate() throws {
@@ -161,7 +175,7 @@ struct ClusterOptions: ParsableArguments {
     help: ArgumentHelp("The column of the clusters, for a draw in two stages.", valueName: "col"))
   var cluster: String?
 
-  @Option(help: ArgumentHelp("How many clusters.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many clusters.", valueName: "n"))
   var clusterSize: Int?
 
   @Option(
@@ -169,6 +183,7 @@ struct ClusterOptions: ParsableArguments {
   var clusterFraction: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The columns whose values make the strata of clusters; constant within each.",
       valueName: "col*col2"))
