@@ -14,4 +14,31 @@ public enum Record {
     guard needsQuotes else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
+
+  /// The fields of a record that ``text(_:)`` wrote.
+  public static func fields(_ record: String) -> [String] {
+    var fields: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var bytes = record.utf8.makeIterator()
+    var next = bytes.next()
+    while let byte = next {
+      next = bytes.next()
+      if byte == 0x22 {
+        // A doubled mark inside quotes is one mark; any other opens or closes them.
+        if isQuoted, next == 0x22 {
+          field.append(0x22)
+          next = bytes.next()
+        } else {
+          isQuoted.toggle()
+        }
+      } else if byte == 0x2c, !isQuoted {
+        fields.append(String(decoding: field, as: UTF8.self))
+        field.removeAll()
+      } else {
+        field.append(byte)
+      }
+    }
+    return fields + [String(decoding: field, as: UTF8.self)]
+  }
 }

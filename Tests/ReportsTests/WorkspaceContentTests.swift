@@ -84,6 +84,11 @@ struct WorkspaceContentTests {
     #expect(content.registers.map(\.persons) == [420, 180, 240])
     #expect(content.design.map(\.population) == [4, 2, 48, 12, 60])
     #expect(content.design.allSatisfy { $0.drawn == nil })
+    // The profile says what registers and values of their columns are called.
+    #expect(content.registers.map(\.label?.chinese) == ["行政村", "建档立卡户", "非建档立卡户"])
+    #expect(
+      content.design.map(\.stratum?.chinese) == ["退出贫困村", "非贫困村", "红卡", nil, nil])
+    #expect(content.design.map(\.record) == ["exited", "other", "red", "", ""])
     #expect(
       content.design.map(\.request) == [
         .fraction("0.5", of: .stratum), .size(2, of: .stratum),

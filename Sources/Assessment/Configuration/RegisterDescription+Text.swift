@@ -13,6 +13,10 @@ extension RegisterDescription {
   /// The description as a YAML mapping on one line.
   var text: String {
     var parts = ["file: \(Self.scalar(file))", "id: \(Self.scalar(id))"]
+    if let label {
+      parts.insert(
+        "label: {zh: \(Self.scalar(label.chinese)), en: \(Self.scalar(label.english))}", at: 0)
+    }
     if let parent { parts.append("parent: \(Self.scalar("\(parent).\(parentColumn!)"))") }
     if !prefix.isEmpty { parts.append("prefix: \(Self.scalar(prefix))") }
     let columns = columns.map { "\(Self.scalar($0.name)): \(Self.text(of: $0))" }

@@ -33,6 +33,8 @@ public struct RegisterDescription: Sendable, Equatable {
 
   /// The register's name, such as `households`.
   public let name: String
+  /// What its units are called, if anybody says.
+  public let label: BilingualText?
   /// The file that is imported when none is named.
   public let file: String
   /// The column of the identifiers.
@@ -67,6 +69,7 @@ public struct RegisterDescription: Sendable, Equatable {
   init(name: String, _ value: YAMLValue) throws {
     self.name = name
     var mapping = try value.mapping()
+    label = try mapping.optional("label")?.bilingual()
     file = try mapping.required("file").text()
     id = try mapping.required("id").text()
     if let parent = mapping.optional("parent") {

@@ -19,6 +19,8 @@ public struct Profile: Sendable {
   public let parameters: [Parameter]
   /// The samples that a design may draw, in the order of reports.
   public let samples: [Sample]
+  /// What the values of registers' columns are called.
+  public let levels: [ColumnLevels]
   /// How a visit may end, the best first.
   public let outcomes: [Outcome]
   /// The forms that are asked.
@@ -53,6 +55,7 @@ public struct Profile: Sendable {
     registers = try RegisterDescription.list(try root.required("registers"))
     parameters = try root.optional("parameters")?.namedEntries().map(Parameter.init) ?? []
     samples = try root.required("samples").namedEntries().map(Sample.init)
+    levels = try root.optional("levels")?.entries().map(ColumnLevels.init) ?? []
     outcomes = try Self.outcomes(try root.required("outcomes"))
     let sampleNames = samples.map(\.name)
     forms = try root.required("forms").namedEntries().map {

@@ -25,7 +25,8 @@ extension DesignRow {
           rows.append(
             DesignRow(
               stage: stageIndex + 1, sample: sample.name, label: label,
-              stratum: sample.strata.isEmpty ? nil : BilingualText(zh: stratum, en: stratum),
+              record: stratum,
+              stratum: workspace.profile.label(ofStratum: stratum, columns: sample.strata),
               population: units, drawn: drawn?.mains, reserves: drawn?.reserves,
               request: sample.request(stage: stageIndex + 1, stratum: stratum),
               method: sample.method.name,
@@ -35,6 +36,22 @@ extension DesignRow {
       stageStart += stage.samples.count
     }
     return rows
+  }
+}
+
+extension Profile {
+  /// What a stratum is called, each of its values by the profile's label; `nil` without strata.
+  fileprivate func label(ofStratum record: String, columns: [String]) -> BilingualText? {
+    guard !columns.isEmpty else { return nil }
+    let values = Record.fields(record)
+    precondition(values.count == columns.count, "a stratum has a value for each of its columns")
+    let labels = zip(values, columns).map { value, column in
+      value.isEmpty
+        ? BilingualText(zh: "（空）", en: "(empty)") : label(ofValue: value, column: column)
+    }
+    return BilingualText(
+      zh: labels.map(\.chinese).joined(separator: "，"),
+      en: labels.map(\.english).joined(separator: ", "))
   }
 }
 

@@ -54,7 +54,9 @@ public struct DesignRow: Sendable {
   public var sample: String
   /// What the units are called, such as "exited households".
   public var label: BilingualText
-  /// The stratum; `nil` without strata.
+  /// The stratum's record; empty without strata.
+  public var record: String
+  /// What the stratum is called; `nil` without strata.
   public var stratum: BilingualText?
   /// The units of the stratum in the whole register.
   public var population: Int
@@ -71,12 +73,14 @@ public struct DesignRow: Sendable {
 
   /// A stratum of the design as it was drawn.
   public init(
-    stage: Int, sample: String, label: BilingualText, stratum: BilingualText?, population: Int,
+    stage: Int, sample: String, label: BilingualText, record: String = "",
+    stratum: BilingualText?, population: Int,
     drawn: Int?, reserves: Int?, request: Request, method: String, wanted: Int? = nil
   ) {
     self.stage = stage
     self.sample = sample
     self.label = label
+    self.record = record
     self.stratum = stratum
     self.population = population
     self.drawn = drawn

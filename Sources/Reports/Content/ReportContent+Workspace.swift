@@ -78,8 +78,11 @@ extension RegisterSummary {
         let numbers = try register.table.numbers(column)
         persons = (0..<numbers.count).reduce(0) { $0 + Int(numbers[$1] ?? 0) }
       }
+      let label =
+        workspace.description.register(sealed.name)?.label
+        ?? workspace.profile.registers.first { bytesCompare($0.name, sealed.name) == 0 }?.label
       return RegisterSummary(
-        name: sealed.name, rows: sealed.rows, persons: persons, root: sealed.root)
+        name: sealed.name, label: label, rows: sealed.rows, persons: persons, root: sealed.root)
     }
   }
 }

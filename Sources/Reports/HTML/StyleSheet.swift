@@ -153,7 +153,7 @@ enum StyleSheet {
     @media screen and (max-width:44rem){body{padding:1.2rem 1rem}.facts>div,.steps li,.minutes .facts>div,.minutes .steps li{grid-template-columns:1fr}
     .signatures{grid-template-columns:1fr}
     .indicators{min-width:0}.indicators,.indicators tbody,.indicators tr,.indicators th,.indicators td{display:block;width:100%}
-    .indicators thead,.indicators colgroup{display:none}.indicators tr>*{padding:.15rem 0}.indicators .part{padding-left:1rem}}
+    .indicators caption{display:block}.indicators thead,.indicators colgroup{display:none}.indicators tr>*{padding:.15rem 0}.indicators .part{padding-left:1rem}}
     @media print{
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     html{font-size:9.4pt}
@@ -163,6 +163,7 @@ enum StyleSheet {
     h2,h3,caption,.legend{break-after:avoid}
     p,li{orphans:3;widows:3}
     p,ul,ol{max-width:none}
+    p:has(+.scroll){break-after:avoid}
     .verdict,.tiles,.note,.seal,.command,.steps li,.facts>div,tr,.indicators tbody{break-inside:avoid}
     .indicators tbody:first-of-type,.data tbody tr:first-child{break-before:avoid}
     .scroll{overflow:visible}

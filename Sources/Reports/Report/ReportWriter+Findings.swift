@@ -2,6 +2,7 @@
 
 import Assessment
 import Sampling
+import Tables
 
 extension ReportWriter {
   /// What was found, by kind and by state.
@@ -124,7 +125,7 @@ extension ReportWriter {
             ],
             rows: result.emptyCells.map {
               DataTable.Row(cells: [
-                sampleLabel($0.sample), $0.parent, $0.stratum.isEmpty ? "–" : $0.stratum,
+                sampleLabel($0.sample), $0.parent, stratumLabel($0.stratum, sample: $0.sample),
                 NumberText.grouped($0.population),
               ])
             })),
@@ -158,6 +159,17 @@ extension ReportWriter {
     }
     return PageSection(
       id: "unanswered", heading: say(zh: "未答与未知", en: "What stayed unanswered"), blocks: blocks)
+  }
+
+  /// What a stratum is called, by the row of the design that it belongs to.
+  private func stratumLabel(_ record: String, sample: String) -> String {
+    if record.isEmpty { return "–" }
+    // The sample of the first stage has no name in the design.
+    let hasName = content.design.contains { bytesCompare($0.sample, sample) == 0 }
+    let row = content.design.first {
+      bytesCompare($0.sample, hasName ? sample : "") == 0 && bytesCompare($0.record, record) == 0
+    }
+    return row?.stratum?.text(in: language) ?? record
   }
 
   private func sampleLabel(_ name: String) -> String {

@@ -72,6 +72,22 @@ struct ProfileTests {
     #expect(!composite.assumesSameRate)
   }
 
+  @Test("Registers and the values of their columns have labels where the profile gives any")
+  func labels() throws {
+    let plain = try profile()
+    #expect(plain.registers.allSatisfy { $0.label == nil })
+    #expect(plain.label(ofValue: "red", column: "card").chinese == "red")
+    let text = "levels: {card: {red: {zh: 红卡, en: red card}}}\noutcomes:"
+    let labelled = try profile(replacing: "outcomes:", with: text)
+    #expect(labelled.label(ofValue: "red", column: "card").chinese == "红卡")
+    #expect(labelled.label(ofValue: "blue", column: "card").chinese == "blue")
+    #expect(labelled.label(ofValue: "red", column: "colour").chinese == "red")
+    let register = try profile(
+      replacing: "villages: {file", with: "villages: {label: {zh: 村, en: Villages}, file")
+    #expect(register.registers[0].label == BilingualText(zh: "村", en: "Villages"))
+    #expect(register.registersText.contains("label: {zh: \"村\", en: Villages}"))
+  }
+
   @Test("Exclusion is mutual, whichever kind names the other")
   func exclusion() throws {
     #expect(try profile().finding("late")?.excludes == ["wrong"])
