@@ -63,7 +63,7 @@ let package = Package(
         "Assessment", "Sampling", "Files", "Forms", "Tables",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    room("Simulation", ["Files", "Sampling", "Tables", "Distributions"]),
+    room("Simulation", ["Assessment", "Files", "Forms", "Sampling", "Tables", "Distributions"]),
     room(
       "Assessment",
       [
@@ -89,7 +89,9 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Workspaces", "Assessment", "Sampling", "Files", "Tables"]),
     tests(of: "Workspaces", ["Assessment", "Files", "Forms", "Sampling", "Tables"]),
-    tests(of: "Simulation", ["Files", "Sampling", "Tables"], exclude: ["Reference"]),
+    tests(
+      of: "Simulation", ["Assessment", "Files", "Forms", "Sampling", "Tables"],
+      exclude: ["Reference"]),
     tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
     tests(of: "Planning", ["Sampling", "Estimation", "Tables"]),
     tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),

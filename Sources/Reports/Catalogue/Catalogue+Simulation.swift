@@ -9,6 +9,24 @@ extension Catalogue {
       Fault.Code("unreachable-margin", .data),
       en:
         "no county with the fixed totals is found from this seed (total {target}, missing {missing}). Take another seed",
-      zh: "用这个种子找不到满足固定总数的县（目标 {target}，差 {missing}）。请换一个种子")
+      zh: "用这个种子找不到满足固定总数的县（目标 {target}，差 {missing}）。请换一个种子"),
+    Entry(
+      Fault.Code("unit-without-truth", .data),
+      en:
+        "the truth has no unit {path}. Name the truth of the county that the sample was drawn from",
+      zh: "真实情况文件中没有 {path}。请使用抽样所用那个县的真实情况文件"),
+    Entry(
+      Fault.Code("truth-word", .data),
+      en: "\"{value}\" is no word of a truth file. Known: {known}. Make the file again",
+      zh: "真实情况文件不认识“{value}”。可用：{known}。请重新生成该文件"),
+    Entry(
+      Fault.Code("played-answer-refused", .configuration),
+      en:
+        "the form {form} refuses the answer \"{value}\" that the simulation gives to {question} ({fault}). The simulation fits the forms of exit-2016 as they are shipped",
+      zh: "表单 {form} 不接受模拟程序对 {question} 的回答“{value}”（{fault}）。模拟程序只适用于随附的 exit-2016 表单"),
+    Entry(
+      Fault.Code("form-not-played", .configuration),
+      en: "the simulation does not know how to fill in the form {form}. It knows: {known}",
+      zh: "模拟程序不会填写表单 {form}。会填写的有：{known}"),
   ]
 }

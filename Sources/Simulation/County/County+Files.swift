@@ -30,11 +30,7 @@ extension County {
         .cannotWriteFile, at: Place(file: folder), ["reason": error.localizedDescription])
     }
     for (name, table) in zip(Self.fileNames, [villages, households, roster, truth]) {
-      var writer = try CSVWriter(path: "\(folder)/\(name)", header: table.names)
-      for row in 0..<table.rowCount {
-        try writer.write(table.columns.map { $0.text(at: row) })
-      }
-      try writer.finish()
+      try CSVWriter.write(table, to: "\(folder)/\(name)")
     }
   }
 }

@@ -68,13 +68,13 @@ extension County {
   }
 
   static func truthTable(
-    _ lives: Residents, _ truth: TrueErrors, _ layout: VillageLayout, _ numbers: UnitNumbers,
-    _ streams: Streams
+    _ lives: Residents, _ entries: RegisterEntries, _ truth: TrueErrors, _ layout: VillageLayout,
+    _ numbers: UnitNumbers, _ streams: Streams
   ) -> Table {
     var rows = TableBuilder(Truth.columns)
     for village in 0..<layout.count {
       rows.append(
-        ["villages", UnitNumbers.village(village), "", "none"]
+        ["village_\(layout.groups[village].rawValue)", UnitNumbers.village(village), "", "none"]
           + [String](repeating: "", count: Truth.columns.count - 4))
     }
     var stream = streams["income-parts"]
@@ -83,7 +83,7 @@ extension County {
         of: lives.incomes[row] * lives.persons[row], card: lives.cards[row], stream: &stream)
       rows.append(
         [
-          row < lives.registered ? "households" : "roster",
+          lives.statuses[row]?.word ?? "unregistered",
           numbers.path(row, village: lives.villages[row]), "\(lives.persons[row])",
           truth.errors[row]?.rawValue ?? "none", truth.reasons[row],
           flag(truth.approves[row]), "\(lives.incomes[row])",
@@ -93,6 +93,8 @@ extension County {
           + [
             "\(lives.children[row])", "\(lives.elders[row])", "\(lives.labour[row])",
             "\(lives.chronic[row])", "\(lives.disabled[row])", lives.housing[row].rawValue,
+            row < lives.registered ? entries.causes[row].rawValue : "",
+            row < lives.registered ? entries.exitYears[row].map(String.init) ?? "" : "",
           ])
     }
     return rows.table

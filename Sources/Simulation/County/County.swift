@@ -61,7 +61,8 @@ public struct County: Sendable {
       households: householdTable(registered, entries, programmes, residents),
       roster: rosterTable(unregistered, programmes),
       truth: truthTable(
-        residents.living(with: errors, streams: streams), errors, layout, numbers, streams),
+        residents.living(with: errors, streams: streams), entries, errors, layout, numbers,
+        streams),
       correlations: correlations(residents, errors),
       correlationOfApproval: correlation(
         residents, of: { !errors.approves[$0] }, among: { _ in true }))

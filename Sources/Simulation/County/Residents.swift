@@ -24,11 +24,13 @@ struct Residents {
   var housing: [Housing]
 
   /// The state of a house.
-  enum Housing: String {
+  enum Housing: String, CaseIterable {
     /// Safe as it was built: grades A and B.
     case safe
     /// Safe after repair or rebuilding.
     case repaired
+    /// A new house elsewhere, after relocation.
+    case relocated
     /// Unsafe: grades C and D.
     case unsafe
   }
@@ -143,7 +145,8 @@ struct Residents {
   // MARK: - Housing
 
   /// 15% of the registered households live in a house that was repaired or rebuilt, 3% in an unsafe
-  /// one: nearly all of these remain poor; the few exited ones are errors and part of the truth.
+  /// one: nearly all of these remain poor; the few exited ones are errors and part of the truth. The
+  /// other 82% are safe as they were built, relocated ones among them.
   private mutating func build(_ programmes: Programmes, stream: UniformStream) {
     var stream = stream
     let untouched = (0..<registered).filter {
@@ -156,6 +159,10 @@ struct Residents {
     for row in stream.shuffled(poor).prefix(registered * 275 / 10_000) { housing[row] = .unsafe }
     for (row, renovated) in programmes.rosterRenovated.enumerated() where renovated {
       housing[registered + row] = .repaired
+    }
+    for (row, relocated) in (programmes.relocated + programmes.rosterRelocated).enumerated()
+    where relocated {
+      housing[row] = .relocated
     }
   }
 }

@@ -77,8 +77,11 @@ struct TrueErrors {
     for row in chosen.sorted() {
       errors[row] = error
       let code = error.reasons[stream.choice(weights: error.reasons.map(\.weight))].code
-      // No child, none out of school.
-      reasons[row] = code == "schooling" && residents.children[row] == 0 ? "income" : code
+      // No child, none out of school; a new or repaired house is safe.
+      let cannotBe =
+        code == "schooling" && residents.children[row] == 0
+        || code == "housing" && residents.housing[row] != .safe
+      reasons[row] = cannotBe ? "income" : code
     }
   }
 }
