@@ -25,6 +25,10 @@ extension Catalogue {
         "the form {form} refuses the answer \"{value}\" that the simulation gives to {question} ({fault}). The simulation fits the forms of exit-2016 as they are shipped",
       zh: "表单 {form} 不接受模拟程序对 {question} 的回答“{value}”（{fault}）。模拟程序只适用于随附的 exit-2016 表单"),
     Entry(
+      Fault.Code("profile-without-reasons", .configuration),
+      en: "the profile gives no reasons to confirm or clear a finding. Add them under reasons:",
+      zh: "方案没有列出认定或排除疑似问题的理由。请在 reasons: 下补充"),
+    Entry(
       Fault.Code("form-not-played", .configuration),
       en: "the simulation does not know how to fill in the form {form}. It knows: {known}",
       zh: "模拟程序不会填写表单 {form}。会填写的有：{known}"),

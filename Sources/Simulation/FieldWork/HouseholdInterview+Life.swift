@@ -130,21 +130,11 @@ extension HouseholdInterview {
     draft["l_hidden_poor_who"] =
       knows
       ? "第\(stream.next(in: 1...9))组，\(stream.pick(["陈": 1, "刘": 1, "王": 1, "罗": 1]))姓，有人久病" : ""
-    draft["m_verdict1"] = verdict
+    draft["m_verdict1"] = error?.finding ?? "none"
     draft["m_reason"] = error == nil ? "" : Self.reasonCodes[reason, default: "five_categories"]
     draft["m_shock"] = "no"
     if error != nil {
       draft["m_evidence"] = "\(visit.startSecond)\(stream.next(in: 100...999)).jpg"
-    }
-  }
-
-  private var verdict: String {
-    switch error {
-    case nil: "none"
-    case .wrongfulExit: "wrongful_exit"
-    case .omitted: "omission"
-    case .wrongInclusion: "wrong_inclusion"
-    case .missedExit: "missed_exit"
     }
   }
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Files
+import Sampling
+import Simulation
+import Tables
+import Testing
+
+@Suite("Reviewers who are right")
+struct ReviewersTests {
+  private static func profile() throws -> Profile {
+    let file = Counties.root.appending(path: "surveys/exit-2016/profile.yaml").path
+    return try Profile(text: TextFile(path: file).contents(), file: file)
+  }
+
+  @Test("They confirm what is there and clear what is not, each with a reason of the profile")
+  func decisions() throws {
+    let truth = try Truth(Counties.bundled(.benchmark).truth)
+    let reviewers = Reviewers(truth: truth, seed: try Seed(text: "review", allowsShort: true))
+    let profile = try Self.profile()
+    let kinds: [RegisterError: String] = [
+      .wrongfulExit: "wrongful_exit", .omitted: "omission", .wrongInclusion: "wrong_inclusion",
+      .missedExit: "missed_exit",
+    ]
+    #expect(Set(profile.findings.map(\.name)) == Set(kinds.values))
+    var confirmed = 0
+    for path in truth.paths.enumerated().filter({ $0.offset % 50 == 0 }).map(\.element) {
+      let error = try truth.error(of: path)
+      for kind in profile.findings.map(\.name) {
+        let ruling = try reviewers.decide(kind, of: path, reasons: profile.reasons)
+        #expect(ruling.isConfirmed == (error.map { kinds[$0]! } == kind))
+        let reasons = ruling.isConfirmed ? profile.reasons.confirm : profile.reasons.clear
+        #expect(reasons.map(\.name).contains(ruling.reason))
+        #expect(ruling.reason != "shock_after_reference")
+        #expect(!ruling.reviewer.isEmpty)
+        if ruling.isConfirmed { confirmed += 1 }
+      }
+      #expect(try reviewers.visitAgain(path).agrees == (error == nil))
+    }
+    #expect(confirmed > 5)
+  }
+
+  @Test("A unit that is not in the truth is refused")
+  func stranger() throws {
+    let truth = try Truth(Counties.bundled(.benchmark).truth)
+    let reviewers = Reviewers(truth: truth, seed: try Seed(text: "review", allowsShort: true))
+    let fault = try #require(throws: Fault.self) {
+      _ = try reviewers.decide(
+        "omission", of: UnitID("V001/R"), reasons: Self.profile().reasons)
+    }
+    #expect(fault.code == .unitWithoutTruth)
+  }
+}
