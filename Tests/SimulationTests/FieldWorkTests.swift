@@ -14,7 +14,7 @@ struct FieldWorkTests {
     .household: "unit_id", .satisfaction: "unit_id", .villageExit: "village_id",
   ]
 
-  private static func form(_ questionnaire: FieldWork.Questionnaire) throws -> Form {
+  static func form(_ questionnaire: FieldWork.Questionnaire) throws -> Form {
     let folder = Counties.root.appending(
       path: "surveys/exit-2016/forms/\(questionnaire.rawValue)")
     func sheet(_ name: String) throws -> Table {

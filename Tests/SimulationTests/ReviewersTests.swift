@@ -2,6 +2,7 @@
 
 import Assessment
 import Files
+import Foundation
 import Sampling
 import Simulation
 import Tables
