@@ -232,9 +232,24 @@ proportion <- function(case, data, args, design, variable, level, methods, level
         confidence = confidence)
   }
 }
-methods <- c("beta", "mean", "xlogit", "asin")
+# Wilson's interval at the effective size came with version 4.5; this is its formula.
+wilson <- function(case, data, args, design, variable, level, confidence = 0.95) {
+  e <- design
+  e$variables$indicator <- as.numeric(as.character(e$variables[[variable]]) == level)
+  m <- svymean(~indicator, e, na.rm = TRUE)
+  p <- as.numeric(coef(m))
+  n <- p * (1 - p) / as.numeric(SE(m))^2
+  t <- qt(1 - (1 - confidence) / 2, degf(e))
+  half <- t / (2 * n) * sqrt(4 * n * p * (1 - p) + t^2)
+  add(case, data, args, paste0("proportion:", variable), p, as.numeric(SE(m)), degf(e),
+      level = level, interval = "wilson", lower = (p + t^2 / (2 * n) - half) / (1 + t^2 / n),
+      upper = (p + t^2 / (2 * n) + half) / (1 + t^2 / n))
+}
+methods <- c("beta", "mean", "xlogit", "asin", "logit")
 proportion("interval, one-stage clusters", "apiclus1", list(clusters = "dnum", populations = "fpc"),
            dclus1f, "ell", "0", methods, c(0.95, 0.9))
+wilson("interval, one-stage clusters", "apiclus1", list(clusters = "dnum", populations = "fpc"),
+       dclus1f, "ell", "0")
 apistrat$high <- as.numeric(apistrat$api00 > 875)
 save_data("high", apistrat[c(columns, "high")])
 proportion("interval, stratified", "high",
@@ -242,6 +257,8 @@ proportion("interval, stratified", "high",
            update(dstrat, high = as.numeric(api00 > 875)), "high", "1", methods, c(0.95, 0.9))
 proportion("interval, two stages", "apiclus2",
            list(clusters = "dnum,snum", populations = "fpc1,fpc2"), dclus2, "ell", "0", methods)
+wilson("interval, two stages", "apiclus2", list(clusters = "dnum,snum", populations = "fpc1,fpc2"),
+       dclus2, "ell", "0")
 dyrbs <- svydesign(id = ~psu, weights = ~weight, strata = ~stratum, data = yrbs)
 proportion("interval, yrbs", "yrbs", list(strata = "stratum", clusters = "psu", weight = "weight"),
            dyrbs, "qn8", "1", methods)
