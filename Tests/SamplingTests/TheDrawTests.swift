@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Sampling
+import Tables
+import Testing
+
+/// The article's values are made again, so that text and program cannot part.
+@Suite("The article on the draw")
+struct TheDrawTests {
+  private let article: String
+  /// The values of the article by their names.
+  private let values: [String: String]
+
+  init() throws {
+    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/Sampling/Sampling.docc/TheDraw.md")
+    article = try String(contentsOf: url, encoding: .utf8)
+    values = Dictionary(
+      uniqueKeysWithValues: article.matches(of: /(?m)^(\S.*?) {2,}([0-9a-f]{64})$/).map {
+        (String($0.1), String($0.2))
+      })
+  }
+
+  @Test("Its seed, tickets and positions")
+  func tickets() throws {
+    let text = "63454660390103169462"
+    let key = Secret(bytes: (0..<32).map { UInt8($0) })
+    let seed = try Seed(text: text)
+    #expect(values["seedHash"] == seed.hash)
+    #expect(values["seedHash with key"] == (try Seed(text: text, key: key).hash))
+    #expect(values["keyDigest"] == key.digest.hex)
+    let tickets = values.keys.filter { $0.hasPrefix("ticket ") }
+    #expect(tickets.count == 3)
+    for name in tickets {
+      #expect(values[name] == seed.ticket(of: UnitID(String(name.dropFirst(7)))).hex)
+    }
+    for (population, size, start) in [
+      (83, 17, 2_108_008_152_656_859), (10, 4, 3_790_923_518_641_511),
+    ] {
+      let positions = SystematicSelector.positions(population: population, size: size, start: start)
+      let told = positions.map { "\($0)" }.joined(separator: " ")
+      #expect(article.replacing("\n", with: " ").contains("\(size) of \(population) are \(told)."))
+    }
+  }
+
+  @Test("Its whole draw from a file")
+  func wholeDraw() throws {
+    let block = try #require(article.firstMatch(of: /(?s)```csv\n(.*?)```/)).1
+    let rows = block.split(separator: "\n").map { line in
+      line.matches(of: /(?:^|,)(?:"([^"]*)"|([^,"]*))/).map { String($0.1 ?? $0.2 ?? "") }
+    }
+    let sample = try FileSample(
+      FileDesign(
+        id: "id",
+        clusters: FileDesign.Clusters(
+          "village", strata: ["group"], size: .fraction("0.5"), method: .systematic),
+        strata: ["card"], size: .fraction("0.5"), sort: ["village"], reserves: "0.3"),
+      from: table(rows[0], Array(rows.dropFirst())), seed: Seed(text: "63454660390103169462"))
+    let proof = try sample.proof()
+    for register in proof.seal.registers {
+      #expect(values["root of \(register.name)"] == register.root.hex)
+    }
+    #expect(values["commitment"] == proof.commitment.hex)
+    #expect(values["sampleDigest"] == proof.sampleDigest.hex)
+    let below = sample.draw.units.filter { $0.stage == 2 }.map(\.path.text)
+    #expect(below == ["V04/H1", "V05/H1", "V05/H2", "V01/H2", "V01/H4", "V01/H3", "V01/H1"])
+    #expect(
+      article.contains("V04/H1; V05/H1, V05/H2; V01/H2, V01/H4, V01/H3 and the\nreserve V01/H1"))
+  }
+}
