@@ -260,7 +260,7 @@ def verify(proof, files, salt):
                 r = min(ceil(Fraction(sample["reserves"]) * n), population - n)
                 cells.append(dict(
                     stage=stage, sample=name, parent=parent, stratum=stratum, method=method, size=n,
-                    population=population, wanted=str(wanted), reserves=r, f=f and str(f)))
+                    population=population, wanted=str(wanted), reserves=r, f=None if f is None else str(f)))
                 label = "/%s/%d/%s/%s/%s" % (method, stage, name, parent, stratum)
                 paths = listed.get((stage, name, parent, stratum), [])
                 if is_known and method in ("srs", "systematic"):
