@@ -172,4 +172,51 @@ struct EstimateCommandTests {
     #expect(try run(["--mean", "x"], bytes: Array("x,y\n".utf8)).status == 65)
     #expect(try run(["--mean", "x"], bytes: Array("x,y\n1,2\n3".utf8)).status == 65)
   }
+
+  @Test(
+    "A drawn file holds the whole design: the same figures as with the columns named one by one")
+  func drawn() throws {
+    let folder = try TemporaryFolder()
+    var register = "id,village,region,card,y\n"
+    for household in 0..<600 {
+      let village = household / 15
+      register +=
+        "H\(household),V\(village),\(village % 2),\(household % 3 == 0 ? "红卡" : "blue"),\(household * 7 % 23)\n"
+    }
+    let file = try folder.write("register.csv", Array(register.utf8))
+    let sample = try AssayProcess.run([
+      "sample", file, "--id", "id", "--cluster", "village", "--cluster-strata", "region",
+      "--cluster-fraction", "0.3", "--strata", "card", "--fraction", "0.4", "--seed",
+      "63454660390103169462", "--reserves", "0.5", "--out", folder.path("drawn.csv"),
+    ])
+    #expect(sample.status == 0, "\(sample.errors)")
+    let figures = ["--mean", "y", "--total", "y", "--proportion", "card", "--format", "json"]
+    let drawn = try AssayProcess.run(
+      ["estimate", folder.path("drawn.csv"), "--drawn"] + figures)
+    #expect(drawn.status == 0, "\(drawn.errors)")
+    #expect(drawn.errors.contains("rows of reserves are left out"))
+    // Without the reserves, which have no weight, the columns say the same.
+    let lines = try folder.read("drawn.csv").split(separator: "\n")
+    let mains = lines.filter { !$0.contains(",reserve,") }.joined(separator: "\n")
+    _ = try folder.write("mains.csv", Array(mains.utf8))
+    let named = try AssayProcess.run(
+      [
+        "estimate", folder.path("mains.csv"), "--strata", "assay_stratum_1,assay_stratum_2",
+        "--clusters", "assay_cluster_1,id", "--population-size",
+        "assay_population_1,assay_population_2",
+      ] + figures)
+    let numbers = { (text: String) in
+      text.matches(of: /"(estimate|standardError|lower|upper|degreesOfFreedom)": ([-0-9.e]+)/)
+        .compactMap { Double($0.2) }
+    }
+    let pairs = zip(numbers(drawn.output), numbers(named.output))
+    #expect(numbers(drawn.output).count == 20 && numbers(named.output).count == 20)
+    #expect(pairs.allSatisfy { abs($0 - $1) <= 1e-9 * abs($1) })
+    // A row that was lost on the way is not passed over.
+    let first = lines.enumerated().filter { $0.offset != 1 }.map(\.element)
+    _ = try folder.write("lost.csv", Array(first.joined(separator: "\n").utf8))
+    let refused = try AssayProcess.run(["estimate", folder.path("lost.csv"), "--drawn"] + figures)
+    #expect(refused.status == 65)
+    #expect(refused.errors.contains("Keep every drawn row"))
+  }
 }

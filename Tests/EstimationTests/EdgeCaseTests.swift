@@ -178,6 +178,29 @@ struct EdgeCaseTests {
       ])
   }
 
+  @Test("Domains and levels that no row has under a condition do not come out")
+  func occurring() throws {
+    let mask = [true, true, false, false, true, true]
+    let figures = try Self.figures([.proportion("kind", level: nil)], by: ["village"], mask: mask)
+    #expect(figures.map { "\($0.level!) \($0.domain[0].label)" } == ["p a", "p c"])
+    #expect(try Self.figures([.proportion("kind", level: "q")], mask: mask)[0].estimate == 0)
+    #expect(try Self.figures([.mean("x")], by: ["y"], mask: mask).count == 2)
+    let table = try DesignColumns(header: Self.names).design(from: Self.villages)
+    let answer = try EstimateRequest([.mean("x")], by: ["y"]).figures(
+      of: Self.villages, design: table)
+    #expect(answer.rowsWithoutDomain == 1)
+  }
+
+  @Test("Without any variance at the stages that were sampled there is no error")
+  func wholeThenLonely() throws {
+    // Both villages were certain, one household in each.
+    let table = Self.table(
+      Self.names, [["a", "2", "9", "1", "1", "p"], ["b", "2", "9", "0", "1", "p"]])
+    let removed = try Self.figures([.mean("y")], of: table, lonely: .remove)[0]
+    #expect(removed.standardError == nil && removed.rule == .noVariance)
+    #expect(throws: Fault.self) { try Self.figures([.mean("y")], of: table) }
+  }
+
   @Test("No method ever gives a number that is none, whatever the sample")
   func finite() throws {
     for method in IntervalMethods.all {

@@ -4,10 +4,11 @@ extension SurveyDesign {
   /// Whether every cell of every stage was taken whole, so that nothing is left to estimate.
   public var isCensus: Bool { levels.allSatisfy { $0.isWhole } }
 
-  /// Whether some cell of the design tells a variance: the first stage has a cell of two units that are
-  /// not all, or all its cells were taken whole and the variance is that of later stages.
+  /// Whether some cell tells a variance: one of the first stage or, where that was taken whole, one of a
+  /// later stage.
   var hasVariance: Bool {
-    levels[0].isWhole || levels[0].pool != nil || levels[0].factor.contains { $0 > 0 }
+    let stages = levels[0].isWhole ? levels[1...] : levels[...0]
+    return stages.contains { $0.pool != nil || $0.factor.contains { $0 > 0 } }
   }
 
   /// Whether a last-stage unit descends from a stratum whose first-stage units were all drawn.

@@ -2,18 +2,22 @@
 
 import Tables
 
-/// The domains that the crossing of some columns makes, in the order of the labels' bytes, column by
-/// column.
+/// The domains that the crossing of some columns makes in the rows that count, in the order of the labels'
+/// bytes, column by column.
 struct DomainColumns {
   /// The domain of each row; `nil` if there is only the whole.
   let codes: CodedColumn?
   /// What each domain is made of.
   let parts: [[Figure.DomainPart]]
 
-  init(_ names: [String], of table: Table, missing: [String]) throws {
+  /// The rows that count and in which a column is missing.
+  let rowsWithoutDomain: Int
+
+  init(_ names: [String], of table: Table, counting counts: [Bool], missing: [String]) throws {
     guard !names.isEmpty else {
       codes = nil
       parts = [[]]
+      rowsWithoutDomain = 0
       return
     }
     let columns = try names.map { try table.codes($0, missing: missing) }
@@ -31,10 +35,22 @@ struct DomainColumns {
         combinations[Int(coder.first[$0])] + [coder.second[$0]]
       }
     }
-    let order = combinations.indices.sorted {
+    var occurs = [Bool](repeating: false, count: combinations.count)
+    var without = 0
+    for row in codes.indices {
+      if !counts[row] {
+        codes[row] = CodedColumn.missing
+      } else if codes[row] == CodedColumn.missing {
+        without += 1
+      } else {
+        occurs[Int(codes[row])] = true
+      }
+    }
+    rowsWithoutDomain = without
+    let order = combinations.indices.filter { occurs[$0] }.sorted {
       combinations[$0].lexicographicallyPrecedes(combinations[$1])
     }
-    var rank = [UInt32](repeating: 0, count: order.count)
+    var rank = [UInt32](repeating: 0, count: combinations.count)
     for (position, combination) in order.enumerated() { rank[combination] = UInt32(position) }
     parts = order.map { combination in
       zip(names, zip(columns, combinations[combination])).map { name, value in

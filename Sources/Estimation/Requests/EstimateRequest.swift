@@ -55,8 +55,8 @@ public struct EstimateRequest: Sendable {
     } + by
   }
 
-  /// The figures of a table: by item, then level, then domain, levels and domains in the order of their
-  /// bytes.
+  /// The figures of a table: by item, then level, then domain, levels and domains that occur in the rows
+  /// that count, in the order of their bytes.
   ///
   /// - Parameters:
   ///   - table: the rows.
@@ -69,13 +69,12 @@ public struct EstimateRequest: Sendable {
   public func figures(
     of table: Table, design: SurveyDesign, where mask: [Bool]? = nil, progress: Progress? = nil
   ) throws -> EstimateAnswer {
-    let groups = try DomainColumns(by, of: table, missing: missing)
-    let domains = Domains(design, by: groups.codes, where: mask)
-    var answer = EstimateAnswer()
-    for row in 0..<table.rowCount where design.unitOfRow[row] != SurveyDesign.outside {
-      let counts = mask?[row] ?? true
-      if counts && groups.codes?.codes[row] == CodedColumn.missing { answer.rowsWithoutDomain += 1 }
+    let counts = (0..<table.rowCount).map { row in
+      design.unitOfRow[row] != SurveyDesign.outside && mask?[row] ?? true
     }
+    let groups = try DomainColumns(by, of: table, counting: counts, missing: missing)
+    let domains = Domains(design, by: groups.codes, where: mask)
+    var answer = EstimateAnswer(rowsWithoutDomain: groups.rowsWithoutDomain)
     var numbers = NumberCache(table: table, missing: missing)
     let ordered = items.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
@@ -91,7 +90,7 @@ public struct EstimateRequest: Sendable {
           try design.total(of: try numbers[name], in: domains), name, nil, groups, to: &answer)
       case .proportion(let name, let level):
         let column = try table.codes(name, missing: missing)
-        for (label, code) in Self.levels(of: column, level) {
+        for (label, code) in Self.levels(of: column, level, counts) {
           try append(
             design.proportion(of: column, level: code, in: domains), name, label, groups,
             to: &answer)
@@ -105,12 +104,17 @@ public struct EstimateRequest: Sendable {
     return answer
   }
 
-  /// All levels in the order of their bytes, or the one that is wanted, which may never occur.
+  /// All levels that occur, in the order of their bytes, or the one that is wanted, which may never occur.
   private static func levels(
-    of column: CodedColumn, _ wanted: String?
+    of column: CodedColumn, _ wanted: String?, _ counts: [Bool]
   ) -> [(label: String, code: UInt32)] {
     guard let wanted else {
-      return column.labels.enumerated().map { ($1, UInt32($0)) }
+      var occurs = [Bool](repeating: false, count: column.labels.count)
+      for row in column.codes.indices where counts[row] && column.codes[row] != CodedColumn.missing
+      {
+        occurs[Int(column.codes[row])] = true
+      }
+      return column.labels.enumerated().filter { occurs[$0.offset] }.map { ($1, UInt32($0)) }
     }
     let code = column.labels.firstIndex { bytesCompare($0, wanted) == 0 }
     return [(wanted, UInt32(code ?? column.labels.count))]
@@ -154,7 +158,7 @@ public struct EstimateAnswer: Sendable {
   /// The figures in the order of the request.
   public internal(set) var figures: [Figure] = []
   /// The rows that count but belong to no domain, because a column of the domains is missing in them.
-  public internal(set) var rowsWithoutDomain = 0
+  public let rowsWithoutDomain: Int
 }
 
 /// Columns of numbers, each made once.

@@ -25,10 +25,11 @@ struct CellTotals {
   ///
   /// The mean is computed first, so that nothing cancels however large the mean is.
   func addDeviations(
-    to covariance: inout [Double], factor: Double, size: Int, isCentred: Bool = true
+    to covariance: inout [Double], at offset: Int = 0, factor: Double, size: Int,
+    isCentred: Bool = true
   ) {
     if width == 1 {
-      covariance[0] += factor * squaredDeviations(size: size, isCentred: isCentred)
+      covariance[offset] += factor * squaredDeviations(size: size, isCentred: isCentred)
       return
     }
     let mean = isCentred ? self.mean(size: size) : [Double](repeating: 0, count: width)
@@ -36,11 +37,12 @@ struct CellTotals {
     var index = sums.startIndex
     while index < sums.endIndex {
       for column in 0..<width { deviation[column] = sums[index + column] - mean[column] }
-      Self.addProduct(of: deviation, factor, to: &covariance)
+      Self.addProduct(of: deviation, factor, to: &covariance, at: offset)
       index += width
     }
     // The units without a row deviate from the mean by the mean itself.
-    Self.addProduct(of: mean, factor * Double(size - units.count), to: &covariance)
+    Self.addProduct(
+      of: mean, factor * Double(size - units.count), to: &covariance, at: offset)
   }
 
   private func squaredDeviations(size: Int, isCentred: Bool) -> Double {
@@ -67,11 +69,13 @@ struct CellTotals {
     }
   }
 
-  static func addProduct(of vector: [Double], _ factor: Double, to matrix: inout [Double]) {
+  static func addProduct(
+    of vector: [Double], _ factor: Double, to matrix: inout [Double], at offset: Int = 0
+  ) {
     let width = vector.count
     for row in 0..<width {
       let scaled = factor * vector[row]
-      for column in 0..<width { matrix[row * width + column] += scaled * vector[column] }
+      for column in 0..<width { matrix[offset + row * width + column] += scaled * vector[column] }
     }
   }
 }

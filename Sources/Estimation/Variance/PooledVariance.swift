@@ -18,10 +18,9 @@ struct PooledVariance {
     let size = level.size(of: cell)
     guard size > 1 else { return }
     let scale = plan.scaleOfCell[cell]
-    var matrix = [Double](repeating: 0, count: width * width)
-    totals.addDeviations(to: &matrix, factor: scale * scale, size: size)
-    let base = Int(plan.groupOfCell[cell]) * width * width
-    for index in matrix.indices { deviations[base + index] += matrix[index] }
+    totals.addDeviations(
+      to: &deviations, at: Int(plan.groupOfCell[cell]) * width * width, factor: scale * scale,
+      size: size)
   }
 
   /// Adds the lent variance of all lonely units.
