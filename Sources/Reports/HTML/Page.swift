@@ -102,7 +102,7 @@ struct DataTable {
     /// How the cells are set.
     enum Style: String {
       case text = ""
-      case number, code
+      case number, code, word
     }
 
     let title: String
@@ -110,6 +110,8 @@ struct DataTable {
 
     static func text(_ title: String) -> Column { Column(title: title, style: .text) }
     static func number(_ title: String) -> Column { Column(title: title, style: .number) }
+    /// Short words that are not broken.
+    static func word(_ title: String) -> Column { Column(title: title, style: .word) }
     static func code(_ title: String) -> Column { Column(title: title, style: .code) }
   }
 

@@ -70,7 +70,7 @@ enum StyleSheet {
     .facts dd{margin:0;min-width:0;overflow-wrap:anywhere}
     .code,code,.hash{font-family:var(--mono);font-size:.86rem}
     .steps{list-style:none;padding:0;margin:0 0 1rem;max-width:none}
-    .steps li{display:grid;grid-template-columns:14.5rem 1fr;gap:0 1.2rem;margin:0;padding:.4rem 0;border-bottom:1px solid var(--line)}
+    .steps li{display:grid;grid-template-columns:17.5rem 1fr;gap:0 1.2rem;margin:0;padding:.4rem 0;border-bottom:1px solid var(--line)}
     .steps li:first-child{border-top:1px solid var(--line)}
     .steps .time{font-weight:700;font-size:.94rem}
     .seals{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:1rem;margin:0 0 1rem}
@@ -96,6 +96,7 @@ enum StyleSheet {
     th.number,td.number{text-align:right}
     td.number{white-space:nowrap}
     td.code{font-size:.8em}
+    td.word{white-space:nowrap}
     th.code{font:inherit;font-weight:700;font-size:.86rem}
     thead th.number{white-space:nowrap}
     th.group{text-align:center;border-bottom:1px solid var(--line)}
@@ -141,7 +142,6 @@ enum StyleSheet {
   private static let minutes = """
     .minutes h2{font-size:1.05rem;margin-bottom:.4rem;padding-bottom:.2rem;border-bottom-width:1px}
     .minutes section{margin-top:1.2rem}
-    .minutes .steps li{grid-template-columns:15rem 1fr}
     .signatures{list-style:none;padding:0;max-width:none;display:grid;grid-template-columns:1fr 1fr;gap:1.1rem 2rem;margin:.9rem 0 0}
     .signatures li{display:flex;align-items:flex-end;gap:.6rem;margin:0}
     .signatures .line{flex:1;border-bottom:1px solid var(--ink);min-height:1.6rem}

@@ -34,9 +34,9 @@ private struct MinutesWriter {
       sections: [meeting, procedure, sealed, signatures],
       colophon: say(
         zh:
-          "由 \(content.tool) 生成；规范 \(content.ceremony.specification)。核验：\(content.ceremony.scriptCommand)",
+          "由 \(content.tool) 生成；规范 \(content.ceremony.specification)。任何人都可用证明文件旁的 verify.py 核验抽样。",
         en:
-          "Made by \(content.tool); specification \(content.ceremony.specification). To check: \(content.ceremony.scriptCommand)"
+          "Made by \(content.tool); specification \(content.ceremony.specification). Anybody can check the draw with verify.py, which lies beside the proof."
       ),
       kind: "minutes", stamp: nil)
   }
@@ -91,11 +91,17 @@ private struct MinutesWriter {
       id: "signatures", heading: say(zh: "签字", en: "Signatures"),
       blocks: [
         .paragraph(
-          say(
-            zh: "签字人确认：种子在承诺值公布之后、众人面前一次产生；上列数字与所公布的一致。",
-            en:
-              "The undersigned confirm that the seed was made before their eyes, at one time, after the commitment was published, and that the numbers above are those that were published."
-          )),
+          isDrawn
+            ? say(
+              zh: "签字人确认：种子在承诺值公布之后、众人面前一次产生；上列数字与所公布的一致。",
+              en:
+                "The undersigned confirm that the seed was made before their eyes, at one time, after the commitment was published, and that the numbers above are those that were published."
+            )
+            : say(
+              zh: "签字人确认：上列承诺值是在种子产生之前由名册和设计算出的，并已当场公布。",
+              en:
+                "The undersigned confirm that the commitment above was made of registers and design before a seed existed, and was published there and then."
+            )),
         .signatures([
           say(zh: "主持人", en: "In the chair"), say(zh: "评估方", en: "For the evaluator"),
           say(zh: "被评估方", en: "For the assessed party"), say(zh: "见证人", en: "Witness"),

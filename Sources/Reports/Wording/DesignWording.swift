@@ -20,13 +20,18 @@ struct DesignWording {
 
   /// One row for each stratum of each sample.
   func table(caption: String) -> DataTable {
+    let isDrawn = design.contains { $0.drawn != nil }
     let hasReserves = design.contains { ($0.reserves ?? 0) > 0 }
     var columns: [DataTable.Column] = [
       .text(say(zh: "样本", en: "Sample")), .text(say(zh: "层", en: "Stratum")),
-      .text(say(zh: "抽取要求", en: "Asked for")), .text(say(zh: "方法", en: "Method")),
-      .number(say(zh: "总数 N", en: "Units N")), .number(say(zh: "抽取 n", en: "Drawn n")),
-      .number(say(zh: "比例", en: "Fraction")),
+      .text(say(zh: "抽取要求", en: "Asked for")), .word(say(zh: "方法", en: "Method")),
+      .number(say(zh: "总数 N", en: "Units N")),
     ]
+    if isDrawn {
+      columns += [
+        .number(say(zh: "抽取 n", en: "Drawn n")), .number(say(zh: "比例", en: "Fraction")),
+      ]
+    }
     if hasReserves { columns.append(.number(say(zh: "备用", en: "Reserves"))) }
     let rows = design.map { row in
       var cells = [
@@ -34,9 +39,13 @@ struct DesignWording {
           zh: "\(row.stage). \(row.label.chinese)", en: "\(row.stage). \(row.label.english)"),
         row.stratum?.text(in: language) ?? say(zh: "全部", en: "all"),
         request(row), method(row.method), NumberText.grouped(row.population),
-        row.drawn.map(NumberText.grouped) ?? "–",
-        row.drawn.flatMap { FigureText.share($0, of: row.population) } ?? "–",
       ]
+      if isDrawn {
+        cells += [
+          row.drawn.map(NumberText.grouped) ?? "–",
+          row.drawn.flatMap { FigureText.share($0, of: row.population) } ?? "–",
+        ]
+      }
       if hasReserves { cells.append(row.reserves.map(NumberText.grouped) ?? "–") }
       return DataTable.Row(cells: cells)
     }
@@ -77,7 +86,7 @@ struct DesignWording {
       case .population:
         say(
           zh: "名册总数的 \(share)，落在抽中的\(firstStage)内",
-          en: "\(share) of all, within the drawn \(firstStage)")
+          en: "\(share) of all, in drawn \(firstStage)")
       case .cluster:
         say(zh: "每个抽中的\(firstStage)内 \(share)", en: "\(share) in each of the drawn \(firstStage)")
       case .independent:
