@@ -39,4 +39,33 @@ struct SimulateTests {
       try AssayProcess.run(["simulate", "county", "--seed", "", "--out", out]).status == 64)
     #expect(!FileManager.default.fileExists(atPath: out))
   }
+
+  @Test("Answers of a drawn sample are written for each form, and a stranger in it is named")
+  func answers() throws {
+    let folder = try TemporaryFolder()
+    let workspace = folder.path("ws")
+    #expect(try AssayProcess.run(["new", workspace, "--profile", "exit-2016"]).status == 0)
+    let sample = try folder.write(
+      "sample.csv",
+      "path,stage,role\nV003,1,main\nV003/H00063,2,main\nV003/H00064,2,reserve\n".utf8)
+    let arguments = [
+      "simulate", "answers", "--truth", Self.bundled.appending(path: "truth.csv").path, "--seed",
+      "x", "--faultless", "--workspace", workspace, "--out", folder.path("answers.csv"),
+      "--sample",
+    ]
+    let run = try AssayProcess.run(arguments + [sample])
+    #expect(run.status == 0, "\(run.errors)")
+    for (name, path) in [
+      ("answers.csv", "V003/H00063"), ("answers-satisfaction.csv", "V003/H00063"),
+      ("answers-village_exit.csv", "V003"),
+    ] {
+      let lines = try folder.read(name).split(separator: "\n")
+      #expect(lines.count == 2, "\(name)")
+      #expect(lines[1].contains(",\(path),"))
+    }
+    let stranger = try folder.write("stranger.csv", "path,role\nV003/H1,main\n".utf8)
+    let refused = try AssayProcess.run(arguments + [stranger])
+    #expect(refused.status == 65)
+    #expect(refused.errors.contains("V003/H1"))
+  }
 }
