@@ -43,34 +43,37 @@ let package = Package(
         "Workspaces",
         "Simulation",
         "Assessment",
+        "Planning",
         "Sampling",
         "Estimation",
         "Forms",
         "Files",
         "Tables",
+        "Distributions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      resources: [.embedInCode("LICENSE")], swiftSettings: settings),
     room(
       "Reports",
       [
-        "Workspaces", "Assessment", "Sampling", "Estimation", "Files", "Forms", "Tables",
-        "CQREncode", "CWideCharacters", .product(name: "Mustache", package: "swift-mustache"),
+        "Workspaces", "Assessment", "Planning", "Sampling", "Estimation", "Files", "Forms",
+        "Tables", "Distributions", "CQREncode", "CWideCharacters",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "Workspaces",
       [
-        "Assessment", "Sampling", "Files", "Forms", "Tables",
+        "Assessment", "Planning", "Sampling", "Files", "Forms", "Tables",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     room("Simulation", ["Assessment", "Files", "Forms", "Sampling", "Tables", "Distributions"]),
     room(
       "Assessment",
       [
-        "Forms", "Sampling", "Tables",
+        "Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("Planning", ["Sampling", "Estimation", "Tables"]),
+    room("Planning", ["Sampling", "Estimation", "Tables", "Distributions"]),
     room("Forms", ["Tables"]),
     room("Files", ["Tables"]),
     room("Estimation", ["Tables", "Distributions"]),
@@ -78,22 +81,29 @@ let package = Package(
     room("Sampling", ["Tables", "CCrypto"], resources: [.embedInCode("verify.py")]),
     room("Tables"),
     room("Distributions", ["CGSL"]),
-    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CWideCharacters"),
 
-    .testTarget(name: "EndToEndTests", dependencies: ["assay"], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["assay", "TestSupport"], exclude: ["Reference"],
+      swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
-    tests(of: "Reports", ["Workspaces", "Assessment", "Sampling", "Files", "Tables"]),
-    tests(of: "Workspaces", ["Assessment", "Files", "Forms", "Sampling", "Tables"]),
+    tests(of: "Reports", ["Workspaces", "Assessment", "Planning", "Sampling", "Files", "Tables"]),
     tests(
-      of: "Simulation", ["Assessment", "Files", "Forms", "Sampling", "Tables"],
+      of: "Workspaces", ["Assessment", "Files", "Forms", "Sampling", "Tables", "TestSupport"]),
+    tests(
+      of: "Simulation", ["Assessment", "Planning", "Forms", "Files", "Sampling", "Tables"],
       exclude: ["Reference"]),
-    tests(of: "Assessment", ["Forms", "Sampling", "Tables"]),
-    tests(of: "Planning", ["Sampling", "Estimation", "Tables"]),
+    tests(
+      of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables"]),
+    tests(
+      of: "Planning", ["Sampling", "Estimation", "Distributions", "Files", "Tables"],
+      exclude: ["Reference"]),
     tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Files", ["Tables"]),
     tests(

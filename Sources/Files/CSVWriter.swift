@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Tables
+public import Tables
 
 /// Writes a CSV file: UTF-8 without byte order mark, LF.
 ///
@@ -14,6 +14,13 @@ public struct CSVWriter: ~Copyable {
     var file = try AtomicFile(path: path)
     try file.write(Record.text(header) + "\n")
     self.file = file
+  }
+
+  /// Writes a whole table.
+  public static func write(_ table: Table, to path: String) throws {
+    var writer = try CSVWriter(path: path, header: table.names)
+    for row in 0..<table.rowCount { try writer.write(table.columns.map { $0.text(at: row) }) }
+    try writer.finish()
   }
 
   /// Writes one record.

@@ -97,18 +97,18 @@ public struct Table: Sendable {
     var numbers = [Double?]()
     numbers.reserveCapacity(rowCount)
     for row in 0..<rowCount {
-      if column.isEmpty(row) {
+      // A word such as -99 is missing although it is a number, so words come first.
+      let isMissing = column.withBytes(at: row) { value in
+        value.isEmpty || missing.contains { $0.utf8.elementsEqual(value) }
+      }
+      if isMissing {
         numbers.append(nil)
       } else if let value = column.withBytes(at: row, { parseNumber($0) }) {
         numbers.append(value)
       } else {
-        let text = column.text(at: row)
-        guard missing.contains(where: { bytesCompare($0, text) == 0 }) else {
-          throw Fault(
-            .notANumber, at: place(row: row, column: name),
-            ["value": text, "missing": missing.joined(separator: ",")])
-        }
-        numbers.append(nil)
+        throw Fault(
+          .notANumber, at: place(row: row, column: name),
+          ["value": column.text(at: row), "missing": missing.joined(separator: ",")])
       }
     }
     return NumberColumn(numbers)

@@ -20,18 +20,37 @@ struct Assay: ParsableCommand {
     ])
 
   static let workspace: [any ParsableCommand.Type] = [
+    DemoCommand.self,
     NewCommand.self,
     RegisterCommand.self,
     RoundCommand.self,
+    PlanCommand.self,
+    SealCommand.self,
+    DrawCommand.self,
+    RevealCommand.self,
+    AnswersCommand.self,
+    ReviewCommand.self,
+    ScoreCommand.self,
+    ReportCommand.self,
     LogCommand.self,
   ]
 
   static let anyFile: [any ParsableCommand.Type] = [
     EstimateCommand.self,
+    IntervalCommand.self,
+    SizeCommand.self,
     SampleCommand.self,
     VerifyCommand.self,
     SimulateCommand.self,
   ]
+
+  @Flag(help: "Print the licence, GPL-3.0-or-later.")
+  var licence = false
+
+  func run() throws {
+    guard licence else { throw CleanExit.helpRequest(self) }
+    Console.shared.output(String(decoding: PackageResources.LICENSE, as: UTF8.self))
+  }
 
   /// Parses and runs; turns what was thrown into words and an exit status.
   static func main() {

@@ -51,7 +51,7 @@ enum AssayProcess {
 }
 
 /// A folder of its own that is removed with its last owner.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

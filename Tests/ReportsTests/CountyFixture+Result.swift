@@ -33,7 +33,11 @@ extension CountyFixture {
         name: "wrongful_exit_rate", label: text("错退率", "Wrongful-exit rate"),
         target: exitedPersons, official: nil, estimate: nil, threshold: limit(2, .atMost),
         isMet: nil, evidence: nil, failureProbability: nil,
-        coverage: Coverage(units: (0, 0), persons: (0, 0)))
+        coverage: Coverage(units: (0, 0), persons: (0, 0)),
+        remarks: [
+          Remark("stratum-unanswered", ["sample": "exited", "stratum": "red"]),
+          Remark("nobody-answered"),
+        ])
     ]
   }
 
@@ -49,7 +53,7 @@ extension CountyFixture {
       name: "wrongful_exit_rate", label: text("错退率", "Wrongful-exit rate"),
       target: exitedPersons, official: fails ? share(117, 4512) : share(3, 4512),
       estimate: fails
-        ? estimate(1.43, 0.97, 2.02, 1.03, 1.91) : estimate(0.0812, 0.02, 0.61, 0.03, 0.52),
+        ? estimate(1.43, 0.97, 2.02, 1.03, 1.91) : estimate(0.0812, 0.000012, 0.61, 0.03, 0.52),
       threshold: limit(2, .atMost), isMet: !fails, evidence: fails ? .against : .conclusive,
       failureProbability: fails ? 0.98 : 0.999,
       coverage: Coverage(units: (12_444, 12_444), persons: (44_073, 44_073)),
@@ -99,7 +103,8 @@ extension CountyFixture {
     return IndicatorResult(
       name: "public_approval", label: text("群众认可度", "Public approval"),
       target: text("受访户", "surveyed households"), official: share(1781, 1809),
-      estimate: estimate(98.6, 96.9, 99.5, 97.3, 99.4, count: 1809), threshold: limit(90, .atLeast),
+      estimate: estimate(98.6, 96.9, 99.998, 97.3, 99.4, count: 1809),
+      threshold: limit(90, .atLeast),
       isMet: true, evidence: .conclusive, failureProbability: 0.999,
       coverage: Coverage(units: (99_231, 99_231)),
       parts: [

@@ -175,7 +175,8 @@ struct HTMLReportTests {
   func indicators() throws {
     let text = ParsedPage(try page(.passed, .english)).text
     for words in [
-      "0.07% 3 of 4,512", "at most 2%", "0.08% 95% limits: 0.02% to 0.61%",
+      "0.07% 3 of 4,512", "at most 2%", "0.08% 95% limits: <0.01% to 0.61%",
+      "95% limits: 96.90% to >99.99%",
       "Conclusive: with 95% confidence the true figure is at most 0.52%, which meets the requirement (at most 2%).",
       "is at most 1.99996%, which meets the requirement", "6,482.4 of 387,000", "below 2%",
       "the sample does not rule out 2.95%, which would miss it (below 2%).",

@@ -38,6 +38,8 @@ struct ScoreSummaryTests {
       ))
     #expect(text.contains("at most 12 of 83 exited villages fail"))
     let chinese = ScoreSummary.text(CountyFixture.result(.bare), in: .chinese)
+    // A missing figure has its reason, with the sample's label instead of its name.
+    #expect(chinese.contains("错退率：没有估计：样本“脱贫户”在层“red”中没有一户完成，也没有别的单位可以代表。"))
     #expect(chinese.hasSuffix("无法判定，缺少数值。1 项要求中有 1 项没有数值（错退率），不能得出结果。\n"))
   }
 

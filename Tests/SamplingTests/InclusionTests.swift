@@ -277,9 +277,18 @@ struct DesignFaultTests {
     #expect(try expectation(needed).isFillable)
     #expect(try !expectation(needed - 3).isFillable)
     #expect(needed == 12)
+    #expect(reading.values["growth"] == "T0 1 → 4, T1 1 → 4, T2 1 → 4")
     let whole = try SamplingFrame(
       SamplingDesign(Stage("village", strata: ["township"], fraction: "1")), registers: registers)
     #expect(try whole.planFaults().isEmpty)
+    // One village alone in its stratum: taken whole on purpose, or by rounding only.
+    let alone = { (fraction: Fraction) in
+      try SamplingFrame(
+        SamplingDesign(Stage("village", strata: ["s"], fraction: fraction)),
+        registers: ["village": strata(["a": 1, "b": 20])])
+    }
+    #expect(try alone("1").planFaults().isEmpty)
+    #expect(try alone("0.2").planFaults().list.map { $0.values["stratum"] } == ["a"])
   }
 
   @Test("Where f exceeds 1 the cells are taken whole, and wanted and reached sizes are told")

@@ -66,6 +66,8 @@ struct ColumnTests {
     #expect(fault.code == .notANumber)
     #expect(fault.place == Place(file: "f.csv", row: 5, column: "n"))
     #expect(fault.values["value"] == "x")
+    let coded = Table(names: ["n"], columns: [TextColumn(["1", "-99"] as [String?])])
+    #expect(try coded.numbers("n", missing: ["-99"]).isValid == [true, false])
     let unknown = try #require(throws: Fault.self) { try table.numbers("m") }
     #expect(unknown.code == .unknownColumn)
   }

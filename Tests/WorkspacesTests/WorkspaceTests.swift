@@ -10,9 +10,9 @@ import Workspaces
 @Suite("Workspaces")
 struct WorkspaceTests {
   private let seed = "54321543215432154321"
-  private let county: SmallCounty
+  private let county: CountyFolder
 
-  init() throws { county = try SmallCounty() }
+  init() throws { county = try CountyFolder() }
 
   @Test("Registers are kept in canonical order; the same file again changes nothing")
   func registers() throws {

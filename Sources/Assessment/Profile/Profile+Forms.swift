@@ -16,9 +16,12 @@ public struct FormDescription: Sendable, Equatable {
   public let samples: [String]
   /// The question that tells how a visit ended; without one every submission is complete.
   public let outcome: String?
+  /// Where the profile describes it.
+  public let place: Place
 
   init(_ name: String, _ value: YAMLValue, samples known: [String]) throws {
     self.name = name
+    place = value.place
     var mapping = try value.mapping()
     label = try mapping.required("label").bilingual()
     folder = try mapping.required("folder").text()

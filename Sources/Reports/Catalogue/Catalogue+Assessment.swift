@@ -32,7 +32,7 @@ extension Catalogue {
         en:
           "\"{name}\" is neither rows nor one of this register's integer columns ({key}, column {position}). Add the column under columns: with type integer",
         zh: "“{name}”既不是 rows，也不是本名册的整数列（{key}，第 {position} 列）。请在 columns: 下以 integer 类型加上该列"),
-    ] + profiles
+    ] + profiles + scoring
 
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [
@@ -109,5 +109,87 @@ extension Catalogue {
       en:
         "sizes are given by stratum, but there are no strata ({key}, column {position}). Add strata: or write one value",
       zh: "这里按层给出了抽样量，却没有分层（{key}，第 {position} 列）。请加上 strata:，或只写一个值"),
+  ]
+
+  /// Faults of field work and scoring.
+  private static let scoring: [Entry] = [
+    Entry(
+      .registerMissing,
+      en: "the register {name} is needed and was not given. Import it first",
+      zh: "缺少名册 {name}。请先导入"),
+    Entry(
+      .totalOfMissing,
+      en:
+        "a total needs a number here, but the field holds \"{value}\". Type a number, or 0 if there is nobody",
+      zh: "合计需要此处为数字，但该字段为“{value}”。请填数字；没有人时填 0"),
+    Entry(
+      .emptyDenominator,
+      en:
+        "the total of register {register} below the line is zero. Check the register and its column",
+      zh: "作为分母的名册 {register} 合计为零。请检查名册及该列"),
+    Entry(
+      .registerNotOfDraw,
+      en:
+        "the register {register} no longer has the unit {unit} in the row that was drawn. Use the register as it was sealed",
+      zh: "名册 {register} 中抽样时所在的行已不是单位 {unit}。请使用封存时的名册"),
+    Entry(
+      .answerNotDrawn,
+      en:
+        "there is an answer of {unit} to the form {form}, but the unit was not drawn. Check its path",
+      zh: "表单 {form} 中有单位 {unit} 的答卷，但该单位未被抽中。请核对编号"),
+    Entry(
+      .answeredTwice,
+      en:
+        "two answers of {unit} to the form {form} both claim to count. Keep the attempt with the best outcome",
+      zh: "单位 {unit} 在表单 {form} 中有两份都要计入的答卷。请只保留结果最好的一次"),
+    Entry(
+      .unknownOutcome,
+      en:
+        "the visit to {unit} ended with \"{outcome}\" (form {form}), which the profile does not know. Known outcomes: {known}",
+      zh: "单位 {unit} 的访问结果是“{outcome}”（表单 {form}），方案中没有这种结果。可用：{known}"),
+    Entry(
+      .unknownOutcomeQuestion,
+      en:
+        "the form {form} has no question \"{question}\" for the outcome. Name one of its questions",
+      zh: "表单 {form} 中没有表示访问结果的问题“{question}”。请改为表单中的问题名"),
+    Entry(
+      .ambiguousName,
+      en:
+        "the name \"{name}\" stands for two things in the sample {sample}. Rename the question, parameter or value, so that it differs from the register's columns",
+      zh: "样本 {sample} 中“{name}”指两样东西。请给问题、参数或计算值改名，使其不同于名册的列"),
+    Entry(
+      .findingNotDrawn,
+      en: "there is a finding \"{kind}\" about {unit}, which was not drawn. Check the path",
+      zh: "发现的问题“{kind}”涉及未被抽中的单位 {unit}。请核对编号"),
+    Entry(
+      .findingTwice,
+      en: "the finding \"{kind}\" about {unit} stands twice. Keep one",
+      zh: "单位 {unit} 的问题“{kind}”出现了两次。请只保留一个"),
+    Entry(
+      .findingOfOtherSample,
+      en:
+        "units of the sample {sample} cannot have a finding \"{kind}\" ({unit}). Choose a kind that the profile allows there",
+      zh: "样本 {sample} 的单位不可能有“{kind}”类问题（{unit}）。请选择方案允许的类型"),
+    Entry(
+      .findingsExclude,
+      en:
+        "\"{kind}\" and \"{other}\" cannot both be confirmed of {unit}. Clear one of them",
+      zh: "单位 {unit} 不能同时认定“{kind}”和“{other}”。请排除其中一个"),
+    Entry(
+      .indicatorEmpty,
+      en:
+        "the indicator {indicator} has no value in the completed interview of {unit}: {expression}. Make the expression yield a number whatever was answered, for example with coalesce(…, 0)",
+      zh:
+        "指标 {indicator} 在单位 {unit} 的完成答卷中没有数值：{expression}。请让表达式在任何回答下都得出数字，例如用 coalesce(…, 0)"),
+    Entry(
+      .samplesOfStages,
+      en:
+        "the indicator {indicator} counts first-stage and later units together. Define an indicator for each",
+      zh: "指标 {indicator} 把第一阶段单位和以后阶段的单位混在一起计算。请分成两个指标"),
+    Entry(
+      .boundNeedsFirstStage,
+      en:
+        "a hypergeometric bound of {indicator} needs first-stage units, and a condition on register columns only. Drop bound: or change the condition",
+      zh: "指标 {indicator} 的超几何上界只适用于第一阶段单位，且条件只能用名册的列。请去掉 bound: 或修改条件"),
   ]
 }

@@ -207,16 +207,16 @@ extension Catalogue {
     Entry(
       .stratumOfOneUnit,
       en:
-        "the stratum \"{stratum}\" of the first stage would get {size} of its {population} units, and nobody can estimate a variance from one. Take at least 2 (minimum: 2), take all, merge strata, or sort by this column instead",
+        "the stratum \"{stratum}\" of the first stage would get {size} of its {population} units, and nobody can estimate a variance from one. Take at least 2 (minimum: 2), take all (fraction: 1), merge strata, or sort by this column instead",
       zh:
-        "第一阶段的层“{stratum}”共 {population} 个单位，只抽 {size} 个，而一个单位无法估计方差。请至少抽 2 个（minimum: 2）、全部抽取、合并层，或改为按此列排序"
+        "第一阶段的层“{stratum}”共 {population} 个单位，只抽 {size} 个，而一个单位无法估计方差。请至少抽 2 个（minimum: 2）、全部抽取（fraction: 1）、合并层，或改为按此列排序"
     ),
     Entry(
       .readingNotFillable,
       en:
-        "the sample {sample} wants {wanted} units of the stratum \"{stratum}\", but the drawn units of the first stage are expected to hold {expected}. Draw {units} of the first stage, lower the fraction, or read it as a part of each cluster (of: cluster)",
+        "the sample {sample} wants {wanted} units of the stratum \"{stratum}\", but the drawn units of the first stage are expected to hold {expected}. Draw {units} of the first stage ({growth}), lower the fraction, or read it as a part of each cluster (of: cluster)",
       zh:
-        "样本 {sample} 要从层“{stratum}”抽 {wanted} 个单位，但预计抽中的第一阶段单位只含 {expected} 个。请把第一阶段增加到 {units} 个、降低比例，或改为每个群内的比例（of: cluster）"
+        "样本 {sample} 要从层“{stratum}”抽 {wanted} 个单位，但预计抽中的第一阶段单位只含 {expected} 个。请把第一阶段增加到 {units} 个（{growth}）、降低比例，或改为每个群内的比例（of: cluster）"
     ),
   ]
 

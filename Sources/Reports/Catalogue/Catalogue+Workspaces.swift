@@ -171,5 +171,30 @@ extension Catalogue {
       en:
         "the submission was rejected by a reviewer on the server. Approve it there if it shall count",
       zh: "该提交已在服务器上被审核退回。如应采用，请在服务器上通过"),
+    Entry(
+      .noSuchFinding,
+      en:
+        "there is no suspected error of the kind {kind} for \"{unit}\". Compare with assay review export",
+      zh: "“{unit}”没有类型为 {kind} 的疑似问题。请与 assay review export 的清单核对"),
+    Entry(
+      .unknownReason,
+      en: "\"{reason}\" is not one of the reasons: {known}",
+      zh: "“{reason}”不是可用的理由：{known}"),
+    Entry(
+      .noReviewer,
+      en: "the reviewer is not named. Fill in the column reviewer",
+      zh: "没有写明复核人。请填写 reviewer 列"),
+    Entry(
+      .notADecision,
+      en: "\"{value}\" is not a decision. Type confirmed or cleared, or leave the cell empty",
+      zh: "“{value}”不是决定。请填 confirmed（认定）或 cleared（排除），或留空"),
+    Entry(
+      .notListedForRevisit,
+      en: "\"{unit}\" is not on the list of second visits. Compare with assay review revisits",
+      zh: "“{unit}”不在回访名单上。请与 assay review revisits 核对"),
+    Entry(
+      .revisitResult,
+      en: "\"{value}\" is not a result. Type same or differs, or leave the cell empty",
+      zh: "“{value}”不是回访结果。请填 same（一致）或 differs（不一致），或留空"),
   ]
 }

@@ -41,7 +41,7 @@ extension DesignRow {
 
 extension Profile {
   /// What a stratum is called, each of its values by the profile's label; `nil` without strata.
-  fileprivate func label(ofStratum record: String, columns: [String]) -> BilingualText? {
+  func label(ofStratum record: String, columns: [String]) -> BilingualText? {
     guard !columns.isEmpty else { return nil }
     let values = Record.fields(record)
     precondition(values.count == columns.count, "a stratum has a value for each of its columns")

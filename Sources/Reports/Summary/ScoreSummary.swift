@@ -31,11 +31,7 @@ public enum ScoreSummary {
       }
     }
     let overall = OverallWording(result: result, language: language)
-    let notes = result.indicators.flatMap { indicator in
-      let wording = IndicatorWording(result: indicator, language: language)
-      return [indicator.coverage.isComplete ? nil : "* \(wording.title)", wording.countBound]
-        .compactMap { $0 }
-    }
+    let notes = result.indicators.flatMap { Self.notes(on: $0, of: result, in: language) }
     let lines =
       table.lines() + [""] + notes
       + [
@@ -45,13 +41,28 @@ public enum ScoreSummary {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What a reader must know who sees the table alone: the share of a partial frame, a bound on a count,
+  /// why a figure is missing, and what was assumed.
+  private static func notes(
+    on indicator: IndicatorResult, of result: AssessmentResult, in language: Language
+  ) -> [String] {
+    let names = NamesInRemarks(result)
+    let wording = IndicatorWording(result: indicator, language: language)
+    let isMissing = indicator.official == nil || indicator.estimate == nil
+    let remarks = indicator.remarks.filter { isMissing || $0.code == "assumes-same-rate" }
+    let colon = BilingualText(zh: "：", en: ": ").text(in: language)
+    return [indicator.coverage.isComplete ? nil : "* \(wording.title)", wording.countBound]
+      .compactMap { $0 }
+      + remarks.map { wording.label + colon + names.sentence(for: $0, in: language) }
+  }
+
   private static func row(
     _ label: String, _ wording: IndicatorWording, _ official: OfficialFigure?,
     _ estimate: EstimatedFigure?, requirement: String, result: String, evidence: String
   ) -> [String] {
     var limits = "–"
     if let lower = estimate?.lower, let upper = estimate?.upper {
-      limits = "\(wording.text(lower)) – \(wording.text(upper))"
+      limits = "\(wording.limit(lower)) – \(wording.limit(upper))"
     }
     return [
       label, official.map { wording.value($0) } ?? "–", requirement, result,

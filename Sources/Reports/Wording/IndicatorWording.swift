@@ -91,9 +91,17 @@ struct IndicatorWording {
       return say(zh: "无区间", en: "no interval")
     }
     if lower == upper { return say(zh: "全数调查，无抽样误差", en: "a census, without sampling error") }
-    return say(
-      zh: "95% 区间：\(text(lower)) 至 \(text(upper))",
-      en: "95% limits: \(text(lower)) to \(text(upper))")
+    let (from, to) = (limit(lower), limit(upper))
+    return say(zh: "95% 区间：\(from) 至 \(to)", en: "95% limits: \(from) to \(to)")
+  }
+
+  /// An end of an interval: one that all but reaches 0 or 100% is told as such, since its further digits
+  /// say nothing.
+  func limit(_ value: Double) -> String {
+    guard result.isShare else { return text(value) }
+    if value > 0, value < 0.000_05 { return "<0.01%" }
+    if value < 1, value > 0.999_95 { return ">99.99%" }
+    return text(value)
   }
 
   func text(_ value: Double) -> String {

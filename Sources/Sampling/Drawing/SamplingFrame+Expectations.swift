@@ -7,28 +7,37 @@ extension SamplingFrame {
   /// of several, whose variance nobody could estimate, and sizes of `of: population` that the drawn
   /// first-stage units cannot be expected to hold.
   ///
+  /// A stratum of one unit that the design takes whole is a census of it; one that rounding alone fills
+  /// is refused, since its fraction would mean nothing.
+  ///
   /// - Returns: the faults ``Tables/Fault/Code/stratumOfOneUnit`` and
   ///   ``Tables/Fault/Code/readingNotFillable``.
   public func planFaults() throws -> Faults {
     var faults = Faults()
-    for stratum in try firstStage() where stratum.population > 1 {
+    for stratum in try firstStage() {
       // Under controlled rounding a size between 0 and 2 may turn out to be 1.
       let size = stratum.expectedSize
       guard size > .zero && size < Rational(2) else { continue }
+      if stratum.population == 1 && stratum.wanted == .one { continue }
       faults.append(
         Fault(
           .stratumOfOneUnit,
-          ["stratum": stratum.stratum, "population": "\(stratum.population)", "size": size.text]))
+          [
+            "stratum": stratum.stratum.isEmpty ? "–" : stratum.stratum,
+            "population": "\(stratum.population)", "size": size.text,
+          ]))
     }
     for expectation in try populationExpectations() where !expectation.isFillable {
       faults.append(
         Fault(
           .readingNotFillable,
           [
-            "sample": expectation.sample, "stratum": expectation.stratum,
+            "sample": expectation.sample,
+            "stratum": expectation.stratum.isEmpty ? "–" : expectation.stratum,
             "wanted": "\(expectation.wanted.ceiling)",
             "expected": "\(Int(expectation.expectedAvailable))",
-            "units": expectation.sufficientFirstStageUnits.map { "\($0)" } ?? "-",
+            "units": expectation.demand.map { "\($0.needed)" } ?? "-",
+            "growth": expectation.demand?.text ?? "-",
           ]))
     }
     return faults
@@ -38,32 +47,36 @@ extension SamplingFrame {
   /// first-stage units can be expected to hold of it.
   public func populationExpectations() throws -> [PopulationExpectation] {
     guard design.stages.count > 1 else { return [] }
+    return try design.stages[1].samples.indices.flatMap { index in
+      design.stages[1].samples[index].base == .population
+        ? try populationExpectations(ofSample: index) : []
+    }
+  }
+
+  /// The expectations of one second-stage sample, as if its sizes were `of: population`.
+  package func populationExpectations(ofSample index: Int) throws -> [PopulationExpectation] {
     let first = try firstStage()
-    let unitsByStratum = try first.map { try firstStageUnits(of: $0.stratum) }
-    var result: [PopulationExpectation] = []
-    for (index, sample) in design.stages[1].samples.enumerated() where sample.base == .population {
-      let populations = populations(stage: 2, sample: index)
-      let sizes = try sample.sizes(
-        populations: populations.map(\.units), strata: populations.map(\.stratum), within: nil)
-      var held = populations.map { _ in first.map { _ in 0 } }
-      for (group, units) in unitsByStratum.enumerated() {
-        for unit in units {
-          let counts = self.populations(stage: 2, sample: index, within: unit)
-          for (stratum, count) in counts.enumerated() { held[stratum][group] += count }
-        }
-      }
-      for (stratum, population) in populations.enumerated() {
-        result.append(
-          PopulationExpectation(
-            sample: sample.key, stratum: population.stratum, population: population.units,
-            wanted: sizes[stratum].wanted,
-            parts: zip(first, held[stratum]).map {
-              PopulationExpectation.Part(
-                size: $0.expectedSize.doubleValue, units: $0.population, held: $1)
-            }))
+    let sample = design.stages[1].samples[index]
+    let populations = populations(stage: 2, sample: index)
+    let sizes = try sample.sizes(
+      populations: populations.map(\.units), strata: populations.map(\.stratum), within: nil)
+    var held = populations.map { _ in first.map { _ in 0 } }
+    for (group, stratum) in first.enumerated() {
+      for unit in try firstStageUnits(of: stratum.stratum) {
+        let counts = self.populations(stage: 2, sample: index, within: unit)
+        for (stratum, count) in counts.enumerated() { held[stratum][group] += count }
       }
     }
-    return result
+    return populations.indices.map { stratum in
+      PopulationExpectation(
+        sample: sample.key, stratum: populations[stratum].stratum,
+        population: populations[stratum].units, wanted: sizes[stratum].wanted,
+        parts: zip(first, held[stratum]).map {
+          PopulationExpectation.Part(
+            stratum: $0.stratum, expectedSize: $0.expectedSize.doubleValue,
+            size: $0.expectedSize.ceiling, units: $0.population, held: $1)
+        })
+    }
   }
 }
 
@@ -81,44 +94,35 @@ public struct PopulationExpectation: Sendable {
 
   /// What one first-stage stratum adds.
   struct Part: Sendable {
-    /// m: the first-stage units that are drawn.
-    let size: Double
+    /// The record of the stratum.
+    let stratum: String
+    /// m: the first-stage units that are drawn, in expectation.
+    let expectedSize: Double
+    /// The same, rounded up.
+    let size: Int
     /// M: the first-stage units that there are.
     let units: Int
     /// The second-stage units that those hold.
     let held: Int
+
+    /// The second-stage units in the drawn first-stage units, if so many are drawn.
+    func expectation(ofSize size: Double) -> Double { size * Double(held) / Double(units) }
   }
 
   /// The expectation of U, the second-stage units in drawn first-stage units: Σ m_h/M_h N_h.
   public var expectedAvailable: Double {
-    parts.reduce(0) { $0 + $1.size / Double($1.units) * Double($1.held) }
+    parts.reduce(0) { $0 + $1.expectation(ofSize: $1.expectedSize) }
   }
 
   /// Whether U is expected to be as large as what is wanted, to nine digits.
-  public var isFillable: Bool {
-    expectedAvailable >= wanted.doubleValue * (1 - 1e-9)
-  }
+  public var isFillable: Bool { isEnough(expectedAvailable) }
 
-  /// How many first-stage units would hold what is wanted, if the sizes of all their strata grew in the
-  /// same proportion, none beyond its units; `nil` if no number does, since strata are left out.
-  public var sufficientFirstStageUnits: Int? {
-    let target = wanted.doubleValue * (1 - 1e-9)
-    let available = { (factor: Double) in
-      self.parts.reduce(0.0) {
-        $0 + min($1.size * factor, Double($1.units)) / Double($1.units) * Double($1.held)
-      }
-    }
-    let drawn = parts.filter { $0.size > 0 }
-    var low = 0.0
-    var high = drawn.map { Double($0.units) / $0.size }.max() ?? 0
-    guard available(high) >= target else { return nil }
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if available(middle) >= target { high = middle } else { low = middle }
-    }
-    return drawn.reduce(0) {
-      $0 + min(Int(($1.size * high - 1e-9).rounded(.up)), $1.units)
-    }
+  /// How many first-stage units would hold what is wanted, if the sizes of all their strata grew by
+  /// one factor, none beyond its units; `nil` if no number does, since strata are left out.
+  public var demand: FirstStageDemand? { FirstStageDemand(parts: parts, isEnough: isEnough) }
+
+  private func isEnough(_ available: Double) -> Bool {
+    available >= wanted.doubleValue * (1 - 1e-9)
   }
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Quantiles and tails of the continuous distributions to 17 digits, from mpmath with 60 digits.
 
-python3 -m venv /tmp/v && /tmp/v/bin/pip install mpmath scipy && /tmp/v/bin/python continuous.py
+python3 -m venv venv && venv/bin/pip install mpmath scipy && venv/bin/python continuous.py
 
 Writes continuous.csv: for a distribution, a side and a tail probability p, the quantile, and the tail at
 the double nearest to that quantile. The incomplete beta and gamma functions are summed here as series of

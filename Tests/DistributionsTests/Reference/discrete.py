@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Probabilities and tails of the discrete distributions, and exact limits of finite populations.
 
-python3 -m venv /tmp/v && /tmp/v/bin/pip install mpmath && /tmp/v/bin/python discrete.py
+python3 -m venv venv && venv/bin/pip install mpmath && venv/bin/python discrete.py
 
 Writes discrete.csv and finite-limits.csv from sums of exact terms with 60 digits.
 """

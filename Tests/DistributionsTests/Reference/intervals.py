@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Limits of counts by five methods to 17 digits, from mpmath with 60 digits.
 
-python3 -m venv /tmp/v && /tmp/v/bin/pip install mpmath scipy && /tmp/v/bin/python intervals.py
+python3 -m venv venv && venv/bin/pip install mpmath scipy && venv/bin/python intervals.py
 
 Writes intervals.csv. The sums and the root finding are those of continuous.py.
 """

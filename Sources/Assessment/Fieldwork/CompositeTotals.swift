@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forms
+import Sampling
+public import Tables
+
+/// The totals that a composite indicator takes from registers, exact.
+struct CompositeTotals: Sendable {
+  /// The total of each term.
+  let terms: [Rational]
+  /// The total below the line.
+  let denominator: Rational
+
+  init(
+    _ composite: Indicator.Composite, description: AssessmentDescription, tables: [Table]
+  ) throws {
+    let total = { (total: Indicator.RegisterTotal) in
+      try total.value(in: tables[description.registerIndex(total.register)])
+    }
+    terms = try composite.terms.map { try total($0.total) }
+    denominator = try total(composite.denominator)
+    guard denominator > .zero else {
+      throw Fault(
+        .emptyDenominator, at: composite.denominator.place,
+        ["register": composite.denominator.register])
+    }
+  }
+}
+
+extension Indicator.RegisterTotal {
+  /// The total over the rows of a register.
+  /// - Throws: ``Tables/Fault/Code/totalOfMissing``.
+  /// - Complexity: linear in the rows.
+  func value(in table: Table) throws -> Rational {
+    let mask = try condition?.mask(over: table)
+    guard let column else {
+      return Rational(mask?.count { $0 } ?? table.rowCount)
+    }
+    let texts = try table.text(column)
+    var sum = ExactSum()
+    for row in 0..<table.rowCount where mask?[row] ?? true {
+      guard let value = Rational(decimal: texts.text(at: row)) else {
+        throw Fault(
+          .totalOfMissing, at: table.place(row: row, column: column),
+          ["value": texts.text(at: row)])
+      }
+      try sum.add(value)
+    }
+    return try sum.value()
+  }
+}
+
+/// A sum of decimals without rounding; integers, which are the rule, are added as such.
+struct ExactSum {
+  private var integers = 0
+  private var others = Rational.zero
+
+  /// Adds a fraction.
+  mutating func add(_ value: Rational) throws {
+    guard value.denominator == 1 else {
+      others = try others.adding(value)
+      return
+    }
+    let (sum, overflow) = integers.addingReportingOverflow(value.numerator)
+    if overflow { throw Fault(.numberTooLarge) }
+    integers = sum
+  }
+
+  /// Adds a number for the decimal that it is written as.
+  mutating func add(_ number: Double) throws {
+    if let integer = Int(exactly: number) {
+      try add(Rational(integer))
+    } else if let decimal = Rational(decimal: Expression.Value.number(number).text) {
+      try add(decimal)
+    } else {
+      throw Fault(.numberTooLarge)
+    }
+  }
+
+  /// The sum.
+  func value() throws -> Rational { try others.adding(Rational(integers)) }
+}
+
+extension Fault.Code {
+  /// The register that a composite divides by has a total of zero.
+  public static let emptyDenominator = Fault.Code("empty-denominator", .data)
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forms
+public import Sampling
+public import Tables
+
+/// A draw and what was answered to it: everything that findings and figures are made of.
+///
+/// Main units only: reserves stay closed.
+public struct Fieldwork: Sendable {
+  /// The populations.
+  public let frame: AssessmentFrame
+  /// What was drawn.
+  public let draw: Draw
+  /// The samples in the order of the design.
+  public let samples: [SampleTable]
+
+  /// Joins a draw with the registers and the answers.
+  ///
+  /// - Parameters:
+  ///   - frame: the populations, with the registers that were drawn from.
+  ///   - draw: what was drawn.
+  ///   - answers: the answers to each of the profile's forms, one for each unit that has any. Those of
+  ///     reserves, which stay closed, are passed over.
+  /// - Throws: ``Tables/Fault/Code/registerNotOfDraw``; ``Tables/Fault/Code/answerNotDrawn``;
+  ///   ``Tables/Fault/Code/answeredTwice``; ``Tables/Fault/Code/unknownOutcome``;
+  ///   ``Tables/Fault/Code/ambiguousName``; the faults of the profile's named values.
+  /// - Complexity: linear in drawn units, answers and the expressions' lengths.
+  /// - Precondition: there is one ``FormAnswers`` for each form of the profile.
+  public init(frame: AssessmentFrame, draw: Draw, answers: [FormAnswers]) throws {
+    self.frame = frame
+    self.draw = draw
+    let builder = SampleTableBuilder(frame: frame, draw: draw)
+    let profile = frame.profile
+    samples = try frame.description.samples.enumerated().map { index, sample in
+      let used = profile.names(behind: profile.unitExpressions(of: sample.name))
+      var table = try builder.table(of: index, answers: answers, names: used)
+      try table.append(
+        values: profile.values, among: used.filter { !profile.isOfFindings($0) })
+      return table
+    }
+    try builder.checkAllAnswersUsed(answers)
+  }
+
+  /// The findings that the profile's rules raise from the answers, all of them suspected: by sample,
+  /// unit in the order of the draw, and kind in the profile's order.
+  ///
+  /// - Throws: the faults of the rules' expressions.
+  /// - Complexity: linear in drawn units, times the rules.
+  public func suspectedFindings() throws -> [Finding] {
+    let profile = frame.profile
+    var findings: [Finding] = []
+    for sample in samples {
+      let rules = profile.rules.filter {
+        profile.finding($0.finding)!.samples.holds(sample.sample)
+          && profile.form($0.form)!.samples.holds(sample.sample)
+      }
+      let masks = try rules.map { rule in
+        let mask = try rule.when.mask(over: sample.table)
+        let complete = sample.isComplete.first { bytesCompare($0.form, rule.form) == 0 }!.units
+        return zip(mask, complete).map { $0 && $1 }
+      }
+      for row in sample.units.indices {
+        for kind in profile.findings {
+          let raised = rules.indices.filter {
+            masks[$0][row] && bytesCompare(rules[$0].finding, kind.name) == 0
+          }
+          guard !raised.isEmpty else { continue }
+          findings.append(
+            Finding(
+              unit: draw.units[sample.units[row]].path, kind: kind.name,
+              rules: raised.map { rules[$0].id }))
+        }
+      }
+    }
+    return findings
+  }
+
+  /// The units that are visited again without a word of the first visit: a fraction of the clean ones,
+  /// rounded up, those with the smallest tickets of `/revisit/` and their path.
+  ///
+  /// A unit of the last stage is clean if its interview is complete and no finding was ever raised.
+  /// - Complexity: n log n in completed units.
+  public func revisits(seed: Seed, findings: [Finding]) throws -> [UnitID] {
+    let marked = Set(findings.map(\.unit))
+    let last = draw.design.stages.count
+    var clean: [(ticket: Ticket, path: UnitID)] = []
+    for sample in samples {
+      for (row, unit) in sample.units.enumerated() where draw.units[unit].stage == last {
+        let path = draw.units[unit].path
+        guard sample.isCompleted(row), !marked.contains(path) else { continue }
+        clean.append((seed.ticket(of: Label("/revisit/" + path.text)), path))
+      }
+    }
+    let count = try frame.profile.revisitFraction.multiplied(by: clean.count).ceiling
+    clean.sort { ($0.ticket, $0.path) < ($1.ticket, $1.path) }
+    return clean.prefix(count).map(\.path)
+  }
+}
+
+extension Profile {
+  /// Whether a name is a finding or a value that depends on one.
+  func isOfFindings(_ name: UnitID) -> Bool {
+    if ReservedName.all.contains(where: { UnitID($0) == name }) { return true }
+    guard let value = values.named(name.text, \.name) else { return false }
+    return dependsOnFindings([value.expression])
+  }
+}

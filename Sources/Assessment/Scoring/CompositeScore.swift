@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Estimation
+import Planning
+import Sampling
+import Tables
+
+/// An indicator that puts rates together with totals of registers, scored.
+struct CompositeScore {
+  /// A rate with what it is multiplied by.
+  private struct Component {
+    let score: RatioScore
+    let total: Rational
+    /// The total over that below the line.
+    let factor: Rational
+  }
+
+  let indicator: Indicator
+  private let composite: Indicator.Composite
+  private let components: [Component]
+  /// The sum of the known terms over the total below the line.
+  private let constant: Rational
+  private let denominator: Rational
+
+  init(
+    _ indicator: Indicator, _ composite: Indicator.Composite, _ rates: [UnitID: RatioScore],
+    _ scorer: Scorer
+  ) throws {
+    self.indicator = indicator
+    self.composite = composite
+    let totals = scorer.frame.totals[UnitID(indicator.name)]!
+    var known = ExactSum()
+    var components: [Component] = []
+    for (term, total) in zip(composite.terms, totals.terms) {
+      if let rate = term.rate {
+        components.append(
+          Component(
+            score: rates[UnitID(rate)]!, total: total,
+            factor: try total.divided(by: totals.denominator)))
+      } else {
+        try known.add(total)
+      }
+    }
+    guard Set(components.flatMap { $0.score.columns.parts.map { $0.sample == 0 } }).count <= 1
+    else { throw Fault(.samplesOfStages, at: indicator.place, ["indicator": indicator.name]) }
+    self.components = components
+    denominator = totals.denominator
+    constant = try known.value().divided(by: totals.denominator)
+  }
+
+  /// The totals that could not be drawn from in full: what is covered, and what is multiplied.
+  private var outside: [(name: String, covered: Rational, total: Rational)] {
+    components.compactMap { component in
+      let coverage = component.score.coverage
+      let covered = Rational(coverage.persons?.covered ?? coverage.units.covered)
+      guard !coverage.isComplete || covered < component.total else { return nil }
+      return (component.score.indicator.name, covered, component.total)
+    }
+  }
+
+  func result(_ scorer: Scorer) throws -> IndicatorResult {
+    let confidence = scorer.profile.confidence
+    var remarks = outside.map { outside in
+      Remark(
+        composite.assumesSameRate ? "assumes-same-rate" : "composite-outside-frame",
+        [
+          "rate": outside.name, "covered": outside.covered.text, "total": outside.total.text,
+        ])
+    }
+    let isRefused = !remarks.isEmpty && !composite.assumesSameRate
+    let official = isRefused ? nil : try self.official()
+    let figure = isRefused ? nil : self.figure()
+    if !isRefused {
+      for remark in components.compactMap(\.score.obstacle) where !remarks.contains(remark) {
+        remarks.append(remark)
+      }
+      if official == nil { remarks.append(Remark("nobody-answered")) }
+    }
+    let estimated = try figure?.estimated(confidence: confidence)
+    if let official, let estimated, official.differs(from: estimated) {
+      remarks.append(Remark("official-differs"))
+    }
+    let verdict = try Verdict(indicator.threshold, official, figure, confidence: confidence)
+    return IndicatorResult(
+      name: indicator.name, label: indicator.label, target: indicator.target,
+      isShare: indicator.isShare, official: official, estimate: estimated,
+      threshold: indicator.threshold, isMet: verdict.isMet, evidence: verdict.evidence,
+      failureProbability: verdict.failureProbability,
+      coverage: components.reduce(Coverage(units: (0, 0), persons: nil)) {
+        $0.adding($1.score.coverage)
+      },
+      openFindings: openFindings(scorer), remarks: remarks)
+  }
+
+  /// The document's arithmetic with the official rates, exact.
+  private func official() throws -> OfficialFigure? {
+    var sum = constant
+    for component in components {
+      guard let rate = component.score.official else { return nil }
+      sum = try sum.adding(component.factor.multiplied(by: rate.value))
+    }
+    return OfficialFigure(
+      numerator: try sum.multiplied(by: denominator), denominator: denominator, value: sum)
+  }
+
+  /// The estimate, with limits by ``Mover``.
+  private func figure() -> LimitedFigure? {
+    let estimates = components.compactMap(\.score.estimate)
+    guard estimates.count == components.count,
+      estimates.allSatisfy({ $0.value != nil }), let first = components.first
+    else { return nil }
+    let factors = components.map(\.factor.doubleValue)
+    let joint = first.score.design.field.design.covariance(of: estimates)
+    // Without an event in one of them a correlation says nothing about where its rate may lie.
+    let hasEvents = estimates.allSatisfy { $0.value! > 0 && $0.value! < 1 }
+    let terms = zip(factors, estimates).map { Mover.Term(factor: $0, value: $1.value!) }
+    let hasErrors = estimates.allSatisfy { $0.variance != nil }
+    let constant = self.constant.doubleValue
+    return LimitedFigure(
+      value: constant + terms.reduce(0) { $0 + $1.factor * $1.value },
+      standardError: hasErrors ? joint.variance(ofGradient: factors).squareRoot() : nil,
+      method: "mover", count: components.reduce(0) { $0 + $1.score.columns.count() }
+    ) { end, tail in
+      var rule: String?
+      do {
+        let limit = try Mover.limit(
+          end, constant: constant, terms: terms,
+          correlation: { hasEvents ? joint.correlation($0, $1) ?? 0 : 0 }
+        ) { term, end in
+          let limit = try estimates[term].limit(end, tail: tail)
+          rule = rule ?? limit.rule?.rawValue
+          guard let value = limit.value else { throw MissingLimit() }
+          return value
+        }
+        return (limit, rule)
+      } catch is MissingLimit {
+        return (nil, rule)
+      }
+    }
+  }
+
+  private struct MissingLimit: Error {}
+
+  private func openFindings(_ scorer: Scorer) -> Int {
+    var seen: Set<Int> = []
+    for component in components
+    where scorer.profile.dependsOnFindings(component.score.indicator.expressions) {
+      for part in component.score.columns.parts {
+        let sample = scorer.samples[part.sample]
+        for row in sample.units.indices
+        where part.isTarget[row] && sample.isCompleted(row)
+          && scorer.findings.isOpen[part.sample][row]
+        { seen.insert(sample.units[row]) }
+      }
+    }
+    return seen.count
+  }
+}

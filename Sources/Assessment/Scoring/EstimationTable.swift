@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Estimation
+import Planning
+import Sampling
+public import Tables
+
+extension Fieldwork {
+  /// The rows from which the indicators of the last stage are estimated, with their design: anybody can
+  /// compute every figure again from this table alone, in any program.
+  ///
+  /// One row for each unit of the last stage that was interviewed or found ineligible: `unit`, `sample`;
+  /// of the first stage `cluster`, `cluster_stratum`, `cluster_order`, `cluster_population`; of the last
+  /// stage `stratum` (within the cluster) and `population` (with what was lent by cells in which nobody
+  /// was interviewed); `weight`; then for each ratio `NAME.numerator` and `NAME.denominator`, empty
+  /// outside its target.
+  ///
+  /// - Parameter findings: the findings so far, with their decisions.
+  /// - Throws: as ``score(findings:treatment:)``.
+  public func estimationTable(findings: [Finding]) throws -> Table {
+    let scorer = try Scorer(self, JoinedFindings(self, findings), VarianceTreatment())
+    let design = scorer.designs[scorer.designs.count - 1]
+    var names = [
+      "unit", "sample", "cluster", "cluster_stratum", "cluster_order", "cluster_population",
+      "stratum",
+      "population", "weight",
+    ]
+    var columns = try designColumns(design)
+    for indicator in frame.profile.indicators {
+      guard case .ratio(let ratio) = indicator.measure else { continue }
+      let values = try RatioColumns(indicator, ratio, scorer)
+      guard values.parts.allSatisfy({ $0.sample > 0 }) || draw.design.stages.count == 1 else {
+        continue
+      }
+      let (numerator, denominator, mask) = values.columns(over: design)
+      names += ["\(indicator.name).numerator", "\(indicator.name).denominator"]
+      columns.append(text(numerator, mask))
+      columns.append(text(denominator, mask))
+    }
+    return Table(names: names, columns: columns)
+  }
+
+  /// The columns that describe the design, in the order of the table.
+  private func designColumns(_ design: ScoringDesign) throws -> [TextColumn] {
+    let rows = design.field.units.map { draw.units[$0] }
+    let cells = rows.map { draw.cells[$0.cell] }
+    var sizes: [Int: Int] = [:]
+    for unit in rows { sizes[unit.cell, default: 0] += 1 }
+    let clusters = cells.map { cell in cell.parentUnit.map { draw.units[$0] } }
+    let populations = rows.indices.map { row in
+      let above = clusters[row]?.weight?.doubleValue ?? 1
+      return design.field.design.weights[row] / above * Double(sizes[rows[row].cell]!)
+    }
+    let names = frame.description.samples.map(\.name)
+    return [
+      TextColumn(rows.map { $0.path.text as String? }),
+      TextColumn(design.sampleOfRow.map { names[$0] as String? }),
+      TextColumn(clusters.map { ($0?.path.text ?? "") as String? }),
+      TextColumn(clusters.map { ($0?.stratum ?? "") as String? }),
+      TextColumn(clusters.map { $0.map { "\($0.order)" } ?? "" }),
+      TextColumn(clusters.map { $0.map { "\($0.population)" } ?? "" }),
+      TextColumn(
+        zip(cells, rows).map { Record.text([$0.sample, $1.stratum]) as String? }),
+      TextColumn(populations.map { Self.decimal($0) as String? }),
+      TextColumn(design.field.design.weights.map { Self.decimal($0) as String? }),
+    ]
+  }
+
+  private func text(_ column: NumberColumn, _ mask: [Bool]) -> TextColumn {
+    TextColumn(
+      column.values.indices.map { (mask[$0] ? Self.decimal(column.values[$0]) : "") as String? })
+  }
+
+  /// The shortest decimal that reads back to the same double, whole numbers without a point.
+  private static func decimal(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+  }
+}

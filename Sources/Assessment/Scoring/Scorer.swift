@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Estimation
+public import Planning
+import Sampling
+public import Tables
+
+extension Fieldwork {
+  /// Computes all indicators, the overall result, response and findings.
+  ///
+  /// - Parameters:
+  ///   - findings: the findings so far, with their decisions. Only confirmed ones enter the rates; those
+  ///     of units without a complete interview count nowhere.
+  ///   - treatment: how the variance is estimated.
+  /// - Throws: ``Tables/Faults`` with findings that do not fit the draw or units in which an indicator
+  ///   has no value; ``Tables/Fault/Code/lonelyUnit``; ``Tables/Fault/Code/numberTooLarge``; the faults
+  ///   of the profile's expressions; an error of the numerical methods.
+  /// - Complexity: linear in drawn units, times the indicators.
+  public func score(
+    findings: [Finding], treatment: VarianceTreatment = VarianceTreatment()
+  ) throws -> AssessmentResult {
+    let scorer = try Scorer(self, JoinedFindings(self, findings), treatment)
+    return try scorer.result()
+  }
+}
+
+/// Computes the result of one field work.
+struct Scorer {
+  let fieldwork: Fieldwork
+  let findings: JoinedFindings
+  /// The design of the last stage, and that of the first by itself if there are two.
+  let designs: [ScoringDesign]
+
+  var frame: AssessmentFrame { fieldwork.frame }
+  var profile: Profile { fieldwork.frame.profile }
+  var samples: [SampleTable] { findings.samples }
+
+  init(
+    _ fieldwork: Fieldwork, _ findings: JoinedFindings, _ treatment: VarianceTreatment
+  ) throws {
+    self.fieldwork = fieldwork
+    self.findings = findings
+    designs = try (1...fieldwork.draw.design.stages.count).map {
+      try ScoringDesign(
+        fieldwork, samples: findings.samples, stage: $0, treatment: treatment)
+    }
+  }
+
+  /// The design of an indicator's samples.
+  /// - Throws: ``Tables/Fault/Code/samplesOfStages`` if they are drawn at different stages.
+  func design(of indicator: Indicator, _ columns: RatioColumns) throws -> ScoringDesign {
+    let stages = Set(columns.parts.map { $0.sample == 0 ? 1 : 2 })
+    guard stages.count <= 1 else {
+      throw Fault(.samplesOfStages, at: indicator.place, ["indicator": indicator.name])
+    }
+    return designs[(stages.first ?? 1) - 1]
+  }
+
+  /// The whole result.
+  func result() throws -> AssessmentResult {
+    var rates: [UnitID: RatioScore] = [:]
+    var indicators: [IndicatorResult] = []
+    for indicator in profile.indicators {
+      switch indicator.measure {
+      case .ratio(let ratio):
+        let score = try RatioScore(indicator, ratio, self)
+        rates[UnitID(indicator.name)] = score
+        indicators.append(try score.result(self))
+      case .composite(let composite):
+        indicators.append(
+          try CompositeScore(indicator, composite, rates, self).result(self))
+      }
+    }
+    return AssessmentResult(
+      indicators: indicators, overall: overall(indicators), response: response(),
+      findings: findings.counts, unknowns: unknowns(), emptyCells: emptyCells())
+  }
+
+  /// Whether all indicators that decide pass, fail, or leave it open.
+  private func overall(_ indicators: [IndicatorResult]) -> OverallResult {
+    let deciding = profile.overall.map { indicators.named($0, \.name)! }
+    let failed = deciding.filter { $0.isMet == false }.map(\.name)
+    let official: OverallResult.Official =
+      !failed.isEmpty ? .failed : deciding.allSatisfy { $0.isMet == true } ? .passed : .undecided
+    let level = 1 - profile.confidence.doubleValue
+    let rejected = Holm.rejected(
+      deciding.map { $0.failureProbability ?? 1 }, level: level)
+    let conclusion: OverallResult.Conclusion =
+      rejected.contains(true)
+      ? .failedConclusively
+      : official == .passed && !deciding.isEmpty
+        && deciding.allSatisfy { $0.evidence == .conclusive } ? .passedConclusively : .notConclusive
+    return OverallResult(
+      official: official, conclusion: conclusion, deciding: profile.overall, failed: failed,
+      isProvisional: findings.isProvisional)
+  }
+
+  private func response() -> [SampleResponse] {
+    samples.map { sample in
+      var outcomes: [Outcome.Kind: Int] = [:]
+      for kind in Outcome.Kind.allCases {
+        let count = sample.outcomes.count { $0 == kind }
+        if count > 0 { outcomes[kind] = count }
+      }
+      return SampleResponse(
+        sample: sample.sample, label: profile.sample(sample.sample)!.label,
+        drawn: sample.units.count, outcomes: outcomes,
+        outstanding: sample.outcomes.count { $0 == nil })
+    }
+  }
+
+  /// Questions without an answer, in the order of the samples' forms, with the units in draw order.
+  private func unknowns() -> [UnknownAnswers] {
+    var order: [String] = []
+    var units: [UnitID: [String]] = [:]
+    for sample in samples {
+      for (question, rows) in sample.unanswered {
+        let completed = rows.filter { sample.isCompleted($0) }
+        guard !completed.isEmpty else { continue }
+        if units[UnitID(question)] == nil { order.append(question) }
+        units[UnitID(question), default: []] += completed.map {
+          fieldwork.draw.units[sample.units[$0]].path.text
+        }
+      }
+    }
+    return order.map { UnknownAnswers(question: $0, units: units[UnitID($0)]!) }
+  }
+
+  private func emptyCells() -> [EmptyCell] {
+    let last = designs.last!.field
+    return (last.lentCells + last.orphanedCells).sorted().map { index in
+      let cell = fieldwork.draw.cells[index]
+      let isFirst = cell.stage == 1
+      return EmptyCell(
+        sample: isFirst ? frame.description.samples[0].name : cell.sample,
+        parent: cell.parent.text, stratum: cell.stratum, population: cell.population)
+    }
+  }
+}
+
+extension Fault.Code {
+  /// An indicator counts units of two stages together.
+  public static let samplesOfStages = Fault.Code("samples-of-stages", .configuration)
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Files
+import Foundation
+import Tables
+public import Workspaces
+
+/// `report.html`: what a reader is given.
+public enum ReportFile {
+  /// Writes the report of a round and returns its path.
+  public static func write(
+    _ workspace: Workspace, round: String, result: AssessmentResult, in language: Language
+  ) throws -> String {
+    let revisits = try workspace.revisits(round: round)
+    let content = try ReportContent(
+      of: workspace, round: round, draw: workspace.currentDraw(round: round).draw, result: result,
+      fieldWork: workspace.submissionPeriod(round: round),
+      revisits: revisits.isEmpty
+        ? nil
+        : Revisits(
+          listed: revisits.count, visited: revisits.count { $0.result != nil },
+          differing: revisits.filter { $0.result == "differs" }.map(\.unit.text)))
+    let file = workspace.outputFolder(round: round).appending(path: "report.html")
+    try AtomicFile.write(HTMLReport.render(content, in: language), to: file.path)
+    return file.relativePath
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Sampling
+
+/// The indicators of a result as rows for programs.
+public enum ScoreListing {
+  /// One row for each indicator and each of its parts, in the profile's order.
+  public static func listing(_ result: AssessmentResult) -> Listing {
+    let plain = { (key: String) in
+      Listing.Column(key, BilingualText(zh: key, en: key))
+    }
+    var listing = Listing(
+      columns: [
+        "indicator", "part", "officialNumerator", "officialDenominator", "official", "limit",
+        "isMet",
+        "evidence", "estimate", "standardError", "lower", "upper", "lowerOneSided", "upperOneSided",
+        "interval", "rule", "count", "atMost", "population", "openFindings",
+      ].map(plain))
+    for indicator in result.indicators {
+      listing.append(row(indicator, part: nil, indicator.official, indicator.estimate))
+      for part in indicator.parts {
+        listing.append(row(indicator, part: part.label.english, part.official, part.estimate))
+      }
+    }
+    return listing
+  }
+
+  private static func row(
+    _ indicator: IndicatorResult, part: String?, _ official: OfficialFigure?,
+    _ estimate: EstimatedFigure?
+  ) -> [Listing.Cell] {
+    let isWhole = part == nil
+    return [
+      .text(indicator.name), .optional(part), .optional(official?.numerator.text),
+      .optional(official?.denominator.text), .optional(official?.value.text),
+      .optional(isWhole ? indicator.threshold?.limit.text : nil),
+      .optional(isWhole ? indicator.isMet.map { "\($0)" } : nil),
+      .optional(isWhole ? indicator.evidence?.rawValue : nil), .optional(estimate?.value),
+      .optional(estimate?.standardError), .optional(estimate?.lower), .optional(estimate?.upper),
+      .optional(estimate?.lowerOneSided), .optional(estimate?.upperOneSided),
+      .optional(estimate?.interval), .optional(estimate?.rule), .optional(estimate?.count),
+      .optional(isWhole ? indicator.countBound?.atMost : nil),
+      .optional(isWhole ? indicator.countBound?.population : nil),
+      .integer(indicator.openFindings),
+    ]
+  }
+}

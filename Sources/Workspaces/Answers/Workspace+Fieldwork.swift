@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Forms
+import Foundation
+import GRDB
+import Sampling
+public import Tables
+
+extension Workspace {
+  /// The field work of a round: for each unit and form the best attempt, checked again.
+  ///
+  /// Of several submissions for a unit the one with the best outcome by the profile's order counts, of
+  /// equal ones the latest; all are kept.
+  /// - Throws: ``Fault/Code/notDrawn``, and the faults of registers, profile and forms.
+  public func fieldwork(round: String, progress: Tables.Progress? = nil) throws -> Fieldwork {
+    let (draw, _, _) = try currentDraw(round: round, progress: progress)
+    let frame = try assessmentFrame()
+    let answers = try profile.forms.map { try bestAnswers($0, round: round) }
+    return try Fieldwork(frame: frame, draw: draw, answers: answers)
+  }
+
+  /// Registers, design and profile as scoring needs them.
+  public func assessmentFrame() throws -> AssessmentFrame {
+    try AssessmentFrame(
+      description: description, profile: profile, registers: allRegisters().mapValues(\.table))
+  }
+
+  private func bestAnswers(_ description: FormDescription, round: String) throws -> FormAnswers {
+    let form = try form(named: description.name)
+    let checker = FormChecker(form: form, now: moment)
+    var best = try FormAnswers(description, form: form, profile: profile)
+    try database.read { db in
+      let attempts = try Self.attempts(of: description, round: round, in: db)
+      for path in attempts.keys.sorted() {
+        let candidates = attempts[path]!
+        let chosen =
+          description.outcome == nil
+          ? 0 : profile.bestAttempt(candidates.map { $0.outcome ?? "" }) ?? 0
+        let texts = try Self.texts(of: candidates[chosen].id, form, in: db)
+        best.append(path, checker.check(Answers(texts: texts)) { _ in Place() })
+      }
+    }
+    return best
+  }
+
+  /// The latest version of each submission by unit, the latest submission first.
+  private static func attempts(
+    of description: FormDescription, round: String, in db: Database
+  ) throws -> [UnitID: [(id: Int64, outcome: String?)]] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.id, s.path, s.outcome FROM submission s
+        WHERE s.round = ? AND s.form = ? AND s.version =
+          (SELECT max(version) FROM submission t
+           WHERE t.round = s.round AND t.form = s.form AND t.key = s.key)
+        ORDER BY s.submitted_at DESC, s.key
+        """,
+      arguments: [round, description.name])
+    return rows.reduce(into: [:]) { attempts, row in
+      attempts[UnitID(row["path"] as String), default: []].append((row["id"], row["outcome"]))
+    }
+  }
+
+  private static func texts(of submission: Int64, _ form: Form, in db: Database) throws -> [String]
+  {
+    var texts = [String](repeating: "", count: form.questions.count)
+    for source in ["answer", "personal_answer"] {
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(sql: "SELECT question, value FROM \(source) WHERE submission = ?"),
+        arguments: [submission])
+      while let row = try rows.next() {
+        if let index = form.index(of: row["question"]) { texts[index] = row["value"] }
+      }
+    }
+    return texts
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Files
+import Foundation
+public import Tables
+
+/// The list of suspected errors that reviewers fill in: `review.csv`.
+///
+/// Columns: `path`, `kind`, `rules`, `decision` (`confirmed` or `cleared`), `reason`, `reviewer`. Rows
+/// without a decision are left open.
+public enum ReviewFile {
+  static let header = ["path", "kind", "rules", "decision", "reason", "reviewer"]
+
+  /// Writes the findings; decided ones with their decisions.
+  public static func write(_ findings: [Finding], to path: String) throws {
+    var writer = try CSVWriter(path: path, header: header)
+    for finding in findings {
+      try writer.write([
+        finding.unit.text, finding.kind, finding.rules.joined(separator: " "),
+        finding.state == .suspected ? "" : finding.state.rawValue, finding.reason ?? "",
+        finding.reviewer ?? "",
+      ])
+    }
+    try writer.finish()
+  }
+
+  /// Reads the decisions.
+  /// - Throws: ``Faults`` with every decision that is neither confirmed nor cleared.
+  public static func decisions(at path: String) throws -> [Decision] {
+    let table = try CSVFile(path: path).table()
+    let columns = try ["path", "kind", "decision", "reason", "reviewer"].map { try table.text($0) }
+    var faults = Faults()
+    var decisions: [Decision] = []
+    for row in 0..<table.rowCount where !columns[2].isEmpty(row) {
+      let text = columns[2].text(at: row)
+      guard let state = Finding.State(rawValue: text), state != .suspected else {
+        faults.append(
+          Fault(.notADecision, at: table.place(row: row, column: "decision"), ["value": text]))
+        continue
+      }
+      decisions.append(
+        Decision(
+          unit: columns[0].unitID(at: row), kind: columns[1].text(at: row), state: state,
+          reason: columns[3].text(at: row), reviewer: columns[4].text(at: row),
+          place: table.place(row: row)))
+    }
+    try faults.throwIfAny()
+    return decisions
+  }
+}
+
+extension Fault.Code {
+  /// A decision is neither confirmed nor cleared.
+  public static let notADecision = Fault.Code("not-a-decision", .data)
+}

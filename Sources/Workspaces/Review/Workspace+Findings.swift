@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Files
+import Foundation
+import GRDB
+import Sampling
+public import Tables
+
+/// What a look at the answers changed in the findings.
+public struct FindingsUpdate: Sendable {
+  /// Findings that were raised for the first time.
+  public let raised: Int
+  /// Suspected ones that corrected answers no longer raise, and that were taken back.
+  public let withdrawn: Int
+  /// Findings that nobody has decided yet.
+  public let open: Int
+}
+
+extension Workspace {
+  /// Runs the profile's rules over the answers and records what they raise.
+  ///
+  /// A decision stays as it is, whatever later answers say; a suspicion that nobody decided is
+  /// withdrawn when corrected answers no longer raise it.
+  public func updateFindings(
+    round: String, progress: Tables.Progress? = nil
+  ) throws -> FindingsUpdate {
+    let raised = try fieldwork(round: round, progress: progress).suspectedFindings()
+    let known = try findings(round: round)
+    let isKnown = Set(known.map { FindingKey($0) })
+    let isRaised = Set(raised.map { FindingKey($0) })
+    let new = raised.filter { !isKnown.contains(FindingKey($0)) }
+    let gone = known.filter { $0.state == .suspected && !isRaised.contains(FindingKey($0)) }
+    guard !new.isEmpty || !gone.isEmpty else {
+      return FindingsUpdate(
+        raised: 0, withdrawn: 0, open: known.count { $0.state == .suspected })
+    }
+    try record(
+      "findings", ["round": round, "raised": "\(new.count)", "withdrawn": "\(gone.count)"]
+    ) { db in
+      for finding in new {
+        try db.execute(
+          sql: """
+            INSERT INTO finding (round, path, kind, rules, state, raised_at)
+            VALUES (?, ?, ?, ?, 'suspected', ?)
+            """,
+          arguments: [
+            round, finding.unit.text, finding.kind, finding.rules.joined(separator: " "),
+            session.timestamp,
+          ])
+      }
+      for finding in gone {
+        try db.execute(
+          sql: "DELETE FROM finding WHERE round = ? AND path = ? AND kind = ?",
+          arguments: [round, finding.unit.text, finding.kind])
+      }
+    }
+    let open = known.count { $0.state == .suspected } - gone.count + new.count
+    return FindingsUpdate(raised: new.count, withdrawn: gone.count, open: open)
+  }
+
+  /// The findings of a round, by unit and kind.
+  public func findings(round: String) throws -> [Finding] {
+    try database.read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM finding WHERE round = ?", arguments: [round]).map {
+        row in
+        Finding(
+          unit: UnitID(row["path"] as String), kind: row["kind"],
+          rules: (row["rules"] as String).split(separator: " ").map(String.init),
+          state: Finding.State(rawValue: row["state"])!, reason: row["reason"],
+          reviewer: row["reviewer"])
+      }
+    }.sorted { ($0.unit, UnitID($0.kind)) < ($1.unit, UnitID($1.kind)) }
+  }
+
+  /// Decides findings: all of them or, if one cannot be decided so, none.
+  /// - Throws: ``Faults`` with every decision that names no finding, an unknown reason or no reviewer.
+  public func decide(_ decisions: [Decision], round: String) throws {
+    let known = Set(try findings(round: round).map { FindingKey($0) })
+    var faults = Faults()
+    for decision in decisions { check(decision, known, &faults) }
+    try faults.throwIfAny()
+    let confirmed = decisions.count { $0.state == .confirmed }
+    try record(
+      "review decide",
+      [
+        "round": round, "confirmed": "\(confirmed)", "cleared": "\(decisions.count - confirmed)",
+      ]
+    ) { db in
+      for decision in decisions {
+        try db.execute(
+          sql: """
+            UPDATE finding SET state = ?, reason = ?, reviewer = ?, decided_at = ?
+            WHERE round = ? AND path = ? AND kind = ?
+            """,
+          arguments: [
+            decision.state.rawValue, decision.reason, decision.reviewer, session.timestamp, round,
+            decision.unit.text, decision.kind,
+          ])
+      }
+    }
+  }
+
+  private func check(
+    _ decision: Decision, _ known: Set<FindingKey>, _ faults: inout Faults
+  ) {
+    guard known.contains(FindingKey(unit: decision.unit, kind: UnitID(decision.kind))) else {
+      faults.append(
+        Fault(
+          .noSuchFinding, at: decision.place,
+          ["unit": decision.unit.text, "kind": decision.kind]))
+      return
+    }
+    let reasons =
+      decision.state == .confirmed ? profile.reasons.confirm : profile.reasons.clear
+    guard reasons.contains(where: { bytesCompare($0.name, decision.reason) == 0 }) else {
+      faults.append(
+        Fault(
+          .unknownReason, at: decision.place,
+          ["reason": decision.reason, "known": reasons.map(\.name).joined(separator: ", ")]))
+      return
+    }
+    if decision.reviewer.isEmpty { faults.append(Fault(.noReviewer, at: decision.place)) }
+  }
+}
+
+/// A reviewer's decision about a suspected error.
+public struct Decision: Sendable {
+  /// The unit's path.
+  public let unit: UnitID
+  /// The kind of finding.
+  public let kind: String
+  /// Confirmed or cleared.
+  public let state: Finding.State
+  /// The reason's name in the profile.
+  public let reason: String
+  /// Who decided.
+  public let reviewer: String
+  /// Where it was written.
+  public let place: Place
+
+  /// A decision.
+  /// - Precondition: the state is confirmed or cleared.
+  public init(
+    unit: UnitID, kind: String, state: Finding.State, reason: String, reviewer: String,
+    place: Place = Place()
+  ) {
+    precondition(state != .suspected)
+    self.unit = unit
+    self.kind = kind
+    self.state = state
+    self.reason = reason
+    self.reviewer = reviewer
+    self.place = place
+  }
+}
+
+/// What makes a finding one: its unit and its kind.
+private struct FindingKey: Hashable {
+  let unit: UnitID
+  let kind: UnitID
+
+  init(unit: UnitID, kind: UnitID) {
+    self.unit = unit
+    self.kind = kind
+  }
+
+  init(_ finding: Finding) { self.init(unit: finding.unit, kind: UnitID(finding.kind)) }
+}
+
+extension Fault.Code {
+  /// A decision names no finding of the round.
+  public static let noSuchFinding = Fault.Code("no-such-finding", .data)
+  /// A decision's reason is not one of the profile's.
+  public static let unknownReason = Fault.Code("unknown-reason", .data)
+  /// A decision does not say who decided.
+  public static let noReviewer = Fault.Code("no-reviewer", .data)
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Files
+public import Foundation
+import GRDB
+public import Planning
+public import Tables
+
+extension Workspace {
+  /// Computes the result of a round from its answers and findings.
+  ///
+  /// - Parameters:
+  ///   - round: the round.
+  ///   - treatment: how the variance is estimated.
+  ///   - progress: hears the work.
+  public func score(
+    round: String, treatment: VarianceTreatment = VarianceTreatment(),
+    progress: Tables.Progress? = nil
+  ) throws -> AssessmentResult {
+    try fieldwork(round: round, progress: progress)
+      .score(findings: findings(round: round), treatment: treatment)
+  }
+
+  /// Writes `estimation.csv`: the rows and the design from which every figure can be computed again.
+  /// - Returns: the file's path.
+  public func writeEstimationTable(
+    round: String, progress: Tables.Progress? = nil
+  ) throws -> String {
+    let table = try fieldwork(round: round, progress: progress)
+      .estimationTable(findings: findings(round: round))
+    let folder = outputFolder(round: round)
+    try Self.makeFolder(folder)
+    let file = folder.appending(path: "estimation.csv")
+    try CSVWriter.write(table, to: file.path)
+    return file.relativePath
+  }
+
+  /// The first and the last moment at which answers were submitted.
+  public func submissionPeriod(round: String) throws -> ClosedRange<Date>? {
+    let bounds = try database.read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT min(submitted_at) AS first, max(submitted_at) AS last FROM submission
+          WHERE round = ? AND submitted_at <> ''
+          """, arguments: [round])
+    }
+    guard let first = bounds?["first"] as String?, let last = bounds?["last"] as String?,
+      let from = Self.date(first), let to = Self.date(last), from <= to
+    else { return nil }
+    return from...to
+  }
+
+  /// A moment as ODK Central writes it, with or without parts of a second.
+  private static func date(_ text: String) -> Date? {
+    (try? Date(text, strategy: .iso8601))
+      ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+  }
+}

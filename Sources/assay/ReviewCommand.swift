@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Foundation
+import Reports
+import Tables
+import Workspaces
+
+/// `assay review`: suspected errors are confirmed or cleared.
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Suspected errors: out for evidence, back with decisions; blind second visits.",
+    subcommands: [Export.self, Import.self, Decide.self, Revisits.self])
+
+  /// `assay review export`.
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: "Writes review.csv: each suspected error with empty columns for the decision.")
+
+    @Option(help: ArgumentHelp("Where to. Default: out/<round>/review.csv", valueName: "file"))
+    var out: String?
+
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: false)
+      let round = try workspace.round(named: roundOption.round)
+      let path = out ?? workspace.outputFolder(round: round).appending(path: "review.csv").path
+      let findings = try workspace.findings(round: round)
+      try ReviewFile.write(findings, to: path)
+      Console.shared.message(
+        BilingualText(
+          zh: "已写入 \(path)：\(findings.count) 条", en: "wrote \(path): \(findings.count) findings"))
+    }
+  }
+
+  /// `assay review import`.
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Takes the decisions of a filled-in review.csv; all of them or none.")
+
+    @Argument(help: "The filled-in file.")
+    var file: String
+
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: true)
+      let round = try workspace.round(named: roundOption.round)
+      let decisions = try ReviewFile.decisions(at: file)
+      try workspace.decide(decisions, round: round)
+      Console.shared.message(
+        BilingualText(zh: "已记录 \(decisions.count) 项决定", en: "recorded \(decisions.count) decisions")
+      )
+    }
+  }
+
+  /// `assay review decide`.
+  struct Decide: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "decide", abstract: "Confirms or clears one suspected error.")
+
+    @Argument(help: "The unit's path, such as V012/H00345.")
+    var unit: String
+
+    @Argument(help: "The kind of error, such as wrongful_exit.")
+    var kind: String
+
+    @Flag(help: "The error is real.")
+    var confirm = false
+
+    @Flag(help: "It is not.")
+    var clear = false
+
+    @Option(help: "The reason, by its name in the profile.")
+    var reason: String
+
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func validate() throws {
+      if confirm == clear { throw ValidationError("say either --confirm or --clear") }
+    }
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: true)
+      let round = try workspace.round(named: roundOption.round)
+      try workspace.decide(
+        [
+          Decision(
+            unit: UnitID(unit), kind: kind, state: confirm ? .confirmed : .cleared, reason: reason,
+            reviewer: workspace.session.actor)
+        ], round: round)
+      Console.shared.message(BilingualText(zh: "已记录", en: "recorded"))
+    }
+  }
+
+  /// `assay review revisits`.
+  struct Revisits: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "revisits",
+      abstract: "Lists clean households for blind second visits, or takes their results.")
+
+    @Option(
+      name: .customLong("import"),
+      help: ArgumentHelp(
+        "A CSV with path, result (same or differs) and reviewer.", valueName: "file"))
+    var file: String?
+
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+    @OptionGroup var formatOption: FormatOption
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: true)
+      let round = try workspace.round(named: roundOption.round)
+      if let file { _ = try workspace.importRevisits(file, round: round) }
+      var listing = Listing(columns: [
+        .init("path", BilingualText(zh: "农户", en: "Household")),
+        .init("result", BilingualText(zh: "回访结果", en: "Second visit")),
+        .init("reviewer", BilingualText(zh: "回访人", en: "Visited by")),
+      ])
+      for revisit in try workspace.listRevisits(round: round) {
+        listing.append([
+          .text(revisit.unit.text), .optional(revisit.result), .optional(revisit.reviewer),
+        ])
+      }
+      Console.shared.output(listing, formatOption.format)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Estimation
+import Planning
+import Reports
+import Workspaces
+
+/// `assay score`: indicators, intervals, evidence.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract:
+      "Computes indicators with their intervals, the official result and the evidence for it.")
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also write out/<round>/estimation.csv: the rows and the design from which every figure can be computed again in any program."
+    ))
+  var writeRows = false
+
+  @Flag(
+    help:
+      "Take the first stage as a simple random sample, to compare with programs that know no other."
+  )
+  var simpleRandom = false
+
+  @Option(
+    help:
+      "How units alone in their cell are treated: the word as for assay estimate. Default: pool.")
+  var lonelyPsu: String?
+
+  @OptionGroup var roundOption: RoundOption
+  @OptionGroup var workspaceOptions: WorkspaceOptions
+  @OptionGroup var formatOption: FormatOption
+
+  func validate() throws {
+    if let lonelyPsu, LonelyRule(rawValue: lonelyPsu) == nil {
+      let known = LonelyRule.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--lonely-psu is one of \(known)")
+    }
+  }
+
+  func run() throws {
+    let workspace = try workspaceOptions.open(isWriting: false)
+    let round = try workspace.round(named: roundOption.round)
+    let console = Console.shared
+    let progress = console.progress(BilingualText(zh: "正在计算", en: "Scoring"))
+    let result = try workspace.score(
+      round: round,
+      treatment: VarianceTreatment(
+        takesFirstStageAsSimpleRandom: simpleRandom,
+        lonely: lonelyPsu.flatMap(LonelyRule.init(rawValue:))), progress: progress)
+    if formatOption.format == .table {
+      console.output(ScoreSummary.text(result, in: console.language))
+    } else {
+      console.output(ScoreListing.listing(result), formatOption.format)
+    }
+    if writeRows {
+      let path = try workspace.writeEstimationTable(round: round, progress: progress)
+      console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+    }
+  }
+}
+
+/// `assay report`: the page for readers.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract:
+      "Writes report.html to out/<round>/, in the workspace's language or the one that is named.")
+
+  @OptionGroup var roundOption: RoundOption
+  @OptionGroup var workspaceOptions: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspaceOptions.open(isWriting: false)
+    let round = try workspace.round(named: roundOption.round)
+    let console = Console.shared
+    let result = try workspace.score(
+      round: round, progress: console.progress(BilingualText(zh: "正在计算", en: "Scoring")))
+    let path = try ReportFile.write(
+      workspace, round: round, result: result, in: console.language)
+    console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+  }
+}

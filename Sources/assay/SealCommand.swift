@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Files
+import Foundation
+import Reports
+import Sampling
+import Tables
+import Workspaces
+
+/// `assay seal`: commits to registers and design.
+struct SealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal",
+    abstract: "Commits to registers, design and a secret key before a seed exists.",
+    discussion: """
+      Writes seal.json and minutes.html to out/<round>/. Publish the commitment; only then make the \
+      seed, in public. The secrets lie in keys/<round>/ and must not be shown before assay reveal.
+      """)
+
+  @Flag(help: "Do without a key: whoever knows the seed can compute the sample.")
+  var `public` = false
+
+  @Option(help: "A file with the key, 64 hexadecimal digits. Default: made by the system.")
+  var keyFile: String?
+
+  @Option(help: "A file with the salt secret, 64 hexadecimal digits. Default: made by the system.")
+  var saltFile: String?
+
+  @Option(help: "Why an earlier seal of the round is superseded.")
+  var reason: String?
+
+  @OptionGroup var roundOption: RoundOption
+  @OptionGroup var workspaceOptions: WorkspaceOptions
+
+  func validate() throws {
+    if `public`, keyFile != nil {
+      throw ValidationError("--public and --key-file exclude each other")
+    }
+  }
+
+  func run() throws {
+    let workspace = try workspaceOptions.open(isWriting: true)
+    let round = try workspace.round(named: roundOption.round)
+    let salt = try saltFile.map {
+      try Secret(hex: TextFile(path: $0).contents(), at: Place(file: $0))
+    }
+    let key = try keyFile.map {
+      try Secret(hex: TextFile(path: $0).contents(), at: Place(file: $0))
+    }
+    let console = Console.shared
+    let sealed = try workspace.seal(
+      round: round, secrets: `public` ? .withoutKey(salt: salt) : .given(key: key, salt: salt),
+      reason: reason, progress: console.progress(BilingualText(zh: "正在封存", en: "Sealing")))
+    try MinutesFile.write(workspace, round: round, draw: nil)
+    console.output(CeremonyText.sealed(sealed, in: console.language))
+  }
+}
+
+/// `assay draw`: draws a sealed round.
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "Draws the sample of a sealed round from a public seed.",
+    discussion: """
+      The seed is used exactly as typed. Writes sample.csv, proof.json, verify.py and minutes.html to \
+      out/<round>/.
+      """)
+
+  @Option(help: "The text made in public after the seal, at least 20 characters.")
+  var seed: String
+
+  @Flag(help: "Take a shorter seed; it is recorded and reported.")
+  var shortSeed = false
+
+  @Option(help: "Why the round is drawn once more.")
+  var reason: String?
+
+  @OptionGroup var roundOption: RoundOption
+  @OptionGroup var workspaceOptions: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspaceOptions.open(isWriting: true)
+    let round = try workspace.round(named: roundOption.round)
+    let console = Console.shared
+    let (record, draw) = try workspace.draw(
+      round: round, seed: seed, allowsShortSeed: shortSeed, reason: reason,
+      progress: console.progress(BilingualText(zh: "正在抽样", en: "Drawing")))
+    for warning in record.warnings { console.warn(warning) }
+    try MinutesFile.write(workspace, round: round, draw: draw)
+    console.output(CeremonyText.drawn(draw, in: console.language))
+  }
+}
+
+/// `assay reveal`: makes the key public.
+struct RevealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reveal",
+    abstract: "Makes the key public after the field work, so that anybody can check the draw.")
+
+  @OptionGroup var roundOption: RoundOption
+  @OptionGroup var workspaceOptions: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspaceOptions.open(isWriting: true)
+    let round = try workspace.round(named: roundOption.round)
+    _ = try workspace.reveal(round: round)
+    try MinutesFile.write(
+      workspace, round: round, draw: workspace.currentDraw(round: round).draw)
+    let proof = workspace.outputFolder(round: round).appending(path: "proof.json").relativePath
+    Console.shared.message(
+      BilingualText(
+        zh: "密钥已公开。任何人都可以核对：assay verify \(proof)",
+        en: "the key is public. Anybody can check the draw: assay verify \(proof)"))
+  }
+}

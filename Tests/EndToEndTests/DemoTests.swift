@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+/// One demonstration that all tests of this suite look at.
+private let demonstration = Result {
+  let folder = try TemporaryFolder()
+  let outcome = try AssayProcess.run(["demo", folder.path("demo"), "--language", "en"])
+  guard outcome.status == 0 else { throw WorkspaceFolder.Failure(text: outcome.errors) }
+  return (folder: folder, output: outcome.output)
+}
+
+@Suite("The demonstration")
+struct DemoTests {
+  private let folder: TemporaryFolder
+  private let output: String
+
+  init() throws { (folder, output) = try demonstration.get() }
+
+  private func assay(_ arguments: String...) throws -> AssayProcess.Outcome {
+    try AssayProcess.run(
+      arguments + ["--workspace", folder.path("demo"), "--language", "en"])
+  }
+
+  private func python(_ arguments: String...) throws -> AssayProcess.Outcome {
+    try AssayProcess.run(URL(filePath: "/usr/bin/env"), ["python3"] + arguments)
+  }
+
+  @Test("It names the files to open, and they are there")
+  func files() throws {
+    for name in ["report.html", "minutes.html", "sample.csv", "proof.json", "estimation.csv"] {
+      #expect(output.contains(name))
+      #expect(FileManager.default.fileExists(atPath: folder.path("demo/out/2016/\(name)")))
+    }
+    let report = try folder.read("demo/out/2016/report.html")
+    #expect(report.contains("Wrongful-exit rate"))
+    #expect(!report.contains("NaN") && !report.contains("Optional("))
+  }
+
+  @Test("The independent script accepts the proof and refuses it when one weight is changed")
+  func proof() throws {
+    let script = folder.path("demo/out/2016/verify.py")
+    let proof = folder.path("demo/out/2016/proof.json")
+    let registers = ["villages", "households", "roster"].flatMap {
+      ["--register", "\($0)=\(folder.path("demo/registers/\($0).csv"))"]
+    }
+    let salt = ["--salt", folder.path("demo/keys/2016/salt.key")]
+    let arguments = [script, proof] + registers + salt
+    let accepted = try AssayProcess.run(URL(filePath: "/usr/bin/env"), ["python3"] + arguments)
+    #expect(accepted.status == 0, "\(accepted.output)")
+    let text = try folder.read("demo/out/2016/proof.json")
+    let weight = try #require(text.firstMatch(of: /"weight":"(\d+)\/(\d+)"/))
+    let changed = text.replacing(
+      "\"weight\":\"\(weight.1)/\(weight.2)\"", with: "\"weight\":\"\(weight.1)1/\(weight.2)\"",
+      maxReplacements: 1)
+    let forged = try folder.write("forged.json", changed.utf8)
+    #expect(try python(script, forged).status == 1)
+    #expect(try AssayProcess.run(["verify", forged]).status == 1)
+  }
+
+  @Test("The log is one chain of all steps")
+  func log() throws {
+    let log = try assay("log")
+    #expect(log.status == 0)
+    for command in ["register import", "seal", "draw", "answers import", "review decide", "reveal"]
+    {
+      #expect(log.output.contains(command))
+    }
+  }
+
+  @Test("Importing the same answers again changes nothing")
+  func repeated() throws {
+    let outcome = try assay(
+      "answers", "import", folder.path("demo/out/2016/answers-satisfaction.csv"))
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("0 raised, 0 withdrawn"))
+    let row = try #require(
+      outcome.output.split(separator: "\n").first { $0.contains("satisfaction ") })
+    #expect(row.firstMatch(of: /UTF-8\s+[\d,]+\s+0\s+0\s+[\d,]+/) != nil, "\(row)")
+  }
+
+  private struct Figure: Decodable {
+    let indicator: String
+    let part: String?
+    let estimate: Double?
+    let standardError: Double?
+  }
+
+  private func score(_ options: String...) throws -> [String: Figure] {
+    let outcome = try AssayProcess.run(
+      ["score", "--format", "json", "--workspace", folder.path("demo")] + options)
+    let figures = try JSONDecoder().decode([Figure].self, from: Data(outcome.output.utf8))
+    return Dictionary(
+      uniqueKeysWithValues: figures.filter { $0.part == nil }.map { ($0.indicator, $0) })
+  }
+
+  @Test("R computes the same estimates and standard errors from the rows, to eight digits")
+  func agreesWithR() throws {
+    let names = [
+      "wrongful_exit_rate", "omission_rate", "wrong_inclusion_rate", "missed_exit_rate", "approval",
+    ]
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Reference/demo.R")
+    let r = try AssayProcess.run(
+      URL(filePath: "/usr/bin/env"),
+      ["Rscript", script.path, folder.path("demo/out/2016/estimation.csv")] + names)
+    #expect(r.status == 0, "install r-cran-survey: \(r.errors)")
+    let simple = try score("--simple-random", "--lonely-psu", "adjust")
+    let standard = try score()
+    var compared = 0
+    for line in r.output.split(separator: "\n") {
+      let fields = line.split(separator: ",").map(String.init)
+      let numbers = fields.dropFirst().compactMap(Double.init)
+      try #require(numbers.count == 3)
+      let name = fields[0]
+      expectClose(simple[name]?.estimate, numbers[0], name)
+      expectClose(simple[name]?.standardError, numbers[1], "\(name), survey")
+      expectClose(standard[name]?.estimate, numbers[0], name)
+      expectClose(standard[name]?.standardError, numbers[2], "\(name), defaults")
+      compared += 1
+    }
+    #expect(compared == names.count)
+  }
+
+  private func expectClose(_ value: Double?, _ reference: Double, _ what: String) {
+    guard let value else {
+      Issue.record("\(what) has no value")
+      return
+    }
+    #expect(abs(value - reference) <= 1e-8 * abs(reference), "\(what): \(value), R \(reference)")
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("assay plan")
+struct PlanCommandTests {
+  private static let bundled = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "datasets/jian-2016")
+
+  /// A workspace of the bundled county, its assessment.yaml changed if asked.
+  private func workspace(
+    _ folder: TemporaryFolder, replacing text: String? = nil, by other: String = ""
+  ) throws -> String {
+    let path = folder.path("县")
+    let made = try AssayProcess.run(["new", path, "--profile", "exit-2016"])
+    #expect(made.status == 0, "\(made.errors)")
+    var description = try String(
+      contentsOf: Self.bundled.appending(path: "assessment.yaml"), encoding: .utf8)
+    if let text {
+      #expect(description.contains(text))
+      description = description.replacingOccurrences(of: text, with: other)
+    }
+    try Data(description.utf8).write(to: URL(filePath: path).appending(path: "assessment.yaml"))
+    let files = ["villages", "households", "roster"].map {
+      Self.bundled.appending(path: "\($0).csv").path
+    }
+    let imported = try AssayProcess.run(["register", "import", "--workspace", path] + files)
+    #expect(imported.status == 0, "\(imported.errors)")
+    return path
+  }
+
+  @Test("The bundled county: 17 of 83 villages, 1,244.4 exited households wanted, all covered")
+  func county() throws {
+    let folder = try TemporaryFolder()
+    let path = try workspace(folder)
+    let run = try AssayProcess.run(["plan", "--workspace", path, "--format", "json"])
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    let exited = try #require(
+      rows.first { $0["stage"] as? Int == 1 && $0["stratum"] as? String == "exited" })
+    #expect(exited["population"] as? Int == 83 && exited["size"] as? Double == 17)
+    #expect(exited["upperCount"] as? Int == 12 && exited["rule"] as? String == "hypergeometric")
+    let households = try #require(
+      rows.first { $0["part"] as? String == "sample" && $0["sample"] as? String == "exited" })
+    #expect(households["population"] as? Int == 12_444 && households["persons"] as? Int == 44_073)
+    #expect(households["wanted"] as? Double == 1_244.4)
+    #expect(households["coverage"] as? Double == 1)
+    let readings = rows.filter { $0["part"] as? String == "reading" }
+    #expect(readings.count == 12)
+    #expect(readings.allSatisfy { $0["feasible"] as? String == "yes" })
+    #expect(
+      try AssayProcess.run(["plan", "--workspace", path, "--round", "9"]).status == 64)
+  }
+
+  @Test("A reading that cannot be filled is shown, then refused with the villages that would do")
+  func refused() throws {
+    let folder = try TemporaryFolder()
+    let path = try workspace(
+      folder, replacing: "size: {other: 12}", by: "size: {other: 2}")
+    let run = try AssayProcess.run(["plan", "--workspace", path, "--language", "zh"])
+    #expect(run.status == 78)
+    #expect(run.output.contains("否，需 ") && run.output.contains("退出贫困村 17 → "))
+    #expect(run.errors.contains("of: cluster") && run.errors.contains("exited 17 → "))
+  }
+}

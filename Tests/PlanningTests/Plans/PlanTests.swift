@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Planning
+import Sampling
+import Tables
+import Testing
+
+@Suite("Plans of small counties, against figures worked out by hand")
+struct PlanTests {
+  /// Half of group A, all of group B, a quarter of each village's households.
+  private let design = SamplingDesign(
+    Stage(
+      "village", strata: ["group"],
+      size: .byStratum([UnitID("A"): .fraction("0.5"), UnitID("B"): .fraction("1")])),
+    Stage("household", fraction: "0.25"))
+  private let county = SmallCounty(groups: [("A", [4, 4, 4, 4]), ("B", [10, 10])])
+
+  @Test("Sizes within villages are exact")
+  func withinVillages() throws {
+    let plan = try county.plan(design)
+    let villages = plan.samples[0]
+    #expect(villages.strata.map(\.stratum) == ["A", "B"])
+    #expect(villages.strata.map(\.size) == [ExpectedCount(2), ExpectedCount(2)])
+    #expect(villages.strata.map(\.fraction) == [0.5, 1])
+    #expect(villages.all.takenWhole == nil)
+    #expect(villages.all.size == ExpectedCount(4))
+
+    let households = plan.samples[1].all
+    #expect(households.population == 36)
+    #expect(households.measure == 90)
+    // 2 villages of A give 1 of 4, both of B 3 of 10.
+    #expect(households.size == ExpectedCount(8))
+    #expect(households.fraction == 8.0 / 36)
+    // A village of A holds 11 persons, one of B 23.
+    let persons = try #require(households.drawnMeasure)
+    let expected: Double = 2 * 11.0 / 4 + 2 * 23 * 0.3
+    #expect(abs(persons - expected) < 1e-12)
+    #expect(households.firstStageUnits == ExpectedCount(4))
+    #expect(households.takenWhole == 0)
+    #expect(households.lonelyCells == 2)
+    #expect(households.shared == nil)
+    #expect(
+      households.coverage
+        == PlannedCoverage(units: 36, population: 36, measure: 90, totalMeasure: 90))
+    #expect(plan.refusals == [])
+  }
+
+  @Test("Kish's size and the degrees of freedom give the limit without errors")
+  func limit() throws {
+    let plan = try county.plan(design)
+    let households = plan.samples[1].all
+    // Weights 8 and 10/3: 36² / (2 · 64 + 6 · 100/9).
+    let limit = try #require(households.zeroErrors)
+    let kish: Double = 36.0 * 36 / (128 + 600.0 / 9)
+    #expect(abs(limit.effectiveSize - kish) < 1e-9)
+    #expect(limit.degreesOfFreedom == 2)
+    #expect(limit.basis == .kornGraubard)
+    #expect(abs(limit.limit - 0.629976538452563) < 1e-9)
+    // Persons: 90² / (2 · 8² · (25 + 3 · 4)/4 + 6 · (10/3)² · (25 + 9 · 4)/10).
+    let persons = try #require(households.zeroErrorsOfMeasure)
+    let squares: Double = 2.0 * 64 * 37 / 4 + 6.0 * 100 / 9 * 61 / 10
+    #expect(abs(persons.effectiveSize - 8100 / squares) < 1e-9)
+    // Villages: no error in 2 of 4 excludes 4 with probability 0, 3 too, and 2 with 1/6.
+    #expect(plan.samples[0].strata[0].zeroErrors?.count == 2)
+    #expect(plan.samples[0].strata[1].zeroErrors?.basis == .census)
+    #expect(plan.samples[0].strata[1].zeroErrors?.limit == 0)
+  }
+
+  @Test("A plan does not depend on the order of rows, nor on anything but the frame")
+  func repeatable() throws {
+    let shared = SamplingDesign(
+      design.stages[0], Stage("household", fraction: "0.2", of: .population))
+    let one = try county.plan(shared)
+    let registers = try county.registers.mapValues { register in
+      let table = register.table
+      let rows = Array((0..<table.rowCount).reversed())
+      let reversed = Table(
+        names: table.names, columns: table.columns.map { c in TextColumn(rows.map { c[$0] }) })
+      return try TableRegister(reversed, id: register.idColumn, parent: register.parentColumn)
+    }
+    let frame = try SamplingFrame(shared, registers: registers)
+    let persons = try frame.measure("persons", of: registers["household"]!, stage: 2)
+    let two = try Plan(frame, measures: ["household": persons], trialDraws: 200)
+    #expect(one.samples.map(\.all.size) == two.samples.map(\.all.size))
+    #expect(one.samples[1].all.shared == two.samples[1].all.shared)
+    #expect(one.samples[1].all.zeroErrors == two.samples[1].all.zeroErrors)
+  }
+
+  @Test("Households that rounding always passes over are not covered")
+  func passedOver() throws {
+    let small = SmallCounty(groups: [("A", [4, 4, 20, 20])])
+    let plan = try small.plan(
+      SamplingDesign(
+        Stage("village", fraction: "0.5"),
+        Stage("household", fraction: "0.1", rounding: .nearest)))
+    let all = plan.samples[1].all
+    #expect(all.coverage.units == 40 && all.coverage.population == 48)
+    #expect(!all.coverage.isComplete)
+    // Half of the villages with 2 households each are visited.
+    #expect(all.size.mean == 2 && all.firstStageUnits?.mean == 1)
+  }
+
+  @Test("Households of villages outside the frame count in the target and are not covered")
+  func outsideFrame() throws {
+    let county = SmallCounty(groups: [("A", [4, 4, 4, 4]), ("B", [10, 10])])
+    var registers = try county.registers
+    registers["village"] = registers["village"]!.restricted(
+      to: [true, true, true, true, false, false])
+    let frame = try SamplingFrame(
+      SamplingDesign(
+        Stage("village", fraction: "0.5"),
+        Stage("household", fraction: "0.1", of: .population)), registers: registers)
+    let plan = try Plan(frame, trialDraws: 50)
+    let all = plan.samples[1].all
+    #expect(all.population == 36)
+    #expect(all.coverage.units == 16 && abs(all.coverage.shareOfUnits - 16.0 / 36) < 1e-15)
+    // A tenth of all 36 households, in the 2 drawn villages of 4: 1.8 each, rounded up.
+    #expect(all.shared?.wanted == 3.6)
+    #expect(all.size == ExpectedCount(4))
+  }
+
+  @Test("A stratum with one drawn village is refused; one village taken whole on purpose is not")
+  func lonelyVillages() throws {
+    let county = SmallCounty(groups: [("A", [4, 4, 4, 4]), ("B", [10])])
+    let design = { (a: SizeRule.StratumSize, b: SizeRule.StratumSize) in
+      SamplingDesign(
+        Stage("village", strata: ["group"], size: .byStratum([UnitID("A"): a, UnitID("B"): b])),
+        Stage("household", fraction: "0.5"))
+    }
+    let good = try county.plan(design(.fraction("0.5"), .fraction("1")), trialDraws: 5)
+    #expect(good.refusals == [])
+    let one = try county.plan(design(.fraction("0.2"), .fraction("1")), trialDraws: 5)
+    #expect(one.refusals.map(\.code) == [.stratumOfOneUnit])
+    #expect(one.refusals[0].values["stratum"] == "A")
+    #expect(throws: Faults.self) { try one.throwRefusals() }
+    let rounded = try county.plan(design(.fraction("0.5"), .fraction("0.2")), trialDraws: 5)
+    #expect(rounded.refusals.map { $0.values["stratum"] } == ["B"])
+  }
+
+  @Test("One stage, three stages and sizes by controlled rounding are planned alike")
+  func otherShapes() throws {
+    let county = SmallCounty(groups: [("A", [4, 4, 4]), ("B", [10, 10, 10, 10])])
+    let registers = try county.registers
+    let single = try Plan(
+      SamplingFrame(
+        SamplingDesign(
+          Stage("village", strata: ["group"], fraction: "0.5", rounding: .controlled)),
+        registers: registers), trialDraws: 5)
+    #expect(single.readings.isEmpty)
+    // 1.5 of 3 and 2 of 4, together rounded up to 4 and shared: 12/7 and 16/7.
+    #expect(single.samples[0].strata.map { $0.size.range } == [1...2, 2...3])
+    #expect(abs(single.samples[0].strata[0].size.mean - 12.0 / 7) < 1e-15)
+    #expect(single.samples[0].all.size == ExpectedCount(4))
+
+    let towns = try TableRegister(
+      table(["town"], ["T0", "T1", "T2", "T3"].map { [$0] }), id: "town")
+    let villages = try TableRegister(
+      table(["village", "town"], (0..<8).map { ["V\($0)", "T\($0 / 2)"] }), id: "village",
+      parent: "town")
+    let households = try TableRegister(
+      table(["household", "path"], (0..<40).map { ["H\($0)", "T\($0 / 10)/V\($0 / 5)"] }),
+      id: "household", parent: "path")
+    let plan = try Plan(
+      SamplingFrame(
+        SamplingDesign(
+          Stage("towns", fraction: "0.5"), Stage("villages", fraction: "0.5"),
+          Stage("households", fraction: "0.4")),
+        registers: ["towns": towns, "villages": villages, "households": households]),
+      trialDraws: 20)
+    let last = try #require(plan.samples.last?.all)
+    #expect(last.population == 40 && last.size == ExpectedCount(4))
+    #expect(last.firstStageUnits == ExpectedCount(2))
+    #expect(last.coverage.isComplete)
+    #expect(last.zeroErrors?.degreesOfFreedom == 1)
+    #expect(last.zeroErrors.map { abs($0.effectiveSize - 4) < 1e-12 } == true)
+  }
+
+  @Test("The limit without errors is that of the reference script")
+  func limitReference() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Reference/zero-error-limit.csv")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
+    #expect(lines.count == 7)
+    for line in lines {
+      let numbers = line.split(separator: ",").map { Double($0)! }
+      let limit = try ZeroErrorLimit.staged(
+        units: numbers[0], primaryUnits: 2, degreesOfFreedom: numbers[1], isCensus: false,
+        tail: 0.05)
+      #expect(abs(limit!.limit - numbers[2]) < 1e-10 * numbers[2], "\(line)")
+    }
+    // Without degrees of freedom two first-stage units are two observations.
+    let bare = try ZeroErrorLimit.staged(
+      units: 50, primaryUnits: 2, degreesOfFreedom: 0, isCensus: false, tail: 0.05)
+    #expect(bare?.basis == .primaryUnits)
+    #expect(abs(bare!.limit - (1 - 0.05.squareRoot())) < 1e-12)
+  }
+}
