@@ -127,31 +127,10 @@ private struct Demonstration {
   /// Plays the review and the second visits.
   func review(_ truth: Truth) throws {
     console.heading(BilingualText(zh: "五、复核与回访（模拟）", en: "5. Review and second visits (simulated)"))
-    let reviewers = Reviewers(truth: truth, seed: try Seed(text: "review/" + DemoCommand.seed))
-    let open = try workspace.findings(round: round).filter { $0.state == .suspected }
-    let decisions = try open.map { finding in
-      let ruling = try reviewers.decide(
-        finding.kind, of: finding.unit, reasons: workspace.profile.reasons)
-      return Decision(
-        unit: finding.unit, kind: finding.kind, state: ruling.isConfirmed ? .confirmed : .cleared,
-        reason: ruling.reason, reviewer: ruling.reviewer)
-    }
-    try workspace.decide(decisions, round: round)
-    let revisits = try workspace.listRevisits(round: round)
-    let visits = try revisits.map { try reviewers.visitAgain($0.unit) }
-    try workspace.record(
-      zip(revisits, visits).map {
-        RevisitResult(unit: $0.unit, agrees: $1.agrees, reviewer: $1.reviewer)
-      }, round: round)
-    let confirmed = decisions.count { $0.state == .confirmed }
-    let differing = visits.count { !$0.agrees }
-    console.output(
-      BilingualText(
-        zh:
-          "认定 \(confirmed)，排除 \(decisions.count - confirmed)；盲回访 \(visits.count) 户，其中 \(differing) 户结论不同\n\n",
-        en:
-          "\(confirmed) confirmed, \(decisions.count - confirmed) cleared; \(visits.count) blind second visits, \(differing) with another result\n\n"
-      ).text(in: console.language))
+    let played = try PlayedReview(
+      of: workspace, round: round, truth: truth, seed: Seed(text: "review/" + DemoCommand.seed),
+      progress: progress("正在抽取回访户", "Choosing second visits"))
+    console.output(played.summary.text(in: console.language) + "\n\n")
   }
 
   func score() throws -> AssessmentResult {

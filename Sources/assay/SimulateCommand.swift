@@ -12,7 +12,7 @@ struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Makes an invented county and plays its field work.",
-    subcommands: [CountySubcommand.self, Answers.self])
+    subcommands: [CountySubcommand.self, Answers.self, Review.self])
 
   /// `assay simulate county`.
   struct CountySubcommand: ParsableCommand {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Reports
+import Sampling
+import Simulation
+import Tables
+import Workspaces
+
+extension SimulateCommand {
+  /// `assay simulate review`.
+  struct Review: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "review",
+      abstract:
+        "Plays the review: decides what is open as reviewers who are right, and visits again.")
+
+    @Option(help: ArgumentHelp("The truth of the county, from simulate county.", valueName: "file"))
+    var truth: String
+
+    @Option(help: ArgumentHelp("The text that everything random follows from.", valueName: "text"))
+    var seed: String
+
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: true)
+      let console = Console.shared
+      let review = try PlayedReview(
+        of: workspace, round: workspace.round(named: roundOption.round),
+        truth: Truth(
+          path: truth,
+          progress: console.progress(BilingualText(zh: "正在读取真实情况", en: "Reading the truth"))),
+        seed: Seed(text: seed, allowsShort: true))
+      console.output(review.summary.text(in: console.language) + "\n")
+    }
+  }
+}
+
+/// A review by people who know the truth, as it was recorded in a workspace.
+struct PlayedReview {
+  private let confirmed: Int
+  private let cleared: Int
+  private let visited: Int
+  private let differing: Int
+
+  /// Decides every open finding of a round and records a second visit to every listed household that
+  /// had none.
+  init(
+    of workspace: Workspace, round: String, truth: Truth, seed: Seed,
+    progress: Tables.Progress? = nil
+  ) throws {
+    let reviewers = Reviewers(truth: truth, seed: seed)
+    let open = try workspace.findings(round: round).filter { $0.state == .suspected }
+    let decisions = try open.map { finding in
+      let ruling = try reviewers.decide(
+        finding.kind, of: finding.unit, reasons: workspace.profile.reasons)
+      return Decision(
+        unit: finding.unit, kind: finding.kind, state: ruling.isConfirmed ? .confirmed : .cleared,
+        reason: ruling.reason, reviewer: ruling.reviewer)
+    }
+    try workspace.decide(decisions, round: round)
+    let due = try workspace.listRevisits(round: round, progress: progress)
+      .filter { $0.result == nil }
+    let visits = try due.map { try reviewers.visitAgain($0.unit) }
+    try workspace.record(
+      zip(due, visits).map {
+        RevisitResult(unit: $0.unit, agrees: $1.agrees, reviewer: $1.reviewer)
+      }, round: round)
+    confirmed = decisions.count { $0.state == .confirmed }
+    cleared = decisions.count - confirmed
+    visited = visits.count
+    differing = visits.count { !$0.agrees }
+  }
+
+  /// What was decided and seen, in one line.
+  var summary: BilingualText {
+    BilingualText(
+      zh: "认定 \(confirmed)，排除 \(cleared)；盲回访 \(visited) 户，其中 \(differing) 户结论不同",
+      en:
+        "\(confirmed) confirmed, \(cleared) cleared; \(visited) blind second visits, \(differing) with another result"
+    )
+  }
+}
