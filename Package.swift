@@ -100,7 +100,8 @@ let package = Package(
       of: "Simulation", ["Assessment", "Planning", "Forms", "Files", "Sampling", "Tables"],
       exclude: ["Reference"]),
     tests(
-      of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables"]),
+      of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions"],
+      exclude: ["Reference"]),
     tests(
       of: "Planning", ["Sampling", "Estimation", "Distributions", "Files", "Tables"],
       exclude: ["Reference"]),

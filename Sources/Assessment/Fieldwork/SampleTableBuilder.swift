@@ -138,7 +138,8 @@ struct SampleTableBuilder {
 
   private func checkIsNew(_ name: String, in sample: SampleTable) throws {
     guard sample.table.index(of: name) == nil else {
-      throw Fault(.ambiguousName, ["name": name, "sample": sample.sample])
+      throw Fault(
+        .ambiguousName, ["name": name, "sample": sample.sample, "expression": name])
     }
   }
 

@@ -58,7 +58,7 @@ extension Profile {
     }
   }
 
-  /// The fewest words that decide a finding: why it is confirmed, and why cleared.
+  /// The reasons that a decision about a finding must name one of.
   public struct Reasons: Sendable, Equatable {
     /// Reasons to confirm.
     public let confirm: [Reason]

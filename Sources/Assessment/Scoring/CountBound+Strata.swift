@@ -4,13 +4,20 @@ import Distributions
 import Foundation
 
 /// What was found in one stratum of a finite population.
-struct StratumCount {
+package struct StratumCount {
   /// The units of the target.
-  var population: Int
+  package var population: Int
   /// Those that were observed.
-  var observed: Int
+  package var observed: Int
   /// Of these, the ones that fall short.
-  var found: Int
+  package var found: Int
+
+  /// Counts of a stratum.
+  package init(population: Int, observed: Int, found: Int) {
+    self.population = population
+    self.observed = observed
+    self.found = found
+  }
 }
 
 extension CountBound {
@@ -21,7 +28,7 @@ extension CountBound {
   /// C^(1/k), k being their number, so that all hold together with confidence C (Šidák 1967; Wright 1991
   /// for strata). With one such stratum the bound is the exact one. A stratum taken whole adds what was
   /// found; of one without an observation every unit may fall short.
-  init(strata: [StratumCount], confidence: Double) {
+  package init(strata: [StratumCount], confidence: Double) {
     let open = strata.filter { $0.observed > 0 && $0.observed < $0.population }
     let level = open.isEmpty ? confidence : pow(confidence, 1 / Double(open.count))
     var bound = 0

@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Estimation
-import Forms
-import Sampling
+package import Estimation
+package import Sampling
 
 /// A figure whose limits can be asked for at any tail.
-struct LimitedFigure {
+package struct LimitedFigure {
   /// The estimate.
-  let value: Double
+  package let value: Double
   /// Its standard error.
-  let standardError: Double?
+  package let standardError: Double?
   /// The method of the limits.
-  let method: String
+  package let method: String
   /// The units that answered.
-  let count: Int
+  package let count: Int
   /// The limit beyond which the true value lies with the probability of the tail, and the rule it rests
   /// on; the limit is `nil` if there is none.
-  let limit: (_ end: IntervalEnd, _ tail: Double) throws -> (value: Double?, rule: String?)
+  package let limit: (_ end: IntervalEnd, _ tail: Double) throws -> (value: Double?, rule: String?)
+
+  /// A figure with its limits.
+  package init(
+    value: Double, standardError: Double?, method: String, count: Int,
+    limit: @escaping (_ end: IntervalEnd, _ tail: Double) throws -> (value: Double?, rule: String?)
+  ) {
+    self.value = value
+    self.standardError = standardError
+    self.method = method
+    self.count = count
+    self.limit = limit
+  }
 
   /// The limits that reports show.
   func estimated(confidence: Rational) throws -> EstimatedFigure {
@@ -47,7 +58,7 @@ extension LimitedFigure {
 
 extension Threshold {
   /// Whether a limit, computed in floating point, meets the requirement.
-  func isMet(by limit: Double) -> Bool {
+  package func isMet(by limit: Double) -> Bool {
     let bound = self.limit.doubleValue
     if limit == bound { return isInclusive }
     return side == .atMost ? limit < bound : limit > bound
@@ -65,7 +76,9 @@ extension Threshold {
   ///   - isMet: the official result.
   ///   - figure: the estimate.
   ///   - confidence: that of the one-sided limits.
-  func evidence(isMet: Bool, _ figure: LimitedFigure, confidence: Rational) throws -> Evidence {
+  package func evidence(isMet: Bool, _ figure: LimitedFigure, confidence: Rational) throws
+    -> Evidence
+  {
     let tail = 1 - confidence.doubleValue
     let passes = try figure.limit(ends.proof, tail).value.map { self.isMet(by: $0) } ?? false
     let fails = try figure.limit(ends.disproof, tail).value.map { !self.isMet(by: $0) } ?? false
@@ -79,7 +92,7 @@ extension Threshold {
   ///
   /// - Returns: 1 if no level below one half shows a failure, `nil` if there are no limits; never below
   ///   10⁻¹².
-  func failureProbability(_ figure: LimitedFigure) throws -> Double? {
+  package func failureProbability(_ figure: LimitedFigure) throws -> Double? {
     let fails = { (tail: Double) -> Bool? in
       try figure.limit(ends.disproof, tail).value.map { !isMet(by: $0) }
     }
@@ -98,10 +111,10 @@ extension Threshold {
 }
 
 /// Holm's procedure over several tests (Holm 1979).
-enum Holm {
+package enum Holm {
   /// Which hypotheses are rejected at a family-wise level: the smallest p at α/k, the next at
   /// α/(k - 1), and so on until one is not rejected.
-  static func rejected(_ probabilities: [Double], level: Double) -> [Bool] {
+  package static func rejected(_ probabilities: [Double], level: Double) -> [Bool] {
     var rejected = probabilities.map { _ in false }
     let order = probabilities.indices.sorted {
       (probabilities[$0], $0) < (probabilities[$1], $1)

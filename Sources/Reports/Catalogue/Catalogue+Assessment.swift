@@ -153,6 +153,30 @@ extension Catalogue {
         "the form {form} has no question \"{question}\" for the outcome. Name one of its questions",
       zh: "表单 {form} 中没有表示访问结果的问题“{question}”。请改为表单中的问题名"),
     Entry(
+      .formQuestionMissing,
+      en: "the form {form} has no question \"{question}\". Name one of its questions, or add it",
+      zh: "表单 {form} 中没有问题“{question}”。请改为表单中的问题名，或补上该题"),
+    Entry(
+      .outcomeNotInProfile,
+      en:
+        "the form {form} offers the outcome \"{outcome}\", which the profile does not know. Add it under outcomes:, where there are: {known}",
+      zh: "表单 {form} 有访问结果“{outcome}”，方案中没有。请在 outcomes: 下补上；已有：{known}"),
+    Entry(
+      .valueBelow,
+      en:
+        "the value {name} uses {other}, which is defined by it or below it. Move {other} above {name}",
+      zh: "计算值 {name} 用到了在它之后（或由它自己）定义的 {other}。请把 {other} 移到 {name} 之前"),
+    Entry(
+      .ruleOnFindings,
+      en:
+        "the rule {rule} depends on findings, which it is there to raise. Let it look at answers only",
+      zh: "规则 {rule} 依赖于它自己要提出的问题结论。规则只能依据答卷"),
+    Entry(
+      .nameNotInSample,
+      en:
+        "in the sample {sample} nothing is called \"{name}\": {expression}. Name a column of its register, a question of its forms, a parameter or a value",
+      zh: "样本 {sample} 中没有“{name}”：{expression}。请使用名册的列、表单的问题、参数或计算值"),
+    Entry(
       .ambiguousName,
       en:
         "the name \"{name}\" stands for two things in the sample {sample}. Rename the question, parameter or value, so that it differs from the register's columns",

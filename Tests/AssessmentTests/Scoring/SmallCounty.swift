@@ -120,8 +120,14 @@ struct SmallCounty {
     survey: Table(
       names: ["type", "name", "label"],
       columns: [
-        TextColumn(["text", "text", "decimal"]), TextColumn(["id", "result", "income"]),
-        TextColumn(["Unit", "Result", "Income"]),
+        TextColumn(["text", "select_one outcome", "decimal"]),
+        TextColumn(["id", "result", "income"]), TextColumn(["Unit", "Result", "Income"]),
+      ]),
+    choices: Table(
+      names: ["list_name", "name", "label"],
+      columns: [
+        TextColumn(["outcome", "outcome", "outcome"]), TextColumn(["complete", "gone", "away"]),
+        TextColumn(["Complete", "Gone", "Away"]),
       ]))
 
   static let village = try! Form(

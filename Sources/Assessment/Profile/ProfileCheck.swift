@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Forms
+import Sampling
+public import Tables
+
+extension AssessmentDescription {
+  /// Refuses a profile that does not fit its forms and this design: every name in an expression must
+  /// be one of a column, a question, a parameter, a value above or a finding; every choice that an
+  /// answer is compared with must be one; every outcome that a form offers must be known.
+  ///
+  /// A name that nothing bears, or a choice that nobody can give, would otherwise count nobody in
+  /// silence, or be found on the day of the result.
+  ///
+  /// - Parameters:
+  ///   - profile: the profile that the description names.
+  ///   - forms: its forms by name.
+  /// - Throws: the first fault of ``check(against:)``; ``Tables/Faults`` with all that is wrong with
+  ///   names and forms.
+  /// - Precondition: there is a form for each of the profile's.
+  public func check(against profile: Profile, forms: [String: Form]) throws {
+    try check(against: profile)
+    var check = ProfileCheck(profile: profile, forms: forms)
+    for form in profile.forms { check.check(form) }
+    check.checkValues()
+    for sample in samples {
+      let register = register(sample.design.register)!
+      let above = register.parent.flatMap { self.register($0) }
+      check.check(
+        sample.name,
+        columns: register.usableColumns
+          + (above?.usableColumns.filter { !register.usableColumns.holds($0) } ?? []))
+    }
+    try check.faults.throwIfAny()
+  }
+}
+
+/// Looks for names that nothing bears.
+private struct ProfileCheck {
+  let profile: Profile
+  let forms: [String: Form]
+  var faults = Faults()
+  /// Expressions that were looked at, so that one that serves several samples is reported once.
+  private var reported: Set<Fault> = []
+
+  init(profile: Profile, forms: [String: Form]) {
+    self.profile = profile
+    self.forms = forms
+  }
+
+  private mutating func report(_ fault: Fault) {
+    if reported.insert(fault).inserted { faults.append(fault) }
+  }
+
+  /// The questions by which the profile knows a form's units and outcomes.
+  mutating func check(_ description: FormDescription) {
+    let form = forms[description.name]!
+    for question in [description.unit, description.outcome].compactMap({ $0 })
+    where form.index(of: question) == nil {
+      report(
+        Fault(
+          .formQuestionMissing, at: description.place,
+          ["question": question, "form": description.name]))
+    }
+    guard let outcome = description.outcome.flatMap({ form.index(of: $0) }) else { return }
+    for choice in form.choices(of: form.questions[outcome])?.choices ?? []
+    where profile.outcome(choice.name) == nil {
+      report(
+        Fault(
+          .outcomeNotInProfile, at: description.place,
+          [
+            "outcome": choice.name, "form": description.name,
+            "known": profile.outcomes.map(\.name).joined(separator: ", "),
+          ]))
+    }
+  }
+
+  /// Values that use values below them, and rules that rest on the findings that they raise.
+  mutating func checkValues() {
+    var below = profile.values.map(\.name)
+    for value in profile.values {
+      for name in value.expression.names where below.holds(name) {
+        report(
+          Fault(.valueBelow, at: value.expression.place, ["name": value.name, "other": name]))
+      }
+      below.removeFirst()
+    }
+    for rule in profile.rules where profile.dependsOnFindings([rule.when]) {
+      report(Fault(.ruleOnFindings, at: rule.when.place, ["rule": rule.id]))
+    }
+  }
+
+  /// The names that the expressions of a sample use.
+  mutating func check(_ sample: String, columns: [String]) {
+    let expressions = profile.unitExpressions(of: sample)
+    let used = profile.names(behind: expressions)
+    let values = profile.values.filter { used.contains(UnitID($0.name)) }
+    let forms = profile.forms(of: sample).map { self.forms[$0.name]! }
+    let groups = [
+      columns, profile.parameters.map(\.name), profile.values.map(\.name),
+      Profile.ReservedName.all,
+    ]
+    for expression in expressions + values.map(\.expression) {
+      for name in expression.names {
+        let bearers =
+          groups.count { $0.holds(name) }
+          + forms.count { form in
+            form.index(of: name).map { !form.isRepeated(form.questions[$0]) } ?? false
+          }
+        guard bearers != 1 else { continue }
+        report(
+          Fault(
+            bearers == 0 ? .nameNotInSample : .ambiguousName, at: expression.place,
+            ["name": name, "sample": sample, "expression": expression.source]))
+      }
+      for form in forms {
+        for fault in form.faults(of: expression) { report(fault) }
+      }
+    }
+  }
+}
+
+extension Fault.Code {
+  /// A form lacks the question by which the profile knows its units or outcomes.
+  public static let formQuestionMissing = Fault.Code("form-question-missing", .configuration)
+  /// A form offers an outcome that the profile does not know.
+  public static let outcomeNotInProfile = Fault.Code("outcome-not-in-profile", .configuration)
+  /// A named value uses itself or one that is defined below it.
+  public static let valueBelow = Fault.Code("value-below", .configuration)
+  /// A rule uses findings, which it is there to raise.
+  public static let ruleOnFindings = Fault.Code("rule-on-findings", .configuration)
+  /// An expression uses a name that nothing bears in one of its samples.
+  public static let nameNotInSample = Fault.Code("name-not-in-sample", .configuration)
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Forms
+import Tables
+import Testing
+
+@Suite("A profile and its forms")
+struct ProfileCheckTests {
+  private func check(replacing old: String = "", with new: String = "") throws {
+    precondition(old.isEmpty || SmallCounty.profile.contains(old))
+    let text =
+      old.isEmpty
+      ? SmallCounty.profile : SmallCounty.profile.replacing(old, with: new, maxReplacements: 1)
+    let profile = try Profile(text: text, file: "profile.yaml")
+    let description = try AssessmentDescription(
+      text: """
+        title: {zh: 评估, en: Assessment}
+        profile: small
+        registers: {\(profile.registersText.split(separator: "\n").joined(separator: ", "))}
+        design: {stages: [{units: villages, size: 2}, {samples: {exited: {from: households, fraction: 0.5}}}]}
+        """, file: "assessment.yaml")
+    try description.check(
+      against: profile, forms: ["visit": SmallCounty.visit, "village": SmallCounty.village])
+  }
+
+  @Test("A profile that fits its forms passes")
+  func fits() throws {
+    try check()
+  }
+
+  @Test(
+    "What does not fit is refused where the profile says it",
+    arguments: [
+      ("unit: village_id", "unit: village", Fault.Code.formQuestionMissing),
+      ("outcome: result", "outcome: end", .formQuestionMissing),
+      ("income < 1000", "incomes < 1000", .nameNotInSample),
+      ("income < 1000", "verdict = 'met'", .nameNotInSample),
+      ("income < 1000", "is_wrong", .ruleOnFindings),
+      ("is_poor: \"income <= line\"", "is_poor: \"income <= line or is_wrong\"", .valueBelow),
+      ("is_poor: \"income <= line\"", "is_poor: \"is_poor\"", .valueBelow),
+      ("line: {value", "income: {value", .ambiguousName),
+      ("income < 1000", "result = 'done'", .choiceNeverGiven),
+    ])
+  func refused(old: String, new: String, code: Fault.Code) throws {
+    let faults = try #require(throws: Faults.self) { try check(replacing: old, with: new) }
+    #expect(faults.list.map(\.code.name).contains(code.name))
+    #expect(faults.list.allSatisfy { $0.place.file == "profile.yaml" && $0.place.row != nil })
+    #expect(faults.list.allSatisfy { $0.code.kind == .configuration })
+  }
+
+  @Test("An outcome that the form offers and the profile does not know is refused")
+  func outcome() throws {
+    let faults = try #require(throws: Faults.self) {
+      try check(
+        replacing: "  away: {kind: noncontact, label: {zh: 外出, en: away}}\n", with: "")
+    }
+    #expect(faults.list.map(\.code) == [.outcomeNotInProfile])
+    #expect(faults.list[0].values["outcome"] == "away")
+  }
+}
