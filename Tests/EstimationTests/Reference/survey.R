@@ -175,7 +175,7 @@ two$v <- paste(two$region, two$village)
 two$c <- paste(two$v, two$card)
 two$h <- paste(two$c, two$household)
 save_data("two", two)
-d <- svydesign(id = ~v + h, strata = ~region + c, fpc = ~M + N, data = two)
+two_design <- d <- svydesign(id = ~v + h, strata = ~region + c, fpc = ~M + N, data = two)
 args <- list(strata = "region,card", clusters = "village,household", populations = "M,N")
 standard("two stages, strata at both", "two", args, d, means = "income",
          totals = c("income", "wrong"), ratios = c("wrong/persons", "income/persons"),
@@ -262,6 +262,45 @@ wilson("interval, two stages", "apiclus2", list(clusters = "dnum,snum", populati
 dyrbs <- svydesign(id = ~psu, weights = ~weight, strata = ~stratum, data = yrbs)
 proportion("interval, yrbs", "yrbs", list(strata = "stratum", clusters = "psu", weight = "weight"),
            dyrbs, "qn8", "1", methods)
+
+# The default of rates: as beta, with n Kish's size of the last-stage units, n* at most n, and n for the
+# missing effective size where the rate is 0. For ratios u is weight times denominator.
+korn <- function(case, data, args, design, numerator, denominator = NULL, level = "", by = "",
+                 domain = "", confidence = 0.95) {
+  d <- if (by == "") design else design[as.character(design$variables[[by]]) == domain, ]
+  x <- if (is.null(denominator)) rep(1, nrow(d$variables)) else d$variables[[denominator]]
+  y <- if (is.null(denominator)) as.numeric(as.character(d$variables[[numerator]]) == level)
+       else d$variables[[numerator]]
+  d$variables$y <- y
+  d$variables$x <- x
+  r <- svyratio(~y, ~x, d)
+  p <- as.numeric(coef(r))
+  u <- weights(d) * x
+  n <- sum(u)^2 / sum(u^2)
+  a <- (1 - confidence) / 2
+  size <- if (p == 0) n else p * (1 - p) / as.numeric(SE(r))^2
+  size <- min(n, size * (qt(a, n - 1) / qt(a, degf(d)))^2)
+  item <- if (is.null(denominator)) paste0("proportion:", numerator, "=", level)
+          else paste0("ratio:", numerator, "/", denominator)
+  add(case, data, args, item, p, as.numeric(SE(r)), degf(d), level = level, by = by,
+      domain = domain, lower = if (p == 0) 0 else qbeta(a, size * p, size * (1 - p) + 1),
+      upper = qbeta(1 - a, size * p + 1, size * (1 - p)), confidence = confidence)
+}
+clus2 <- list(clusters = "dnum,snum", populations = "fpc1,fpc2")
+options(survey.lonely.psu = "fail")
+for (confidence in c(0.95, 0.9)) {
+  korn("default interval", "apiclus2", clus2, dclus2, "ell", level = "0", confidence = confidence)
+  korn("default interval", "apiclus2", clus2, dclus2, "stype", level = "none",
+       confidence = confidence)
+  for (kind in c("a", "b", "c"))
+    korn("default interval of ratios", "two", args, two_design, "wrong", "persons", by = "kind",
+         domain = kind, confidence = confidence)
+}
+korn("default interval, one-stage clusters", "apiclus1",
+     list(clusters = "dnum", populations = "fpc"), dclus1f, "ell", level = "0")
+korn("default interval, stratified", "high",
+     list(strata = "stype", populations = "fpc", weight = "pw"),
+     update(dstrat, high = as.numeric(api00 > 875)), "high", level = "1")
 
 # ---- What R lacks, from its formula in matrix algebra ----------------------------------------------
 
