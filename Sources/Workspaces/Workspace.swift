@@ -34,7 +34,8 @@ public final class Workspace: Sendable {
   ///   - home: where profiles are found.
   ///   - isWriting: whether the workspace will be changed; a second writer is refused.
   /// - Throws: ``Fault/Code/noWorkspace``; ``Fault/Code/workspaceInUse`` with the process that holds
-  ///   it; ``Fault/Code/newerWorkspace``; the faults of `assessment.yaml` and the profile.
+  ///   it; ``Fault/Code/newerWorkspace``; the faults of `assessment.yaml`, the profile
+  ///   and its forms, and where they do not fit each other.
   public init(at folder: URL, session: Session, home: AssayHome, isWriting: Bool) throws {
     self.folder = folder
     self.session = session
@@ -46,7 +47,8 @@ public final class Workspace: Sendable {
     let path = file.relativePath
     description = try AssessmentDescription(text: TextFile(path: file.path).contents(), file: path)
     profile = try home.profile(named: description.profile)
-    try description.check(against: profile)
+    try description.check(
+      against: profile, forms: home.forms(of: profile, named: description.profile))
     lock = isWriting ? try WorkspaceLock(folder: folder, session: session) : nil
     database = try Self.openDatabase(at: folder.appending(path: "assessment.db"))
     if isWriting { try settlePendingRegisters() }
