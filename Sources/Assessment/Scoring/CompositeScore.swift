@@ -74,7 +74,7 @@ struct CompositeScore {
       for remark in components.compactMap(\.score.obstacle) where !remarks.contains(remark) {
         remarks.append(remark)
       }
-      if official == nil { remarks.append(Remark("nobody-answered")) }
+      if official == nil, remarks.isEmpty { remarks.append(Remark("nobody-answered")) }
     }
     let estimated = try figure?.estimated(confidence: confidence)
     if let official, let estimated, official.differs(from: estimated) {
@@ -119,7 +119,8 @@ struct CompositeScore {
     return LimitedFigure(
       value: constant + terms.reduce(0) { $0 + $1.factor * $1.value },
       standardError: hasErrors ? joint.variance(ofGradient: factors).squareRoot() : nil,
-      method: "mover", count: components.reduce(0) { $0 + $1.score.columns.count() }
+      method: "mover", count: components.reduce(0) { $0 + $1.score.columns.count() },
+      isCensus: estimates.allSatisfy(\.isCensus)
     ) { end, tail in
       var rule: String?
       do {

@@ -13,19 +13,22 @@ package struct LimitedFigure {
   package let method: String
   /// The units that answered.
   package let count: Int
+  /// Whether every unit of the population was observed, so that the figure is no estimate.
+  package let isCensus: Bool
   /// The limit beyond which the true value lies with the probability of the tail, and the rule it rests
   /// on; the limit is `nil` if there is none.
   package let limit: (_ end: IntervalEnd, _ tail: Double) throws -> (value: Double?, rule: String?)
 
   /// A figure with its limits.
   package init(
-    value: Double, standardError: Double?, method: String, count: Int,
+    value: Double, standardError: Double?, method: String, count: Int, isCensus: Bool = false,
     limit: @escaping (_ end: IntervalEnd, _ tail: Double) throws -> (value: Double?, rule: String?)
   ) {
     self.value = value
     self.standardError = standardError
     self.method = method
     self.count = count
+    self.isCensus = isCensus
     self.limit = limit
   }
 
@@ -48,7 +51,7 @@ extension LimitedFigure {
     let lonely = estimate.rules.first { $0 != .census }?.rawValue
     self.init(
       value: value, standardError: estimate.standardError, method: estimate.defaultInterval.name,
-      count: count
+      count: count, isCensus: estimate.isCensus
     ) { end, tail in
       let limit = try estimate.limit(end, tail: tail)
       return (limit.value, limit.rule?.rawValue ?? lonely)
@@ -79,6 +82,8 @@ extension Threshold {
   package func evidence(isMet: Bool, _ figure: LimitedFigure, confidence: Rational) throws
     -> Evidence
   {
+    // The limits of a census are the figure, which the official one states without rounding.
+    if figure.isCensus { return .conclusive }
     let tail = 1 - confidence.doubleValue
     let passes = try figure.limit(ends.proof, tail).value.map { self.isMet(by: $0) } ?? false
     let fails = try figure.limit(ends.disproof, tail).value.map { !self.isMet(by: $0) } ?? false

@@ -19,6 +19,8 @@ struct RatioColumns {
   }
 
   let parts: [Part]
+  /// A sample that the indicator needs and the design does not draw.
+  let notDrawn: Remark?
 
   /// Evaluates an indicator.
   ///
@@ -26,6 +28,8 @@ struct RatioColumns {
   ///   which the indicator has no value, by path; the faults of the expressions.
   init(_ indicator: Indicator, _ ratio: Indicator.Ratio, _ scorer: Scorer) throws {
     var faults = Faults()
+    notDrawn = ratio.samples.first { scorer.frame.description.sampleIndex($0) == nil }
+      .map { Remark("sample-not-drawn", ["sample": $0]) }
     parts = try ratio.samples.compactMap { name in
       guard let index = scorer.frame.description.sampleIndex(name) else { return nil }
       let sample = scorer.samples[index]

@@ -24,10 +24,10 @@ struct RatioScore {
     self.ratio = ratio
     columns = try RatioColumns(indicator, ratio, scorer)
     design = try scorer.design(of: indicator, columns)
-    obstacle = design.obstacle(columns, scorer)
+    obstacle = columns.notDrawn ?? design.obstacle(columns, scorer)
     let (top, bottom, mask) = columns.columns(over: design)
     estimate = obstacle == nil ? design.field.design.ratio(of: top, to: bottom, where: mask) : nil
-    official = try columns.official()
+    official = columns.notDrawn == nil ? try columns.official() : nil
     coverage = try scorer.frame.targets[UnitID(indicator.name)]!.reduce(
       Coverage(units: (0, 0), persons: nil)
     ) {
@@ -47,7 +47,7 @@ struct RatioScore {
     let figure = try exactFigure(strata) ?? self.figure
     let estimated = try figure?.estimated(confidence: confidence)
     var remarks = obstacle.map { [$0] } ?? []
-    if official == nil { remarks.append(Remark("nobody-answered")) }
+    if official == nil, columns.notDrawn == nil { remarks.append(Remark("nobody-answered")) }
     if let official, let estimated, official.differs(from: estimated) {
       remarks.append(Remark("official-differs"))
     }
@@ -133,7 +133,8 @@ struct RatioScore {
     else { return nil }
     let (n, all, good) = (stratum.observed, stratum.population, stratum.observed - stratum.found)
     return LimitedFigure(
-      value: value, standardError: estimate.standardError, method: "hypergeometric", count: n
+      value: value, standardError: estimate.standardError, method: "hypergeometric", count: n,
+      isCensus: n == all
     ) { end, tail in
       // Near a census the only possible counts may lie on one side of the share in the sample.
       let share = { (count: Int) in Double(count) / Double(all) }
@@ -165,7 +166,11 @@ struct Verdict {
           try threshold!.evidence(isMet: isMet, $0, confidence: confidence)
         } ?? .notConclusive
       }
-    failureProbability = try figure.flatMap { try threshold?.failureProbability($0) }
+    if let figure, figure.isCensus {
+      failureProbability = isMet.map { $0 ? 1 : 0 }
+    } else {
+      failureProbability = try figure.flatMap { try threshold?.failureProbability($0) }
+    }
   }
 }
 

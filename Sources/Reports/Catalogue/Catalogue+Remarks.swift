@@ -32,6 +32,9 @@ extension Catalogue {
       en:
         "The two figures differ by more than half the width of the interval: the official one counts every interview alike, the estimate weighs each by the units it stands for, and units that stand for many have other values than units that stand for few."
     ),
+    "sample-not-drawn": BilingualText(
+      zh: "没有数值：设计中没有抽取样本“{sample}”。",
+      en: "There is no figure: the design does not draw the sample “{sample}”."),
     "stratum-unanswered": BilingualText(
       zh: "没有估计：样本“{sample}”在层“{stratum}”中没有一户完成，也没有别的单位可以代表。",
       en:

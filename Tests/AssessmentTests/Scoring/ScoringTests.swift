@@ -217,6 +217,22 @@ struct ScoringTests {
     }
   }
 
+  @Test(
+    "An indicator whose sample the design does not draw has no figure, and neither has its composite"
+  )
+  func sampleNotDrawn() throws {
+    let county = try SmallCounty(design: "stages: [{units: villages, size: 3}]")
+    let result = try county.fieldwork().score(findings: [])
+    let remark = Remark("sample-not-drawn", ["sample": "exited"])
+    for name in ["rate", "whole"] {
+      #expect(result.indicator(name).official == nil)
+      #expect(result.indicator(name).estimate == nil)
+      #expect(result.indicator(name).remarks.contains(remark) || name == "whole")
+    }
+    #expect(result.indicator("villages").official?.value == .one)
+    #expect(result.overall.official == .undecided)
+  }
+
   @Test("Clean households are visited again, rounded up, by their tickets")
   func revisits() throws {
     let fieldwork = try county.fieldwork(outcomes: [county.others[0]: "away"])

@@ -58,10 +58,8 @@ struct FullRegisterTests {
     #expect(village.countBound == CountBound(atMost: 0, population: 83, confidence: 0.95))
     #expect(result.overall.failed == failed)
     #expect(result.overall.official == (failed.isEmpty ? .passed : .failed))
-    if scenario != .edge {
-      #expect(
-        result.overall.conclusion == (failed.isEmpty ? .passedConclusively : .failedConclusively))
-    }
+    #expect(
+      result.overall.conclusion == (failed.isEmpty ? .passedConclusively : .failedConclusively))
     #expect(!result.overall.isProvisional)
     #expect(
       result.findings.first { $0.kind == "wrongful_exit" }?.confirmed.persons == wronglyExited)
