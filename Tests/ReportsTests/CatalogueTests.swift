@@ -67,13 +67,14 @@ struct CatalogueTests {
     #expect(text.contains("\"${columns}\"") && text.hasSuffix("a, {name}"))
   }
 
-  @Test("Every remark has a sentence in both languages")
+  @Test("Every remark has a sentence in both languages, and no sentence is without its remark")
   func remarks() throws {
     // The code is a literal, or one of two.
     let arguments = try matches(of: /Remark\(([^,)\[]*"[^,)\[]*)/)
     let declared = Set(
       arguments.flatMap { $0.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) } })
     #expect(declared.subtracting(Catalogue.remarkNames).sorted() == [])
+    #expect(Catalogue.remarkNames.subtracting(declared).sorted() == [])
     for name in Catalogue.remarkNames.sorted() {
       let template = Catalogue.remarkTemplate(name)!
       let named = { (text: String) in Set(text.matches(of: /\{([a-zA-Z]+)\}/).map { String($0.1) })

@@ -185,6 +185,17 @@ struct HTMLReportTests {
     ] { #expect(text.contains(words), "\(words)") }
   }
 
+  @Test("What was asked tells the sample that the design asks for")
+  func task() throws {
+    #expect(
+      ParsedPage(try page(.passed, .english)).text.contains(
+        "Villages: exited 20% of the stratum, remaining all, other 12 units; Exited households: 10% of all, in drawn villages;"
+      ))
+    #expect(
+      ParsedPage(try page(.passed, .chinese)).text.contains(
+        "行政村：退出村 本层的 20%，未退出村 全部，其他村 12 个；脱贫户：名册总数的 10%，落在抽中的行政村内；"))
+  }
+
   @Test(
     "Open findings make the results provisional, wherever they stand", arguments: Language.allCases)
   func provisional(language: Language) throws {

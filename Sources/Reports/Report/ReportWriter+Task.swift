@@ -18,6 +18,11 @@ extension ReportWriter {
       Block.Fact(
         term: say(zh: "对象", en: "Population"),
         text: joined(content.registers.map(population))))
+    facts.append(
+      Block.Fact(
+        term: say(zh: "要求的样本", en: "Sample asked for"),
+        text: DesignWording(design: content.design, language: language).requests
+          .joined(separator: say(zh: "；", en: "; "))))
     if let fieldWork = content.fieldWork {
       facts.append(
         Block.Fact(term: say(zh: "入户调查", en: "Interviews"), text: dates.span(fieldWork)))

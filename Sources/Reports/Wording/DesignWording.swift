@@ -52,6 +52,28 @@ struct DesignWording {
     return DataTable(caption: caption, columns: columns, rows: rows)
   }
 
+  /// What the design asks for, one sentence for each sample.
+  var requests: [String] {
+    var samples: [(label: String, rows: [DesignRow])] = []
+    for row in design {
+      let label = row.label.text(in: language)
+      if samples.last?.label == label {
+        samples[samples.count - 1].rows.append(row)
+      } else {
+        samples.append((label, [row]))
+      }
+    }
+    let (colon, comma) = (say(zh: "：", en: ": "), say(zh: "，", en: ", "))
+    return samples.map { label, rows in
+      let asked = rows.map(request)
+      if Set(asked).count == 1 { return label + colon + asked[0] }
+      let parts = zip(rows, asked).map { row, asked in
+        [row.stratum?.text(in: language), asked].compactMap { $0 }.joined(separator: " ")
+      }
+      return label + colon + parts.joined(separator: comma)
+    }
+  }
+
   /// What was asked for and could not be drawn.
   var shortfalls: [String] {
     design.compactMap { row in

@@ -85,7 +85,7 @@ extension IndicatorWording {
     let confidence = NumberText.text(bound.confidence, .percent(0))
     return say(
       zh:
-        "以个数计：有 \(confidence) 的把握认为 \(NumberText.grouped(bound.population)) 个（\(target)）中至多 \(NumberText.grouped(bound.atMost)) 个不合格。",
+        "以个数计：有 \(confidence) 的把握认为 \(NumberText.grouped(bound.population)) 个\(target)中至多 \(NumberText.grouped(bound.atMost)) 个不合格。",
       en:
         "As a count: with \(confidence) confidence at most \(NumberText.grouped(bound.atMost)) of \(NumberText.grouped(bound.population)) \(target) fail."
     )

@@ -43,7 +43,7 @@ struct IndicatorWording {
   func counts(_ figure: OfficialFigure?) -> String {
     guard let figure, figure.denominator.numerator != 0 else { return "" }
     let (part, all) = (FigureText.count(figure.numerator), FigureText.count(figure.denominator))
-    guard result.isShare else { return say(zh: "\(all) 份答卷的平均", en: "mean of \(all) answers") }
+    guard result.isShare else { return say(zh: "\(all) 个回答的平均", en: "mean of \(all) answers") }
     return say(zh: "\(part) / \(all)", en: "\(part) of \(all)")
   }
 
