@@ -116,4 +116,35 @@ struct BundledCountyPlanTests {
     #expect((1_245...1_330).contains(quota.size.mean))
     #expect(quota.zeroErrors!.limit < 0.01)
   }
+
+  @Test("The trial draws are draws: sizes, visits and Kish's size are those of the drawn units")
+  func trialsAreDraws() throws {
+    let county = try BundledCounty()
+    let trials = 5
+    let plan = try Plan(county.frame, measures: county.measures, trialDraws: trials)
+    let draws = try (1...trials).map {
+      try county.frame.draw(seed: Seed(text: "plan/\($0)", allowsShort: true))
+    }
+    for sample in plan.samples.dropFirst() {
+      let units = draws.map { draw in
+        draw.units.filter { $0.stage == 2 && $0.sample == sample.key && $0.role == .main }
+      }
+      let sizes = units.map(\.count)
+      #expect(sample.all.size.range == sizes.min()!...sizes.max()!)
+      if sample.design.base == .population {
+        #expect(sample.all.size.mean == Double(sizes.reduce(0, +)) / Double(trials))
+      }
+      let kish = units.map { units -> Double in
+        let weights = units.map { $0.weight!.doubleValue }
+        let sum = weights.reduce(0, +)
+        return sum * sum / weights.reduce(0) { $0 + $1 * $1 }
+      }
+      let mean = kish.reduce(0, +) / Double(trials)
+      let limit = try #require(sample.all.zeroErrors)
+      #expect(abs(limit.effectiveSize - mean) < 1e-9 * mean, "\(sample.key)")
+      let villages = units.map { Set($0.map { $0.path.text.prefix { $0 != "/" } }).count }
+      #expect(sample.all.firstStageUnits?.range == villages.min()!...villages.max()!)
+      #expect(limit.degreesOfFreedom == Double(villages.reduce(0, +)) / Double(trials) - 3)
+    }
+  }
 }
