@@ -86,7 +86,7 @@ struct IntervalCommand: ParsableCommand {
       throw Fault(
         .sampleAbovePopulation, ["number": n.text, "population": "\(population)"])
     }
-    return try CountInterval.result(
+    return CountInterval.result(
       count: count, of: number, population: population, confidence: confidence)
   }
 
@@ -94,12 +94,12 @@ struct IntervalCommand: ParsableCommand {
   private func checkNumbers() throws {
     try check("X", x, "X >= 0") { $0 >= 0 }
     if n.value == 0 { throw Fault(.noUnits, ["number": n.text]) }
-    try check("N", n, "N > 0") { $0 > 0 }
+    try check("N", n, "0 < N <= 10^12") { $0 > 0 && $0 <= 1e12 }
     if x.value > n.value {
       throw Fault(.countAboveNumber, ["count": x.text, "number": n.text])
     }
     try check("--confidence", confidence, "0 < C < 1") { $0 > 0 && $0 < 1 }
-    try check("--design-effect", designEffect, "D > 0") { $0 > 0 }
+    try check("--design-effect", designEffect, "10^-3 <= D <= 10^6") { $0 >= 1e-3 && $0 <= 1e6 }
     if let population, population < 1 || population > 1 << 53 {
       throw Fault(
         .optionOutOfRange,

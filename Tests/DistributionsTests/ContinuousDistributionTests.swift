@@ -108,4 +108,33 @@ struct ContinuousDistributionTests {
     #expect(StudentT(degreesOfFreedom: 5).cdf(0) == 0.5)
     #expect(try StudentT(degreesOfFreedom: 5).quantile(0.5) == 0)
   }
+
+  @Test("Extreme parameters give ordered numbers, never NaN")
+  func extremes() throws {
+    let sizes = [1e-8, 1e-3, 0.2, 1, 37, 1e5, 1e8]
+    var distributions: [any ContinuousDistribution] = []
+    for a in sizes {
+      distributions += [ChiSquare(degreesOfFreedom: a), StudentT(degreesOfFreedom: a)]
+      for b in sizes {
+        distributions += [BetaDistribution(a, b), FDistribution(numerator: a, denominator: b)]
+      }
+    }
+    distributions += [
+      StudentT(degreesOfFreedom: 1e300), StudentT(degreesOfFreedom: 1e17),
+      FDistribution(numerator: 2, denominator: 1e300), BetaDistribution(1e15, 3),
+    ]
+    for distribution in distributions {
+      var last = -Double.infinity
+      for p in [1e-300, 1e-20, 0.025, 0.5, 0.975, 1 - 1e-15] {
+        let x = try distribution.quantile(p)
+        // Ordered comparisons fail for NaN.
+        #expect(x >= last, "\(distribution)")
+        last = x
+        let (lower, upper) = (distribution.cdf(x), distribution.upperTail(x))
+        #expect(lower >= 0 && lower <= 1 && upper >= 0 && upper <= 1, "\(distribution) \(p)")
+        let y = try distribution.upperQuantile(p)
+        #expect(y >= -Double.infinity, "\(distribution)")
+      }
+    }
+  }
 }

@@ -30,7 +30,7 @@ struct CountIntervalTests {
     let rows = try ReferenceTable("finite-limits").rows
     #expect(rows.count == 60)
     for row in rows {
-      let result = try CountInterval.result(
+      let result = CountInterval.result(
         count: row.integer("x"), of: row.integer("n"), population: row.integer("population"),
         confidence: row.number("confidence"))
       #expect(result.lowerCount == row.integer("lower"), "\(row)")

@@ -54,7 +54,7 @@ struct PublishedTableTests {
   func finite(
     x: Int, n: Int, population: Int, lower: Int, upper: Int, oneSided: Int
   ) throws {
-    let result = try CountInterval.result(count: x, of: n, population: population)
+    let result = CountInterval.result(count: x, of: n, population: population)
     #expect(result.lowerCount == lower && result.upperCount == upper)
     #expect(result.oneSided.upperCount == oneSided)
     #expect(result.lower == Double(lower) / Double(population))

@@ -11,9 +11,9 @@ public struct BetaDistribution: ContinuousDistribution, Hashable {
 
   /// A beta distribution.
   ///
-  /// - Precondition: both shapes are finite and positive.
+  /// - Precondition: both shapes are positive and at most 10¹⁵, beyond which no count is known.
   public init(_ a: Double, _ b: Double) {
-    precondition(a.isFinite && a > 0 && b.isFinite && b > 0, "shapes are finite and positive")
+    precondition(a > 0 && a <= 1e15 && b > 0 && b <= 1e15, "shapes lie in (0, 10^15]")
     self.a = a
     self.b = b
   }

@@ -11,9 +11,9 @@ public struct FDistribution: ContinuousDistribution, Hashable {
 
   /// An F distribution.
   ///
-  /// - Precondition: both degrees of freedom are positive, those of the numerator finite.
+  /// - Precondition: both degrees of freedom are positive, those of the numerator at most 10¹⁵.
   public init(numerator: Double, denominator: Double) {
-    precondition(numerator > 0 && numerator.isFinite && denominator > 0)
+    precondition(numerator > 0 && numerator <= 1e15 && denominator > 0)
     self.numerator = numerator
     self.denominator = denominator
   }
@@ -22,7 +22,7 @@ public struct FDistribution: ContinuousDistribution, Hashable {
   public func cdf(_ x: Double) -> Double {
     precondition(!x.isNaN)
     if x <= 0 { return 0 }
-    if denominator == .infinity { return chiSquare.cdf(numerator * x) }
+    if isChiSquare { return chiSquare.cdf(numerator * x) }
     return function.tails(at: point(x)).lower
   }
 
@@ -30,21 +30,24 @@ public struct FDistribution: ContinuousDistribution, Hashable {
   public func upperTail(_ x: Double) -> Double {
     precondition(!x.isNaN)
     if x <= 0 { return 1 }
-    if denominator == .infinity { return chiSquare.upperTail(numerator * x) }
+    if isChiSquare { return chiSquare.upperTail(numerator * x) }
     return function.tails(at: point(x)).upper
   }
 
   /// The value that is not exceeded with probability `p`; infinite for 1.
   public func quantile(_ p: Double) throws(NumericError) -> Double {
-    if denominator == .infinity { return try chiSquare.quantile(p) / numerator }
+    if isChiSquare { return try chiSquare.quantile(p) / numerator }
     return try value(.lower(p))
   }
 
   /// The value that is exceeded with probability `q`; infinite for 0.
   public func upperQuantile(_ q: Double) throws(NumericError) -> Double {
-    if denominator == .infinity { return try chiSquare.upperQuantile(q) / numerator }
+    if isChiSquare { return try chiSquare.upperQuantile(q) / numerator }
     return try value(.upper(q))
   }
+
+  /// Beyond 10¹⁷ degrees of freedom the denominator is 1 in every digit.
+  private var isChiSquare: Bool { denominator > 1e17 }
 
   private var function: IncompleteBeta { IncompleteBeta(a: numerator / 2, b: denominator / 2) }
 

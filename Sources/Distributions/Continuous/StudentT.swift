@@ -24,7 +24,7 @@ public struct StudentT: ContinuousDistribution, Hashable {
   /// The probability of a value above `x`.
   public func upperTail(_ x: Double) -> Double {
     precondition(!x.isNaN)
-    if degreesOfFreedom == .infinity { return Normal.standard.upperTail(x) }
+    if isNormal { return Normal.standard.upperTail(x) }
     let outside = function.tails(at: point(x)).lower / 2
     return x >= 0 ? outside : 1 - outside
   }
@@ -38,6 +38,9 @@ public struct StudentT: ContinuousDistribution, Hashable {
   public func upperQuantile(_ q: Double) throws(NumericError) -> Double {
     try value(.upper(q))
   }
+
+  /// Beyond 10¹⁷ degrees of freedom no double tells t from normal.
+  private var isNormal: Bool { degreesOfFreedom > 1e17 }
 
   private var function: IncompleteBeta { IncompleteBeta(a: degreesOfFreedom / 2, b: 0.5) }
 
@@ -54,7 +57,7 @@ public struct StudentT: ContinuousDistribution, Hashable {
   }
 
   private func value(_ tail: Tail) throws(NumericError) -> Double {
-    if degreesOfFreedom == .infinity {
+    if isNormal {
       let p = tail.probability
       return tail.isUpper ? Normal.standard.upperQuantile(p) : Normal.standard.quantile(p)
     }

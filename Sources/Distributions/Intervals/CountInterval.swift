@@ -5,7 +5,7 @@
 ///     let interval = try CountInterval.result(count: 5, of: 823)
 ///     interval.lower  // 0.00198 (Clopper-Pearson, 95%)
 ///
-///     let exact = try CountInterval.result(count: 0, of: 200, population: 1000)
+///     let exact = CountInterval.result(count: 0, of: 200, population: 1000)
 ///     exact.upperCount  // 16
 public enum CountInterval {
   /// A method by the name that the command line gives it.
@@ -110,10 +110,9 @@ public enum CountInterval {
   ///   - n: the number of drawn units, in 1...population.
   ///   - population: the number of units altogether.
   ///   - confidence: in (0, 1).
-  /// - Throws: ``NumericError`` never at present; the signature is that of the other methods.
   public static func result(
     count x: Int, of n: Int, population: Int, confidence: Double = 0.95
-  ) throws(NumericError) -> Result {
+  ) -> Result {
     precondition(confidence > 0 && confidence < 1, "a confidence lies between 0 and 1")
     let estimate = Double(x) / Double(n)
     func limits(_ tail: Double) -> Limits {
