@@ -91,6 +91,13 @@ extension AssessmentDescription {
     sample.minimum = try mapping.optional("minimum")?.count() ?? leastUnits
     sample.maximum = try mapping.optional("maximum")?.count()
     if let method = mapping.optional("method") { sample.method = try method.method() }
+    if let measure = mapping.optional("size_measure") {
+      let column = try measure.text()
+      try register.check(column: column, at: measure.place)
+      sample.sizeMeasure = column
+    }
+    sample.balance = try columns(mapping.optional("balance"), of: register)
+    sample.coordinates = try columns(mapping.optional("coordinates"), of: register)
     sample.reserves = try mapping.optional("reserves")?.fraction() ?? .zero
     try mapping.finish()
     return DesignedSample(

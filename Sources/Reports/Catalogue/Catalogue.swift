@@ -28,7 +28,7 @@ public enum Catalogue {
     tables,
     files,
     forms,
-    sampling,
+    sampling, methods,
     estimation,
     planning,
     assessment,

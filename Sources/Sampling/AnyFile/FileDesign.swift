@@ -48,14 +48,19 @@ public struct FileDesign: Sendable {
   ///   - id: the column of the units' ids.
   ///   - clusters: the first of two stages.
   ///   - strata, size, method, minimum, maximum, reserves: those of the units.
-  ///   - sort: the order of every stage that is systematic.
+  ///   - sort: the order of every stage that goes along a list.
+  ///   - sizeMeasure, balance, coordinates: columns for the one stage whose method uses them, of the
+  ///     clusters (constant within each) or of the units.
   ///   - rounding: that of every stage.
   /// - Throws: ``Fault/Code/sortWithoutSystematic`` where no stage uses the order;
-  ///   ``Fault/Code/columnInTwoRoles`` for an id column that is the clusters' column, too.
+  ///   ``Fault/Code/columnInTwoRoles`` for an id column that is the clusters' column, too;
+  ///   ``Fault/Code/optionForTwoStages`` where both stages use sizes, balance or coordinates, of which
+  ///   there is one set.
   public init(
     id: String, clusters: Clusters? = nil, strata: [String] = [], size: SizeRule,
     method: SelectionMethod = .simpleRandom, sort: [SortKey] = [], minimum: Int = 0,
-    maximum: Int? = nil, rounding: Rounding = .up, reserves: Fraction = .zero
+    maximum: Int? = nil, rounding: Rounding = .up, reserves: Fraction = .zero,
+    sizeMeasure: String? = nil, balance: [String] = [], coordinates: [String] = []
   ) throws {
     if let clusters, bytesCompare(clusters.column, id) == 0 {
       throw Fault(.columnInTwoRoles, ["column": id])
@@ -67,26 +72,49 @@ public struct FileDesign: Sendable {
     }
     self.id = id
     self.clusters = clusters
-    self.sort = sort
-    self.rounding = rounding
-    units = SampleDesign(
+    var units = SampleDesign(
       from: Self.unitsName, strata: strata, sort: method.selector.order == .sorted ? sort : [],
       size: size, rounding: rounding, minimum: minimum, maximum: maximum, method: method,
       reserves: reserves)
-  }
-
-  private let sort: [SortKey]
-  private let rounding: Rounding
-
-  /// The design in stages.
-  public var design: SamplingDesign {
-    guard let clusters else { return SamplingDesign(Stage(samples: [units])) }
-    let first = SampleDesign(
+    guard let clusters else {
+      (units.sizeMeasure, units.balance, units.coordinates) = (sizeMeasure, balance, coordinates)
+      self.units = units
+      design = SamplingDesign(Stage(samples: [units]))
+      return
+    }
+    var first = SampleDesign(
       from: Self.clustersName, strata: clusters.strata,
       sort: clusters.method.selector.order == .sorted ? sort : [], size: clusters.size,
       rounding: rounding, method: clusters.method)
-    return SamplingDesign(Stage(samples: [first]), Stage(samples: [units]))
+    let (above, below) = (clusters.method.selector, method.selector)
+    // What neither stage uses goes to the units, where the design's own check names it.
+    let isOfClusters = { (option: String, isGiven: Bool, uses: (any UnitSelector) -> Bool) in
+      if isGiven && uses(above) && uses(below) {
+        throw Fault(.optionForTwoStages, ["option": option])
+      }
+      return uses(above)
+    }
+    if try isOfClusters("--size-measure", sizeMeasure != nil, { $0.measureUse != .never }) {
+      first.sizeMeasure = sizeMeasure
+    } else {
+      units.sizeMeasure = sizeMeasure
+    }
+    if try isOfClusters("--balance", !balance.isEmpty, { $0.usesBalance }) {
+      first.balance = balance
+    } else {
+      units.balance = balance
+    }
+    if try isOfClusters("--coordinates", !coordinates.isEmpty, { $0.usesCoordinates }) {
+      first.coordinates = coordinates
+    } else {
+      units.coordinates = coordinates
+    }
+    self.units = units
+    design = SamplingDesign(Stage(samples: [first]), Stage(samples: [units]))
   }
+
+  /// The design in stages.
+  public let design: SamplingDesign
 
   /// The columns of the clusters beside their ids.
   var clusterColumns: [String] {
@@ -105,8 +133,10 @@ public struct FileDesign: Sendable {
 }
 
 extension SampleDesign {
-  /// The columns that strata and order are made of.
-  fileprivate var columns: [String] { strata + sort.map(\.column) }
+  /// The columns that strata, order, sizes, balance and coordinates are made of.
+  fileprivate var columns: [String] {
+    strata + sort.map(\.column) + (sizeMeasure.map { [$0] } ?? []) + balance + coordinates
+  }
 }
 
 extension [String] {
@@ -120,6 +150,8 @@ extension [String] {
 extension Fault.Code {
   /// A sort order is given and no method that goes along a list.
   public static let sortWithoutSystematic = Fault.Code("sort-without-systematic", .usage)
+  /// Both stages use an option that gives columns to one.
+  public static let optionForTwoStages = Fault.Code("option-for-two-stages", .usage)
   /// One column is named as id of the units and of the clusters.
   public static let columnInTwoRoles = Fault.Code("column-in-two-roles", .usage)
 }

@@ -34,6 +34,14 @@ public struct SampleDesign: Sendable {
   public var maximum: Int?
   /// The method of selection.
   public var method: SelectionMethod
+  /// The column of the units' sizes, non-negative decimals, for methods that draw in proportion to
+  /// size; see ``UnitSelector/measureUse``.
+  public var sizeMeasure: String?
+  /// The columns whose totals a balanced method keeps.
+  public var balance: [String]
+  /// The two columns of the units' coordinates, for methods that spread units in the plane; empty
+  /// without.
+  public var coordinates: [String]
   /// The reserves of a cell as a part of its size.
   public var reserves: Fraction
 
@@ -42,7 +50,8 @@ public struct SampleDesign: Sendable {
     _ name: String = "", from register: String, where condition: String? = nil,
     strata: [String] = [], sort: [SortKey] = [], size: SizeRule, of base: Base = .cluster,
     rounding: Rounding = .up, minimum: Int = 0, maximum: Int? = nil,
-    method: SelectionMethod = .simpleRandom, reserves: Fraction = .zero
+    method: SelectionMethod = .simpleRandom, sizeMeasure: String? = nil, balance: [String] = [],
+    coordinates: [String] = [], reserves: Fraction = .zero
   ) {
     self.name = name
     self.register = register
@@ -55,6 +64,9 @@ public struct SampleDesign: Sendable {
     self.minimum = minimum
     self.maximum = maximum
     self.method = method
+    self.sizeMeasure = sizeMeasure
+    self.balance = balance
+    self.coordinates = coordinates
     self.reserves = reserves
   }
 

@@ -36,14 +36,16 @@ public struct Draw: Sendable {
     public let population: Int
     /// The exact size before rounding, minimum and maximum.
     public let wanted: Rational
-    /// The number of mains.
-    public let size: Int
+    /// The number of mains that were drawn; under a method of random size not the number asked for.
+    public internal(set) var size: Int
     /// The number of reserves.
-    public let reserves: Int
+    public internal(set) var reserves: Int
     /// Under `of: population`, the fraction that all cells of the stratum share.
     public let f: Rational?
     /// The cell's units: positions among the draw's units, mains first.
-    public let unitRange: Range<Int>
+    public internal(set) var unitRange: Range<Int>
+    /// How many of its units had no chance, because their measure of size is 0.
+    public internal(set) var withoutChance = 0
   }
 
   /// The role of a unit in a sample.

@@ -25,6 +25,7 @@ extension SamplingDesign {
         faults.append(
           Fault(.sampleWithoutRegister, ["sample": sample.key, "register": sample.register]))
       }
+      faults.append(contentsOf: sample.columnFaults)
       if sample.minimum < 0 || sample.maximum.map({ $0 < max(sample.minimum, 1) }) ?? false {
         faults.append(
           Fault(
@@ -67,6 +68,32 @@ extension SamplingDesign {
         }
       }
       above = paths
+    }
+    return faults
+  }
+}
+
+extension SampleDesign {
+  /// Columns that the method needs and the design does not name, or the other way round: a column that
+  /// is named and has no effect would mislead.
+  fileprivate var columnFaults: Faults {
+    var faults = Faults()
+    let selector = method.selector
+    let values = ["sample": key, "method": method.name]
+    switch selector.measureUse {
+    case .required where sizeMeasure == nil: faults.append(Fault(.methodNeedsMeasure, values))
+    case .never where sizeMeasure != nil: faults.append(Fault(.measureWithoutUse, values))
+    default: break
+    }
+    if selector.usesBalance && balance.isEmpty {
+      faults.append(Fault(.methodNeedsBalance, values))
+    } else if !selector.usesBalance && !balance.isEmpty {
+      faults.append(Fault(.balanceWithoutUse, values))
+    }
+    if selector.usesCoordinates && coordinates.count != 2 {
+      faults.append(Fault(.methodNeedsCoordinates, values))
+    } else if !selector.usesCoordinates && !coordinates.isEmpty {
+      faults.append(Fault(.coordinatesWithoutUse, values))
     }
     return faults
   }
@@ -141,6 +168,18 @@ extension Fault.Code {
   public static let idInTwoRegisters = Fault.Code("id-in-two-registers", .data)
   /// Two samples bear one name.
   public static let sampleNamedTwice = Fault.Code("sample-named-twice", .configuration)
+  /// A method that draws in proportion to size has no column of sizes.
+  public static let methodNeedsMeasure = Fault.Code("method-needs-measure", .usage)
+  /// A column of sizes is named and the method does not use it.
+  public static let measureWithoutUse = Fault.Code("measure-without-use", .usage)
+  /// A balanced method has no column to balance.
+  public static let methodNeedsBalance = Fault.Code("method-needs-balance", .usage)
+  /// Columns to balance are named and the method does not use them.
+  public static let balanceWithoutUse = Fault.Code("balance-without-use", .usage)
+  /// A spatial method has not exactly two columns of coordinates.
+  public static let methodNeedsCoordinates = Fault.Code("method-needs-coordinates", .usage)
+  /// Columns of coordinates are named and the method does not use them.
+  public static let coordinatesWithoutUse = Fault.Code("coordinates-without-use", .usage)
   /// One of several samples of a stage has no name.
   public static let sampleWithoutName = Fault.Code("sample-without-name", .configuration)
   /// A sample's name would make labels ambiguous.

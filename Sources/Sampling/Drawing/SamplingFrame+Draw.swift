@@ -82,7 +82,7 @@ extension SamplingFrame {
           parentUnit: unitOfParent[plan.parent], stratum: register.strata[plan.stratum],
           method: sample.method.name, population: plan.population, wanted: plan.wanted,
           size: sizes[cell], reserves: reserves[position], f: plan.f,
-          unitRange: state.units.count..<(state.units.count + sizes[cell] + reserves[position])))
+          unitRange: state.units.count..<state.units.count))
     }
   }
 
@@ -113,10 +113,12 @@ private struct DrawState {
 
   init(seed: Seed) { self.seed = seed }
 
-  /// Selects within a cell and appends the units with their probabilities.
+  /// Selects within a cell, whose size and reserves are those asked for, and appends the units with
+  /// their probabilities.
   mutating func select(
     _ candidates: [Candidate], sample: SampleDesign, cell: Draw.Cell
   ) throws {
+    var cell = cell
     let selection = try sample.method.selector.select(
       CellToDraw(
         population: cell.population, size: cell.size, reserves: cell.reserves,
@@ -124,6 +126,10 @@ private struct DrawState {
           method: cell.method, stage: cell.stage, sample: cell.sample, parent: cell.parent,
           stratum: cell.stratum)),
       from: candidates, seed: seed)
+    cell.size = selection.mains.count
+    cell.reserves = selection.reserves.count
+    cell.unitRange = units.count..<(units.count + cell.size + cell.reserves)
+    cell.withoutChance = selection.withoutChance
     let above = cell.parentUnit.flatMap { units[$0].probability } ?? .one
     for (order, position) in (selection.mains + selection.reserves).enumerated() {
       let isMain = order < selection.mains.count

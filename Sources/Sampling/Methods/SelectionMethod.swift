@@ -47,21 +47,52 @@ public struct SelectionMethod: Sendable, Hashable, CustomStringConvertible {
 
 /// Selects units within one cell, which is the units of one stratum within one parent.
 ///
-/// Its law: the selection depends on the seed, the cell and the candidates' tickets, ranks and ids
-/// only, never on their rows; mains and reserves are distinct candidates; over all seeds a candidate
-/// becomes a main with the probability that the selection states.
+/// Its law: the selection depends on the seed, the cell and the candidates' tickets, ranks, measures,
+/// auxiliaries and ids only, never on their rows; mains and reserves are distinct candidates; over all
+/// seeds a candidate becomes a main with the probability that the selection states, or comes near it
+/// where the method's documentation says how near.
 public protocol UnitSelector: Sendable {
   /// The word for the method in options, designs, proofs and labels.
   var name: String { get }
   /// Which candidates the method must see, and in which order.
   var order: CandidateOrder { get }
+  /// Whether the method draws in proportion to ``SampleDesign/sizeMeasure``.
+  var measureUse: MeasureUse { get }
+  /// Whether the method keeps the totals of ``SampleDesign/balance``; it then needs such columns.
+  var usesBalance: Bool { get }
+  /// Whether the method spreads units over ``SampleDesign/coordinates``; it then needs these columns.
+  var usesCoordinates: Bool { get }
+  /// Whether the number of mains is random, the cell's size being its expectation.
+  var hasRandomSize: Bool { get }
   /// Selects mains and reserves.
   ///
   /// - Parameters:
   ///   - cell: the cell, with a size that is at most its population.
   ///   - candidates: the candidates in ``order``.
   ///   - seed: the seed, for the numbers of ``CellToDraw/label``.
+  /// - Throws: a ``Tables/Fault`` where the method cannot draw the cell; it never turns to another one.
   func select(_ cell: CellToDraw, from candidates: [Candidate], seed: Seed) throws -> Selection
+}
+
+extension UnitSelector {
+  /// Not at all.
+  public var measureUse: MeasureUse { .never }
+  /// No.
+  public var usesBalance: Bool { false }
+  /// No.
+  public var usesCoordinates: Bool { false }
+  /// No.
+  public var hasRandomSize: Bool { false }
+}
+
+/// Whether a method of selection draws in proportion to a measure of size.
+public enum MeasureUse: Sendable, Hashable {
+  /// It gives all units of a cell one probability.
+  case never
+  /// It draws in proportion to the measure where there is one; without, all sizes are 1.
+  case optional
+  /// It has no meaning without a measure.
+  case required
 }
 
 /// Which candidates of a cell are wanted, and in which order.
@@ -70,6 +101,8 @@ public enum CandidateOrder: Sendable, Hashable {
   case smallestTickets
   /// All of them by rank in the sample's sort order, equal ranks by ticket.
   case sorted
+  /// All of them by ticket.
+  case byTicket
 }
 
 /// A cell and what is to be drawn from it.
@@ -104,13 +137,23 @@ public struct Candidate: Sendable {
   public let ticket: Ticket
   /// The rank in the sample's sort order, equal for units that the order does not tell apart.
   public let rank: UInt32
+  /// The size, an exact integer: the decimal of ``SampleDesign/sizeMeasure`` times the power of ten that
+  /// makes all of the sample integers; 1 without a measure.
+  public let measure: Int
+  /// The values of ``SampleDesign/balance`` and after them those of ``SampleDesign/coordinates``.
+  public let auxiliaries: [Double]
 
   /// A unit that may be selected.
-  public init(row: Int, id: UnitID, ticket: Ticket, rank: UInt32) {
+  public init(
+    row: Int, id: UnitID, ticket: Ticket, rank: UInt32, measure: Int = 1,
+    auxiliaries: [Double] = []
+  ) {
     self.row = row
     self.id = id
     self.ticket = ticket
     self.rank = rank
+    self.measure = measure
+    self.auxiliaries = auxiliaries
   }
 
   /// Whether the ticket comes first, or of two equal tickets the id.
@@ -133,12 +176,39 @@ public struct Selection: Sendable {
   /// The probability of each main, given the cell's size; `nil` where it is size over population for
   /// all.
   public let probabilities: [Rational]?
+  /// How many candidates had no chance at all, because their measure is 0.
+  public let withoutChance: Int
 
   /// What was selected in a cell.
-  public init(mains: [Int], reserves: [Int], probabilities: [Rational]? = nil) {
+  public init(
+    mains: [Int], reserves: [Int], probabilities: [Rational]? = nil, withoutChance: Int = 0
+  ) {
     self.mains = mains
     self.reserves = reserves
     self.probabilities = probabilities
+    self.withoutChance = withoutChance
+  }
+
+  /// Mains, and as reserves the first of the other candidates by ticket.
+  ///
+  /// - Parameters:
+  ///   - mains: the positions of the mains, in the order of selection.
+  ///   - candidates: all candidates of the cell.
+  ///   - reserves: how many reserves; fewer if fewer candidates are left.
+  public init(
+    mains: [Int], of candidates: [Candidate], reserves: Int, probabilities: [Rational]? = nil,
+    withoutChance: Int = 0
+  ) {
+    var rest: [Int] = []
+    if reserves > 0 {
+      var isMain = [Bool](repeating: false, count: candidates.count)
+      for position in mains { isMain[position] = true }
+      rest = candidates.indices.filter { !isMain[$0] }
+        .sorted { Candidate.byTicket(candidates[$0], candidates[$1]) }
+    }
+    self.init(
+      mains: mains, reserves: Array(rest.prefix(reserves)), probabilities: probabilities,
+      withoutChance: withoutChance)
   }
 }
 

@@ -18,12 +18,7 @@ public struct SystematicSelector: UnitSelector {
     let mains = Self.positions(
       population: cell.population, size: cell.size,
       start: seed.ticket(of: cell.label).leadingDigits)
-    guard cell.reserves > 0 else { return Selection(mains: mains, reserves: []) }
-    var isMain = [Bool](repeating: false, count: candidates.count)
-    for position in mains { isMain[position] = true }
-    let rest = candidates.indices.filter { !isMain[$0] }
-      .sorted { Candidate.byTicket(candidates[$0], candidates[$1]) }
-    return Selection(mains: mains, reserves: Array(rest.prefix(cell.reserves)))
+    return Selection(mains: mains, of: candidates, reserves: cell.reserves)
   }
 
   /// The positions floor(((2h + 1) + i 2^53) N / (n 2^53)) for i = 0 … n - 1, in integers.

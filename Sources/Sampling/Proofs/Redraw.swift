@@ -33,6 +33,9 @@ struct Redraw {
           }
         } catch let fault as Fault where fault.code == .unknownColumn || fault.code == .notANumber {
           return (fault, unproven)
+        } catch let faults as Faults {
+          // Sizes or auxiliary values that cannot be drawn by.
+          return (faults.list.first, unproven)
         }
         unproven.append(Fault(.checkNothingLeftOut, ["sample": sample.key]))
         if sample.method != .simpleRandom {

@@ -46,22 +46,32 @@ extension SampleDesign: Equatable {
 
   fileprivate func json(isFirstStage: Bool) -> CanonicalJSON {
     let (fraction, sizes) = size.json
-    return .object([
-      "fraction": fraction,
-      "maximum": .number(maximum),
-      "method": .string(method.name),
-      "minimum": .integer(minimum),
-      "name": .string(name),
-      "of": isFirstStage ? .null : .string(base.rawValue),
-      "register": .string(register),
-      "reserves": .string(reserves.text),
-      "rounding": .string(rounding.rawValue),
-      "size": sizes,
-      "sort": .array(
-        sort.map { .object(["column": .string($0.column), "number": .boolean($0.isNumeric)]) }),
-      "strata": .array(strata.map { .string($0) }),
-      "where": .text(condition),
-    ])
+    var members: [(String, CanonicalJSON)] = [
+      ("fraction", fraction),
+      ("maximum", .number(maximum)),
+      ("method", .string(method.name)),
+      ("minimum", .integer(minimum)),
+      ("name", .string(name)),
+      ("of", isFirstStage ? .null : .string(base.rawValue)),
+      ("register", .string(register)),
+      ("reserves", .string(reserves.text)),
+      ("rounding", .string(rounding.rawValue)),
+      ("size", sizes),
+      (
+        "sort",
+        .array(
+          sort.map { .object(["column": .string($0.column), "number": .boolean($0.isNumeric)]) })
+      ),
+      ("strata", .array(strata.map { .string($0) })),
+      ("where", .text(condition)),
+    ]
+    // These came later: a design that does without them is sealed as it always was.
+    if let sizeMeasure { members.append(("sizeMeasure", .string(sizeMeasure))) }
+    if !balance.isEmpty { members.append(("balance", .array(balance.map { .string($0) }))) }
+    if !coordinates.isEmpty {
+      members.append(("coordinates", .array(coordinates.map { .string($0) })))
+    }
+    return .object(Dictionary(uniqueKeysWithValues: members.map { (UnitID($0.0), $0.1) }))
   }
 
   fileprivate init(json: CanonicalJSON, path: String) throws {
@@ -82,6 +92,9 @@ extension SampleDesign: Equatable {
       size: try SizeRule(&reader), of: part, rounding: known,
       minimum: try reader.integer("minimum"), maximum: try reader.optionalInteger("maximum"),
       method: try SelectionMethod(named: try reader.text("method")),
+      sizeMeasure: reader.has("sizeMeasure") ? try reader.text("sizeMeasure") : nil,
+      balance: reader.has("balance") ? try reader.texts("balance") : [],
+      coordinates: reader.has("coordinates") ? try reader.texts("coordinates") : [],
       reserves: try Fraction(try reader.text("reserves")))
     try reader.finish()
   }

@@ -24,7 +24,8 @@ public protocol Register: Sendable {
   func place(row: Int) -> Place
 
   /// The register counted and ordered for one sample, ready to be drawn from many times.
-  /// - Throws: ``Fault/Code/unknownColumn``; ``Fault/Code/notANumber`` for a numeric sort column.
+  /// - Throws: ``Fault/Code/unknownColumn``; ``Fault/Code/notANumber`` for a numeric sort column;
+  ///   ``Faults`` for the units whose size, balance or coordinates are missing or no numbers.
   func stratified(for sample: SampleDesign, progress: Progress?) throws -> any StratifiedRegister
 
   /// The digest of the canonical rows of each first-stage unit that has rows.

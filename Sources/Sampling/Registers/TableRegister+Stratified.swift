@@ -14,7 +14,9 @@ extension TableRegister {
       ? CodedColumn(codes: [UInt32](repeating: 0, count: table.rowCount), labels: [""])
       : CodedColumn.crossing(columns) { Record.text($0) }.sortedByLabel()
     return StratifiedTable(
-      ids: ids, parents: parents, strata: strata, mask: mask, ranks: try ranks(by: sample.sort))
+      ids: ids, parents: parents, strata: strata, mask: mask, ranks: try ranks(by: sample.sort),
+      measures: try sample.sizeMeasure.map { try measures($0) },
+      auxiliaries: try auxiliaries(sample.balance + sample.coordinates))
   }
 
   /// The rank of each row in a sort order, equal where the order does not tell rows apart.
@@ -62,11 +64,15 @@ private struct StratifiedTable: StratifiedRegister {
   let parents: [UnitID]
   private let ids: TextColumn
   private let ranks: [UInt32]
+  private let measures: [Int]?
+  /// The columns for balance and of coordinates.
+  private let auxiliaries: [[Double]]
   private let cells: Grouping
   private let hasParents: Bool
 
   init(
-    ids: TextColumn, parents: CodedColumn?, strata: CodedColumn, mask: [Bool]?, ranks: [UInt32]
+    ids: TextColumn, parents: CodedColumn?, strata: CodedColumn, mask: [Bool]?, ranks: [UInt32],
+    measures: [Int]?, auxiliaries: [[Double]]
   ) {
     let strata = strata.dense(where: mask)
     let parents = parents?.dense(where: mask)
@@ -79,6 +85,8 @@ private struct StratifiedTable: StratifiedRegister {
     }
     self.ids = ids
     self.ranks = ranks
+    self.measures = measures
+    self.auxiliaries = auxiliaries
     self.strata = strata.labels
     self.parents = parents?.labels.map { UnitID($0) } ?? [UnitID("")]
     hasParents = parents != nil
@@ -106,7 +114,8 @@ private struct StratifiedTable: StratifiedRegister {
           row: row, id: ids.unitID(at: row),
           ticket: Ticket(
             ids.withBytes(at: row) { prefix.hash(appending: UnsafeRawBufferPointer($0)) }),
-          rank: ranks[row])
+          rank: ranks[row], measure: measures?[row] ?? 1,
+          auxiliaries: auxiliaries.map { $0[row] })
       }
       switch request.order {
       case .smallestTickets:
@@ -116,6 +125,8 @@ private struct StratifiedTable: StratifiedRegister {
         }
       case .sorted:
         candidates.sort(by: Candidate.byRank)
+      case .byTicket:
+        candidates.sort(by: Candidate.byTicket)
       }
       result.append(candidates)
       if index & 255 == 255 { try progress?(index + 1, requests.count) }
