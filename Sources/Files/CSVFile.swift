@@ -13,7 +13,7 @@ public struct CSVFile: Sendable {
   public let source: TextFile
   /// The names in the header line.
   public let header: [String]
-  private let delimiter: UInt8
+  let delimiter: UInt8
 
   /// Opens a file, recognizes its encoding and reads its header.
   ///
@@ -60,15 +60,7 @@ public struct CSVFile: Sendable {
     progress: Progress? = nil, _ body: (Batch) throws -> Void
   ) throws {
     let names = columns ?? header
-    var slots = [Int](repeating: -1, count: header.count)
-    for (slot, name) in names.enumerated() {
-      guard let index = header.firstIndex(where: { bytesCompare($0, name) == 0 }) else {
-        throw Fault(
-          .unknownColumn, at: Place(file: source.path),
-          ["name": name, "columns": header.joined(separator: ", ")])
-      }
-      slots[index] = slot
-    }
+    let slots = try slots(of: names)
     var builder = BatchBuilder(
       file: source.path, names: names, slots: slots, keepsRecords: records, batchRows: batchRows)
     var scanner = CSVScanner(file: source.path, delimiter: delimiter)
@@ -91,6 +83,21 @@ public struct CSVFile: Sendable {
       ?? Table(
         file: source.path, names: columns ?? header,
         columns: (columns ?? header).map { _ in TextColumn() })
+  }
+
+  /// For each column of the file its place among the wanted ones, or -1.
+  /// - Throws: ``Fault/Code/unknownColumn``.
+  func slots(of names: [String]) throws -> [Int] {
+    var slots = [Int](repeating: -1, count: header.count)
+    for (slot, name) in names.enumerated() {
+      guard let index = header.firstIndex(where: { bytesCompare($0, name) == 0 }) else {
+        throw Fault(
+          .unknownColumn, at: Place(file: source.path),
+          ["name": name, "columns": header.joined(separator: ", ")])
+      }
+      slots[index] = slot
+    }
+    return slots
   }
 
   private struct HeaderRead: Error {}

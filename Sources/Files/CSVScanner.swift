@@ -16,6 +16,11 @@ struct CSVRecord {
 
   var fieldCount: Int { starts.count }
 
+  /// Where the value of a field stands in ``bytes``; `nil` if its quotation marks must be decoded.
+  func span(_ index: Int) -> Range<Int>? {
+    doubled[index] ? nil : starts[index]..<ends[index]
+  }
+
   /// Calls `body` with the value of a field.
   func withField(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     let raw = UnsafeBufferPointer(rebasing: bytes[starts[index]..<ends[index]])
@@ -49,6 +54,8 @@ struct CSVScanner {
   private let delimiter: UInt8
   private var pending: [UInt8] = []
   private var line = 1
+  /// The line on which the next record begins.
+  var nextLine: Int { line }
   /// Bytes of `pending` that hold no end of record for sure, while a long record is gathered.
   private var needed = 0
   private var starts: [Int] = []
@@ -82,6 +89,39 @@ struct CSVScanner {
     if pending.count > Self.longestRecord {
       throw Fault(.unclosedQuote, at: Place(file: file, row: line))
     }
+  }
+
+  /// The end of the first record with its line end, and the line behind it; `nil` if it is not complete.
+  static func firstRecord(
+    in text: UnsafeBufferPointer<UInt8>, file: String, delimiter: UInt8, atEnd: Bool
+  ) throws -> (bytes: Int, line: Int)? {
+    var scanner = CSVScanner(file: file, delimiter: delimiter)
+    var start = 0
+    while start < text.count {
+      var lines = 0
+      guard let end = try scanner.scanRecord(text, from: start, atEnd: atEnd, lines: &lines) else {
+        return nil
+      }
+      scanner.line += lines + 1
+      if end.content > start { return (end.next, scanner.line) }
+      start = end.next
+    }
+    return nil
+  }
+
+  /// The bytes of the complete records at the beginning of a text.
+  static func completeRecords(
+    in text: UnsafeBufferPointer<UInt8>, file: String, delimiter: UInt8
+  ) throws -> Int {
+    var scanner = CSVScanner(file: file, delimiter: delimiter)
+    return try scanner.scan(text, atEnd: false) { _ in }
+  }
+
+  /// Delivers the records of a text that ends with a record, with its line end or without.
+  mutating func consumeAll(
+    _ text: UnsafeBufferPointer<UInt8>, _ body: (CSVRecord) throws -> Void
+  ) throws {
+    _ = try scan(text, atEnd: true, body)
   }
 
   /// Delivers the last record, which may lack its line end.

@@ -29,20 +29,29 @@ struct UTF8Validator {
   private var needed = 0
   private var lower: UInt8 = 0x80
   private var upper: UInt8 = 0xbf
-  /// The line of the first fault, counted from 1.
-  private(set) var line = 1
+  /// The bytes that were found well-formed so far.
+  private(set) var validBytes = 0
+  /// Whether bytes were not UTF-8.
+  private(set) var isFaulty = false
 
   /// Takes the next block; `false` once the bytes are not UTF-8.
   mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    isFaulty = !isValid(bytes)
+    return !isFaulty
+  }
+
+  private mutating func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let words = UnsafeRawBufferPointer(bytes)
     var index = 0
+    defer { validBytes += index }
     while index < bytes.count {
+      if needed == 0 {
+        index += words.asciiPrefix(from: index)
+        if index == bytes.count { break }
+      }
       let byte = bytes[index]
       if needed == 0 {
-        if byte < 0x80 {
-          if byte == 0x0a { line += 1 }
-        } else if !start(byte) {
-          return false
-        }
+        if byte >= 0x80 && !start(byte) { return false }
       } else {
         guard byte >= lower && byte <= upper else { return false }
         lower = 0x80
@@ -76,8 +85,24 @@ struct UTF8Validator {
   }
 }
 
+extension UnsafeRawBufferPointer {
+  /// The length of a run of ASCII from a place on, to within a word.
+  fileprivate func asciiPrefix(from start: Int) -> Int {
+    var index = start
+    while index &+ 32 <= count {
+      let a = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let b = loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
+      let c = loadUnaligned(fromByteOffset: index &+ 16, as: UInt64.self)
+      let d = loadUnaligned(fromByteOffset: index &+ 24, as: UInt64.self)
+      if (a | b | c | d) & 0x8080_8080_8080_8080 != 0 { break }
+      index &+= 32
+    }
+    return index - start
+  }
+}
+
 /// Turns GB18030 into UTF-8 block by block (glibc's `iconv`), refusing what it cannot decode.
-struct GB18030Decoder: ~Copyable {
+final class GB18030Decoder {
   private let handle: iconv_t
   private var pending: [UInt8] = []
 
@@ -92,7 +117,7 @@ struct GB18030Decoder: ~Copyable {
   deinit { iconv_close(handle) }
 
   /// Appends the decoded block to `output`; `false` if it holds bytes that are no GB18030.
-  mutating func decode(_ block: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Bool {
+  func decode(_ block: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Bool {
     var input = pending + Array(block)
     pending.removeAll()
     var converted = [UInt8](repeating: 0, count: input.count * 2 + 16)

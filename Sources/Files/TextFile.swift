@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Glibc
 public import Tables
 
 /// A text file that is read in blocks, as often as needed, and delivered as UTF-8.
@@ -15,7 +14,8 @@ public struct TextFile: Sendable {
   public let encoding: TextEncoding
   /// The size in bytes.
   public let size: Int
-  private let markLength: Int
+  /// The bytes of the byte order mark.
+  let markLength: Int
 
   /// Opens a file and recognizes its encoding.
   ///
@@ -27,18 +27,10 @@ public struct TextFile: Sendable {
   /// - Complexity: one pass over the bytes.
   public init(path: String, encoding: TextEncoding? = nil) throws {
     self.path = path
-    var size = 0
-    var validator = UTF8Validator()
-    var isUTF8 = true
-    var head: [UInt8] = []
-    try Self.forEachByteBlock(of: path) { block in
-      if head.count < 4 { head += block.prefix(4 - head.count) }
-      size += block.count
-      if isUTF8 { isUTF8 = validator.consume(block) }
-    }
-    isUTF8 = isUTF8 && validator.isComplete
-    self.size = size
-    let place = Place(file: path, row: isUTF8 ? nil : validator.line)
+    let reader = try FileReader(path: path)
+    size = try reader.size()
+    let head = try reader.bytes(at: 0, count: 4)
+    let isUTF8 = try Self.isUTF8(reader, size: size)
     if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
       throw Fault(.wrongEncoding, at: Place(file: path), ["encoding": "UTF-16"])
     }
@@ -48,7 +40,8 @@ public struct TextFile: Sendable {
     if isUTF8, encoding != .gb18030 || mark {
       self.encoding = .utf8
     } else if encoding == .utf8 || mark {
-      throw Fault(.wrongEncoding, at: place, ["encoding": "UTF-8"])
+      let line = try Self.lineOfFirstFault(in: path)
+      throw Fault(.wrongEncoding, at: Place(file: path, row: line), ["encoding": "UTF-8"])
     } else {
       self.encoding = .gb18030
       try forEachBlock { _ in }
@@ -59,32 +52,54 @@ public struct TextFile: Sendable {
   /// blocks.
   /// - Throws: what `body` throws; ``Fault/Code/wrongEncoding`` if the bytes are not in ``encoding``.
   public func forEachBlock(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
-    switch encoding {
-    case .utf8:
-      var skip = markLength
-      try Self.forEachByteBlock(of: path) { block in
-        let cut = min(skip, block.count)
-        skip -= cut
-        try body(UnsafeBufferPointer(rebasing: block[cut...]))
+    var reader = try TextReader(self, blockSize: 1 << 18)
+    while let block = try reader.next() { try block.withUnsafeBufferPointer(body) }
+  }
+
+  /// Whether all bytes are well-formed UTF-8, found out on all cores.
+  ///
+  /// Pieces are cut at line feeds, which are never part of another character.
+  private static func isUTF8(_ reader: FileReader, size: Int) throws -> Bool {
+    let piece = 1 << 22
+    var start = 0
+    var isValid = true
+    try mapInOrder({
+      defer { start += piece }
+      return isValid && start < size ? start : nil
+    }) { (start: Int) -> Bool in
+      let bytes = try reader.bytes(at: start, count: piece)
+      var tail: [UInt8] = []
+      // The piece goes on to the next line feed, where the next one begins.
+      while start + bytes.count + tail.count < size, tail.last != 0x0a {
+        let more = try reader.bytes(at: start + bytes.count + tail.count, count: 1 << 12)
+        if more.isEmpty { break }
+        tail += more.prefix(through: more.firstIndex(of: 0x0a) ?? more.endIndex - 1)
       }
-    case .gb18030:
-      var decoder = try GB18030Decoder()
-      var line = 1
-      var decoded: [UInt8] = []
-      try Self.forEachByteBlock(of: path) { block in
-        decoded.removeAll(keepingCapacity: true)
-        let valid = decoder.decode(block, into: &decoded)
-        guard valid, !decoded.containsPrivateUse() else {
-          line += decoded.count { $0 == 0x0a }
-          throw Fault(.wrongEncoding, at: Place(file: path, row: line), ["encoding": "GB18030"])
-        }
-        line += decoded.count { $0 == 0x0a }
-        try decoded.withUnsafeBufferPointer(body)
+      return bytes.withUnsafeBufferPointer { bytes in
+        var validator = UTF8Validator()
+        let first = start == 0 ? 0 : bytes.firstIndex(ofByte: 0x0a).map { $0 + 1 } ?? bytes.count
+        // A piece without a line feed was read by the one before it.
+        if first == bytes.count && start > 0 { return true }
+        return validator.consume(UnsafeBufferPointer(rebasing: bytes[first...]))
+          && tail.withUnsafeBufferPointer { validator.consume($0) } && validator.isComplete
       }
-      guard decoder.isComplete else {
-        throw Fault(.wrongEncoding, at: Place(file: path, row: line), ["encoding": "GB18030"])
-      }
+    } consume: {
+      isValid = isValid && $0
     }
+    return isValid
+  }
+
+  /// The line of the first byte that is not UTF-8, counted from 1.
+  private static func lineOfFirstFault(in path: String) throws -> Int {
+    var validator = UTF8Validator()
+    try forEachByteBlock(of: path) { _ = validator.isFaulty ? false : validator.consume($0) }
+    var line = 1
+    var before = 0
+    try forEachByteBlock(of: path) { block in
+      line += block.prefix(max(0, validator.validBytes - before)).count { $0 == 0x0a }
+      before += block.count
+    }
+    return line
   }
 
   /// The whole text, for files that are small by nature, such as forms and profiles.
@@ -99,39 +114,12 @@ public struct TextFile: Sendable {
   public static func forEachByteBlock(
     of path: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Fault(
-        errno == ENOENT ? .noSuchFile : .unreadableFile, at: Place(file: path),
-        ["reason": String(cString: strerror(errno))])
-    }
-    defer { close(descriptor) }
-    let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 18)
-    defer { block.deallocate() }
+    let reader = try FileReader(path: path)
     while true {
-      let count = read(descriptor, block.baseAddress, block.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        throw Fault(
-          .unreadableFile, at: Place(file: path), ["reason": String(cString: strerror(errno))])
-      }
-      if count == 0 { return }
-      try body(UnsafeBufferPointer(rebasing: block[0..<count]))
+      let block = try reader.next(1 << 18)
+      if block.isEmpty { return }
+      try block.withUnsafeBufferPointer(body)
     }
-  }
-}
-
-extension [UInt8] {
-  /// Whether the UTF-8 holds a character of the private use area U+E000 to U+F8FF, to which iconv
-  /// sends GB18030's unassigned codes; real text has none, other encodings read as GB18030 often do.
-  fileprivate func containsPrivateUse() -> Bool {
-    var index = 0
-    while index + 1 < count {
-      let byte = self[index]
-      if byte == 0xee || (byte == 0xef && self[index + 1] <= 0xa3) { return true }
-      index += 1
-    }
-    return false
   }
 }
 

@@ -89,14 +89,11 @@ public struct CodedColumn: Sendable {
 
 /// Turns texts into codes as they pass, without a `String` for each.
 public struct DictionaryEncoder: Sendable {
-  private var labels = TextColumn()
-  private var slots: [UInt32]
+  private var labels = ByteTable()
   private var codes: [UInt32] = []
 
   /// An encoder that has seen nothing.
-  public init() {
-    slots = [UInt32](repeating: CodedColumn.missing, count: 64)
-  }
+  public init() {}
 
   /// Reserves room for `rows` codes.
   public mutating func reserveCapacity(_ rows: Int) {
@@ -107,7 +104,7 @@ public struct DictionaryEncoder: Sendable {
   public var labelCount: Int { labels.count }
 
   /// The label of a code.
-  public func label(_ code: UInt32) -> String { labels.text(at: Int(code)) }
+  public func label(_ code: UInt32) -> String { labels.text(Int(code)) }
 
   /// Appends a missing value.
   public mutating func appendMissing() { codes.append(CodedColumn.missing) }
@@ -120,37 +117,11 @@ public struct DictionaryEncoder: Sendable {
   /// The code of a text, a new one if it was not seen before.
   /// - Complexity: amortized constant for each byte.
   public mutating func code(for value: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var slot = Self.hash(value) & (slots.count - 1)
-    while slots[slot] != CodedColumn.missing {
-      let known = slots[slot]
-      if labels.withBytes(at: Int(known), { bytesCompare($0, value) == 0 }) { return known }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let code = UInt32(labels.count)
-    labels.append(value)
-    slots[slot] = code
-    if labels.count * 2 > slots.count { grow() }
-    return code
+    UInt32(labels.index(of: value))
   }
 
   /// The column of all that was appended.
   public consuming func finish() -> CodedColumn {
-    CodedColumn(codes: codes, labels: (0..<labels.count).map { labels.text(at: $0) })
-  }
-
-  private mutating func grow() {
-    slots = [UInt32](repeating: CodedColumn.missing, count: slots.count * 2)
-    for code in 0..<labels.count {
-      var slot = labels.withBytes(at: code) { Self.hash($0) } & (slots.count - 1)
-      while slots[slot] != CodedColumn.missing { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(code)
-    }
-  }
-
-  /// FNV-1a, folded; only the speed of look-ups depends on it, never a result.
-  private static func hash(_ value: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in value { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
+    CodedColumn(codes: codes, labels: (0..<labels.count).map { labels.text($0) })
   }
 }

@@ -40,6 +40,12 @@ final class Console: @unchecked Sendable {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
+  /// Prints a part of a result as it is made.
+  func output(_ bytes: [UInt8]) {
+    finishProgress()
+    FileHandle.standardOutput.write(Data(bytes))
+  }
+
   /// Prints a message for the person at the terminal.
   func message(_ text: BilingualText) {
     finishProgress()

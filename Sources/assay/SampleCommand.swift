@@ -66,23 +66,20 @@ struct SampleCommand: ParsableCommand {
     let csv = try CSVFile(path: file, encoding: encoding.map(TextEncoding.init(name:)))
     let design = try design(csv.header)
     let progress = console.progress(BilingualText(zh: "正在抽样", en: "Drawing"))
-    let sample = try FileSample(
-      design, from: csv.table(columns: design.columns, progress: progress), seed: seed,
-      progress: progress)
-    var records = DrawnRecords(sample.draw)
-    try csv.forEachBatch(columns: [design.id], records: true, progress: progress) {
-      records.take($0)
-    }
+    let sample = try FileSample(design, from: csv, seed: seed, progress: progress)
+    let outcome: FileSample.Outcome
     if let out {
       var output = try AtomicFile(path: out)
-      try records.write(header: csv.header, file: file) { try output.write($0) }
+      outcome = try sample.draw(keepsUnits: proof != nil, progress: progress) {
+        try output.write($0)
+      }
       try output.commit()
     } else {
-      try records.write(header: csv.header, file: file) { console.output($0) }
+      outcome = try sample.draw(keepsUnits: proof != nil, progress: progress) { console.output($0) }
     }
-    for warning in sample.warnings { console.warn(warning) }
-    report(sample, seed)
-    if let proof { try write(sample.proof(progress: progress), to: proof) }
+    for warning in outcome.warnings { console.warn(warning) }
+    report(outcome, seed)
+    if let proof { try write(sample.proof(of: outcome, progress: progress), to: proof) }
   }
 
   private func design(_ header: [String]) throws -> FileDesign {
@@ -97,10 +94,11 @@ struct SampleCommand: ParsableCommand {
       coordinates: auxiliaries.coordinates.map { try FileDesign.columns($0, in: header) } ?? [])
   }
 
-  private func report(_ sample: FileSample, _ seed: Seed) {
-    let counts = sample.counts
-    let (mains, reserves) = (NumberText.grouped(counts.mains), NumberText.grouped(counts.reserves))
-    let clusters = NumberText.grouped(counts.clusters)
+  private func report(_ outcome: FileSample.Outcome, _ seed: Seed) {
+    let (mains, reserves) = (
+      NumberText.grouped(outcome.mains), NumberText.grouped(outcome.reserves)
+    )
+    let clusters = NumberText.grouped(outcome.clusters)
     let hash = seed.digest.groupedHex
     Console.shared.message(
       self.clusters.cluster == nil

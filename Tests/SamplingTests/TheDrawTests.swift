@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import Sampling
 import Tables
@@ -47,23 +48,25 @@ struct TheDrawTests {
   @Test("Its whole draw from a file")
   func wholeDraw() throws {
     let block = try #require(article.firstMatch(of: /(?s)```csv\n(.*?)```/)).1
-    let rows = block.split(separator: "\n").map { line in
-      line.matches(of: /(?:^|,)(?:"([^"]*)"|([^,"]*))/).map { String($0.1 ?? $0.2 ?? "") }
+    let design = try FileDesign(
+      id: "id",
+      clusters: FileDesign.Clusters(
+        "village", strata: ["group"], size: .fraction("0.5"), method: .systematic),
+      strata: ["card"], size: .fraction("0.5"), sort: ["village"], reserves: "0.3")
+    let (outcome, proof) = try withFolder { folder in
+      let file = folder.appending(path: "register.csv")
+      try Data(block.utf8).write(to: file)
+      let sample = try FileSample(
+        design, from: CSVFile(path: file.path), seed: Seed(text: "63454660390103169462"))
+      let outcome = try sample.draw(keepsUnits: true) { _ in }
+      return (outcome, try sample.proof(of: outcome))
     }
-    let sample = try FileSample(
-      FileDesign(
-        id: "id",
-        clusters: FileDesign.Clusters(
-          "village", strata: ["group"], size: .fraction("0.5"), method: .systematic),
-        strata: ["card"], size: .fraction("0.5"), sort: ["village"], reserves: "0.3"),
-      from: table(rows[0], Array(rows.dropFirst())), seed: Seed(text: "63454660390103169462"))
-    let proof = try sample.proof()
     for register in proof.seal.registers {
       #expect(values["root of \(register.name)"] == register.root.hex)
     }
     #expect(values["commitment"] == proof.commitment.hex)
     #expect(values["sampleDigest"] == proof.sampleDigest.hex)
-    let below = sample.draw.units.filter { $0.stage == 2 }.map(\.path.text)
+    let below = outcome.draw!.units.filter { $0.stage == 2 }.map(\.path.text)
     #expect(below == ["V04/H1", "V05/H1", "V05/H2", "V01/H2", "V01/H4", "V01/H3", "V01/H1"])
     #expect(
       article.contains("V04/H1; V05/H1, V05/H2; V01/H2, V01/H4, V01/H3 and the\nreserve V01/H1"))

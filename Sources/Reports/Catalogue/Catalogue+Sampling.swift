@@ -197,10 +197,6 @@ extension Catalogue {
       en:
         "the file has a column \"{column}\" already, as if it were a sample itself. Rename or delete its assay_ columns",
       zh: "文件中已有“{column}”列，似乎本身就是样本。请改名或删去 assay_ 开头的列"),
-    Entry(
-      .fileChangedMeanwhile,
-      en: "the file was changed while it was read. Run the command again when nobody writes to it",
-      zh: "读取过程中文件被改动。请在无人写入时重新运行"),
   ]
 
   private static let plans: [Entry] = [

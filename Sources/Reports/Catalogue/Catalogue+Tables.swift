@@ -18,5 +18,9 @@ extension Catalogue {
       en:
         "\"{argument}\" cannot be read. Put a name or value that holds a separator in double quotation marks, doubled inside: '\"a/b\"/c'; leave no word empty",
       zh: "无法解读“{argument}”。含分隔符的名称或值请用英文双引号括起来，其中的双引号写两次：'\"a/b\"/c'；各部分不能为空"),
+    Entry(
+      .fileChangedMeanwhile,
+      en: "the file was changed while it was read. Run the command again when nobody writes to it",
+      zh: "读取过程中文件被改动。请在无人写入时重新运行"),
   ]
 }

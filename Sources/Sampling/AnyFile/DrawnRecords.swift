@@ -5,61 +5,66 @@ public import Tables
 /// The output of a sample from one file: each drawn record as it stood, and the columns that tell how it
 /// was drawn.
 ///
-/// The file is passed over a second time and only the drawn records are kept. The columns, for each stage
-/// k: `assay_stratum_k`, above the last stage `assay_cluster_k` and `assay_cluster_order_k`, then
-/// `assay_population_k`, `assay_size_k`, `assay_method_k`; after them `assay_stratum`, `assay_role`,
-/// `assay_order`, `assay_ticket`, `assay_probability` and `assay_weight`.
-public struct DrawnRecords: Sendable {
-  private let draw: Draw
-  private let stages: Int
-  /// The drawn units of the last stage with their rows, by row.
-  private let wanted: [(row: Int, unit: Int)]
-  private var next = 0
-  private var records: [String]
+/// The columns, for each stage k: `assay_stratum_k`, above the last stage `assay_cluster_k` and
+/// `assay_cluster_order_k`, then `assay_population_k`, `assay_size_k`, `assay_method_k`; after them
+/// `assay_stratum`, `assay_role`, `assay_order`, `assay_ticket`, `assay_probability` and `assay_weight`.
+struct DrawnRecords: Sendable {
+  /// The header with its line end.
+  let header: [UInt8]
+  /// The stages above the last.
+  private let upper: Draw
+  private let file: String
 
-  /// Prepares to take the records of a draw.
-  public init(_ draw: Draw) {
-    self.draw = draw
-    stages = draw.design.stages.count
-    wanted = draw.units.indices.filter { [stages] in draw.units[$0].stage == stages }
-      .map { (draw.units[$0].row, $0) }.sorted { $0.0 < $1.0 }
-    records = [String](repeating: "", count: draw.units.count)
-  }
-
-  /// Keeps the drawn records of the next batch.
-  /// - Precondition: batches come in the order of the file and hold their records.
-  public mutating func take(_ batch: Batch) {
-    guard let texts = batch.records else { preconditionFailure("records were not asked for") }
-    while next < wanted.count, wanted[next].row < batch.firstRow + batch.table.rowCount {
-      records[wanted[next].unit] = texts.text(at: wanted[next].row - batch.firstRow)
-      next += 1
-    }
-  }
-
-  /// Writes header and rows, sorted by the strata and orders of the clusters, then stratum, role, order.
-  ///
-  /// - Parameters:
-  ///   - header: the names of the file's columns.
-  ///   - file: the file, for faults.
-  ///   - write: takes each line with its line end.
-  /// - Throws: ``Fault/Code/columnNameTaken``; ``Fault/Code/fileChangedMeanwhile`` if drawn records did
-  ///   not come; what `write` throws.
-  public func write(
-    header: [String], file: String? = nil, to write: (String) throws -> Void
-  ) throws {
-    guard next == wanted.count else { throw Fault(.fileChangedMeanwhile, at: Place(file: file)) }
-    let names = header + columnNames
-    for name in columnNames where header.contains(where: { bytesCompare($0, name) == 0 }) {
+  /// Prepares the output of a draw whose upper stages are drawn.
+  /// - Throws: ``Fault/Code/columnNameTaken``.
+  init(_ design: SamplingDesign, upper: Draw, header: [String], file: String) throws {
+    self.upper = upper
+    self.file = file
+    let added = Self.columnNames(stages: design.stages.count)
+    for name in added where header.contains(where: { bytesCompare($0, name) == 0 }) {
       throw Fault(.columnNameTaken, at: Place(file: file, column: name), ["column": name])
     }
-    try write(Record.text(names) + "\n")
-    for (index, unit) in draw.units.enumerated() where unit.stage == stages {
-      try write("\(records[index]),\(Record.text(values(of: unit)))\n")
+    self.header = Array((Record.text(header + added) + "\n").utf8)
+  }
+
+  /// The lines of a portion's units, by stratum and order of their clusters, stratum, role and order.
+  /// - Throws: ``Fault/Code/fileChangedMeanwhile``.
+  func text(of portion: DrawPortion) throws -> [UInt8] {
+    guard let records = portion.records else {
+      preconditionFailure("a portion of a file has records")
     }
+    var text: [UInt8] = []
+    for cell in portion.cells {
+      let beginning = Array(("," + Record.text(values(of: cell)) + ",").utf8)
+      var last: (probability: Rational, text: [UInt8])?
+      for unit in portion.units[cell.unitRange] {
+        guard unit.row < records.records.count else {
+          throw Fault(.fileChangedMeanwhile, at: Place(file: file))
+        }
+        text += records.record(unit.row)
+        text += beginning
+        text += unit.role.rawValue.utf8
+        text.append(0x2c)
+        text += "\(unit.order)".utf8
+        text.append(0x2c)
+        unit.ticket.digest.appendHex(to: &text)
+        if let probability = unit.probability, let weight = unit.weight {
+          if last?.probability != probability {
+            let numbers =
+              ",\(probability.doubleValue.shortestText),\(weight.doubleValue.shortestText)\n"
+            last = (probability, Array(numbers.utf8))
+          }
+          text += last!.text
+        } else {
+          text += ",,\n".utf8
+        }
+      }
+    }
+    return text
   }
 
   /// The names of the columns that are added.
-  var columnNames: [String] {
+  private static func columnNames(stages: Int) -> [String] {
     var names: [String] = []
     for stage in 1...stages {
       names.append("assay_stratum_\(stage)")
@@ -70,22 +75,23 @@ public struct DrawnRecords: Sendable {
       + ["stratum", "role", "order", "ticket", "probability", "weight"].map { "assay_\($0)" }
   }
 
-  private func values(of unit: DrawnUnit) -> [String] {
-    // The unit and those above it, from the top.
-    var chain = [unit]
-    while let above = draw.cells[chain[0].cell].parentUnit {
-      chain.insert(draw.units[above], at: 0)
-    }
-    var values: [String] = []
-    for (index, unit) in chain.enumerated() {
-      values.append(unit.stratum)
-      if index < stages - 1 { values += [unit.path.text, "\(unit.order)"] }
-      values += ["\(unit.population)", "\(unit.size)", draw.cells[unit.cell].method]
-    }
-    return values + [
-      unit.stratum, unit.role.rawValue, "\(unit.order)", unit.ticket.hex,
-      unit.probability?.doubleValue.shortestText ?? "", unit.weight?.doubleValue.shortestText ?? "",
+  /// The values that all units of a cell share, from the first stage to the stratum of the last.
+  private func values(of cell: Draw.Cell) -> [String] {
+    var values = [
+      cell.stratum, "\(cell.population)", "\(cell.size)", cell.method, cell.stratum,
     ]
+    var above = cell.parentUnit
+    while let position = above {
+      let unit = upper.units[position]
+      let method = upper.cells[unit.cell].method
+      values =
+        [
+          unit.stratum, unit.path.text, "\(unit.order)", "\(unit.population)", "\(unit.size)",
+          method,
+        ] + values
+      above = upper.cells[unit.cell].parentUnit
+    }
+    return values
   }
 }
 
@@ -100,6 +106,4 @@ extension Double {
 extension Fault.Code {
   /// The file has a column already that a sample adds.
   public static let columnNameTaken = Fault.Code("column-name-taken", .data)
-  /// The file was changed between two passes over it.
-  public static let fileChangedMeanwhile = Fault.Code("file-changed-meanwhile", .data)
 }

@@ -2,93 +2,196 @@
 
 public import Tables
 
-/// A sample drawn from one file.
+/// A sample of one file, which is passed over and never held in memory.
+///
+/// A first pass counts the units of each cluster and stratum and checks their ids. Then clusters are
+/// drawn, and only the units of drawn clusters are read again. Memory grows with clusters and with the
+/// cells that are drawn from, not with rows.
 public struct FileSample: Sendable {
-  /// How it was drawn.
+  /// How it is drawn.
   public let design: FileDesign
-  /// What was drawn.
-  public let draw: Draw
+  private let source: any RecordSource
   private let seed: Seed
-  private let units: TableRegister
+  private let count: FileCount
+  private let units: StreamedUnits
   private let clusters: TableRegister?
+  private let frame: SamplingFrame
 
-  /// Draws a sample.
+  /// Counts the units of a file and binds the design to them.
   ///
   /// - Parameters:
   ///   - design: how.
-  ///   - table: the file's rows, with ``FileDesign/columns`` at least.
+  ///   - source: the file.
   ///   - seed: the seed; a key would keep the sample from being checked, so there is none.
   ///   - progress: hears how far it has come.
-  /// - Throws: the faults of registers and design.
+  /// - Throws: the faults of the file, its ids and the design.
+  /// - Complexity: one pass, a second one where the rows of clusters do not stand together.
   public init(
-    _ design: FileDesign, from table: Table, seed: Seed, progress: Progress? = nil
+    _ design: FileDesign, from source: any RecordSource, seed: Seed, progress: Progress? = nil
   ) throws {
     precondition(seed.key == nil)
-    let units = try TableRegister(table, id: design.id, parent: design.clusters?.column)
-    var registers: [String: any Register] = [FileDesign.unitsName: units]
-    var clusters: TableRegister?
-    if let column = design.clusters?.column {
-      clusters = try .clusters(in: table, id: column, columns: design.clusterColumns)
-      registers[FileDesign.clustersName] = clusters
-    }
     self.design = design
+    self.source = source
     self.seed = seed
-    self.units = units
-    self.clusters = clusters
-    draw = try design.design.draw(from: registers, seed: seed, progress: progress)
+    let cluster = design.clusters?.column
+    count = try FileCount(
+      source,
+      FileShape(
+        id: design.id, cluster: cluster, strata: design.units.strata,
+        attributes: design.clusterColumns), progress: progress)
+    units = StreamedUnits(
+      source, count, sample: design.units, columns: design.columns)
+    var stratified: [[any StratifiedRegister]] = [[units]]
+    if let cluster {
+      let register = try count.clusterRegister(
+        file: source.path, id: cluster, columns: design.clusterColumns)
+      clusters = register
+      stratified.insert(
+        [try register.stratified(for: design.design.firstStage, progress: progress)], at: 0)
+    } else {
+      clusters = nil
+    }
+    frame = try SamplingFrame(checking: design.design, stratified: stratified)
+  }
+
+  /// Draws the sample and delivers it as text.
+  ///
+  /// - Parameters:
+  ///   - keepsUnits: whether all units of the draw are kept, for a proof.
+  ///   - write: takes the header, and then the drawn records portion by portion, in their order.
+  /// - Returns: what was drawn.
+  /// - Throws: ``Fault/Code/columnNameTaken``; ``Fault/Code/fileChangedMeanwhile``; what `write` throws.
+  public func draw(
+    keepsUnits: Bool = false, progress: Progress? = nil, to write: ([UInt8]) throws -> Void
+  ) throws -> Outcome {
+    var draw = Draw(design: design.design, seedHash: seed.hash)
+    var mains: [Int] = []
+    let stages = design.design.stages.count
+    for stage in 1..<stages {
+      mains = try frame.drawStage(stage, within: mains, into: &draw, seed: seed, progress: progress)
+    }
+    let lines = try DrawnRecords(
+      design.design, upper: draw, header: source.header, file: source.path)
+    try write(lines.header)
+    let cells = try frame.cellsToDraw(
+      stage: stages, sample: 0, within: mains, of: draw, seed: seed)
+    var outcome = Outcome(clusters: draw.units.count)
+    var isHit = [Bool](repeating: false, count: draw.units.count)
+    let upper = draw
+    draw.append(cells.shared)
+    try frame.forEachPortion(of: cells, in: upper, seed: seed, progress: progress) {
+      try lines.text(of: $0)
+    } _: { portion, text in
+      try write(text)
+      outcome.take(portion)
+      for cell in portion.cells where cell.size > 0 {
+        if let parent = cell.parentUnit { isHit[parent] = true }
+      }
+      if keepsUnits { _ = draw.append(portion) }
+    }
+    outcome.missedClusters = isHit.count { !$0 }
+    outcome.draw = keepsUnits ? draw : nil
+    outcome.seedWarnings = seed.warnings
+    return outcome
   }
 
   /// Seals the columns that the design reads, without a key and with a salt secret of zeros.
+  /// - Complexity: one more pass over the file.
   public func seal(progress: Progress? = nil) throws -> Seal {
     let salt = Salt(.zero)
-    var first: [UnitID] = []
-    try (clusters ?? units).forEachUnit { _, id, _ in first.append(id) }
+    let digests = try digests(salt, progress: progress)
     var sealed = [
-      try Seal.Register(
-        FileDesign.unitsName, stage: clusters == nil ? 1 : 2, register: units,
-        columns: design.unitColumns, units: first, salt: salt, progress: progress)
+      Seal.Register(
+        name: FileDesign.unitsName, stage: clusters == nil ? 1 : 2,
+        columns: [design.id] + (design.clusters.map { [$0.column] } ?? []) + design.unitColumns,
+        rows: count.rows, root: MerkleTree(digests).root)
     ]
     if let clusters {
       sealed.append(
         try Seal.Register(
           FileDesign.clustersName, stage: 1, register: clusters, columns: design.clusterColumns,
-          units: first, salt: salt, source: FileDesign.unitsName, progress: progress))
+          units: digests.keys, salt: salt, source: FileDesign.unitsName, progress: progress))
     }
     return Seal(registers: sealed, design: design.design, keyDigest: nil)
   }
 
-  /// The proof of the sample.
-  public func proof(progress: Progress? = nil) throws -> Proof {
-    Proof(seal: try seal(progress: progress), draw: draw, seed: seed, draws: 1, isRevealed: true)
-  }
-
-  /// What the user should know: an odd seed, cells or clusters in which nothing was drawn.
-  public var warnings: [Fault] {
-    var warnings = seed.warnings
-    let empty = draw.cells.filter { $0.size == 0 && $0.wanted > .zero }
-    if !empty.isEmpty {
-      let units = empty.reduce(0) { $0 + $1.population }
-      warnings.append(
-        Fault(.cellsWithoutSample, ["cells": "\(empty.count)", "units": "\(units)"]))
-    }
-    let stages = draw.design.stages.count
-    if stages > 1 {
-      var isHit = [Bool](repeating: false, count: draw.units.count)
-      for cell in draw.cells where cell.stage == stages && cell.size > 0 {
-        if let parent = cell.parentUnit { isHit[parent] = true }
+  /// The digests of the first-stage units' rows, computed portion by portion on all cores.
+  private func digests(_ salt: Salt, progress: Progress?) throws -> [UnitID: Digest] {
+    var portions: [[Int]] = []
+    var rows = Int.max
+    for parent in units.parents.indices {
+      if rows >= 1 << 14 {
+        portions.append([])
+        rows = 0
       }
-      let missed = draw.units.indices.count { draw.units[$0].stage < stages && !isHit[$0] }
-      if missed > 0 { warnings.append(Fault(.clustersWithoutSample, ["clusters": "\(missed)"])) }
+      portions[portions.count - 1].append(parent)
+      rows += units.strata.indices.reduce(0) { $0 + units.count(parent: parent, stratum: $1) }
     }
-    return warnings
+    let gathered = try units.portions(of: portions, progress: progress)
+    var digests: [UnitID: Digest] = [:]
+    var next = 0
+    let (id, parent, columns) = (design.id, design.clusters?.column, design.unitColumns)
+    try mapInOrder({
+      defer { next += 1 }
+      return next < portions.count ? next : nil
+    }) { (portion: Int) -> [UnitID: Digest] in
+      try TableRegister(gathered.load(portion).table, id: id, parent: parent)
+        .digests(columns: columns, salt: salt, progress: nil)
+    } consume: {
+      digests.merge($0) { _, new in new }
+      try progress?(digests.count, units.parents.count)
+    }
+    return digests
   }
 
-  /// The numbers of units of the last stage that were drawn.
-  public var counts: (mains: Int, reserves: Int, clusters: Int) {
-    let stages = draw.design.stages.count
-    let last = draw.units.filter { $0.stage == stages }
-    let mains = last.count { $0.role == .main }
-    return (mains, last.count - mains, draw.units.count - last.count)
+  /// The proof of a draw whose units were kept.
+  public func proof(of outcome: Outcome, progress: Progress? = nil) throws -> Proof {
+    guard let draw = outcome.draw else { preconditionFailure("the units were not kept") }
+    return Proof(
+      seal: try seal(progress: progress), draw: draw, seed: seed, draws: 1, isRevealed: true)
+  }
+
+  /// What was drawn.
+  public struct Outcome: Sendable {
+    /// The mains of the last stage.
+    public private(set) var mains = 0
+    /// The reserves.
+    public private(set) var reserves = 0
+    /// The drawn clusters.
+    public let clusters: Int
+    /// All units, if they were to be kept.
+    public fileprivate(set) var draw: Draw?
+    fileprivate var missedClusters = 0
+    fileprivate var seedWarnings: [Fault] = []
+    private var emptyCells = 0
+    private var unitsOfEmptyCells = 0
+
+    fileprivate init(clusters: Int) { self.clusters = clusters }
+
+    fileprivate mutating func take(_ portion: DrawPortion) {
+      for cell in portion.cells {
+        mains += cell.size
+        reserves += cell.reserves
+        if cell.size == 0 && cell.wanted > .zero {
+          emptyCells += 1
+          unitsOfEmptyCells += cell.population
+        }
+      }
+    }
+
+    /// What the user should know: an odd seed, cells or clusters in which nothing was drawn.
+    public var warnings: [Fault] {
+      var warnings = seedWarnings
+      if emptyCells > 0 {
+        warnings.append(
+          Fault(
+            .cellsWithoutSample, ["cells": "\(emptyCells)", "units": "\(unitsOfEmptyCells)"]))
+      }
+      if missedClusters > 0 {
+        warnings.append(Fault(.clustersWithoutSample, ["clusters": "\(missedClusters)"]))
+      }
+      return warnings
+    }
   }
 }
 

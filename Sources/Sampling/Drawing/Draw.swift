@@ -10,11 +10,11 @@ public struct Draw: Sendable {
   public let seedHash: String
   /// The cells that had units to draw from, stage by stage and sample by sample, in the order of
   /// their parents' strata, their parents' orders and their own strata.
-  public let cells: [Cell]
+  public internal(set) var cells: [Cell]
   /// The units, mains and reserves, of all stages, in the order of their cells.
-  public let units: [DrawnUnit]
+  public internal(set) var units: [DrawnUnit]
   /// What `of: population` came to for each stratum of each sample that uses it.
-  public let populationStrata: [PopulationStratum]
+  public internal(set) var populationStrata: [PopulationStratum]
 
   /// The units of one cell of parent by stratum: what was there and what was taken.
   public struct Cell: Sendable {
@@ -82,7 +82,7 @@ public struct DrawnUnit: Sendable {
   /// One over the probability; `nil` for a reserve.
   public let weight: Rational?
   /// The position of the cell among the draw's cells.
-  public let cell: Int
+  public internal(set) var cell: Int
   /// The row in the register.
   public let row: Int
 }

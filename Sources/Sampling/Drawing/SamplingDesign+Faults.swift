@@ -4,7 +4,9 @@ public import Tables
 
 extension SamplingDesign {
   /// What is wrong with the design in itself.
-  func shapeFaults(registers: [String: any Register]) -> Faults {
+  ///
+  /// - Parameter isKnown: whether a sample has a register to be drawn from.
+  func shapeFaults(isKnown: (SampleDesign) -> Bool = { _ in true }) -> Faults {
     var faults = Faults()
     guard let first = stages.first, first.samples.count == 1, first.samples[0].name.isEmpty else {
       faults.append(Fault(.firstStageSamples))
@@ -21,7 +23,7 @@ extension SamplingDesign {
       if !sample.name.isEmpty, let flaw = UnitID(sample.name).flaw {
         faults.append(Fault(.sampleName, ["sample": sample.name, "flaw": flaw.name]))
       }
-      if registers[sample.key] == nil {
+      if !isKnown(sample) {
         faults.append(
           Fault(.sampleWithoutRegister, ["sample": sample.key, "register": sample.register]))
       }

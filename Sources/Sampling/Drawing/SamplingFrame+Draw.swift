@@ -26,127 +26,174 @@ extension SamplingFrame {
   /// - Throws: ``Fault/Code/numberTooLarge``; what a register or `progress` throws.
   /// - Complexity: n log n in the units of the drawn cells; other units are not looked at.
   public func draw(seed: Seed, progress: Progress? = nil) throws -> Draw {
-    var state = DrawState(seed: seed)
-    for stage in design.stages.indices {
-      let parents = state.mains
-      state.mains = []
-      for sample in design.stages[stage].samples.indices {
-        try draw(stage: stage + 1, sample: sample, within: parents, into: &state, progress)
-      }
+    var draw = Draw(design: design, seedHash: seed.hash)
+    var mains: [Int] = []
+    for stage in 1...design.stages.count {
+      mains = try drawStage(stage, within: mains, into: &draw, seed: seed, progress: progress)
     }
-    return Draw(
-      design: design, seedHash: seed.hash, cells: state.cells, units: state.units,
-      populationStrata: state.populationStrata)
+    return draw
   }
 
-  private func draw(
-    stage: Int, sample index: Int, within parents: [Int], into state: inout DrawState,
-    _ progress: Progress?
-  ) throws {
+  /// Draws all samples of a stage.
+  ///
+  /// - Parameter parents: the mains of the stage above, as positions among the draw's units.
+  /// - Returns: the mains of this stage.
+  func drawStage(
+    _ stage: Int, within parents: [Int], into draw: inout Draw, seed: Seed, progress: Progress?
+  ) throws -> [Int] {
+    var mains: [Int] = []
+    for sample in design.stages[stage - 1].samples.indices {
+      let cells = try cellsToDraw(
+        stage: stage, sample: sample, within: parents, of: draw, seed: seed)
+      draw.append(cells.shared)
+      try forEachPortion(of: cells, in: draw, seed: seed, progress: progress) { _ in
+      } _: { portion, _ in
+        mains += draw.append(portion)
+      }
+    }
+    return mains
+  }
+
+  /// The cells of a sample within the drawn units of the stage above, with their sizes.
+  func cellsToDraw(
+    stage: Int, sample index: Int, within parents: [Int], of draw: Draw, seed: Seed
+  ) throws -> StageCells {
     let sample = design.stages[stage - 1].samples[index]
     let register = registers[stage - 1][index]
     // The unit that each drawn parent is, and the parents' order in the file.
     var unitOfParent: [Int: Int] = [:]
     var rank: [Int: Int] = [:]
     for unit in parents {
-      guard let parent = parentPositions[stage - 1][index][state.units[unit].path] else { continue }
+      guard let parent = parentPositions[stage - 1][index][draw.units[unit].path] else { continue }
       rank[parent] = rank.count
       unitOfParent[parent] = unit
     }
     if stage == 1, !register.parents.isEmpty { rank[0] = 0 }
     let (plans, shared) = try plans(stage: stage, sample: index, parents: Array(rank.keys))
-    let sizes = try sample.sizes(of: plans, stage: stage, seed: state.seed)
-    appendShared(shared, plans, sizes, stage, index, to: &state)
-
+    let sizes = try sample.sizes(of: plans, stage: stage, seed: seed)
     let order = plans.indices.sorted {
       (rank[plans[$0].parent]!, plans[$0].stratum) < (rank[plans[$1].parent]!, plans[$1].stratum)
     }
-    let reserves = try order.map { cell in
-      min(
-        try sample.reserves.value.multiplied(by: sizes[cell]).ceiling,
-        plans[cell].population - sizes[cell])
+    let cells = try order.map { index in
+      let plan = plans[index]
+      let reserves = try sample.reserves.value.multiplied(by: sizes[index]).ceiling
+      return StageCells.Cell(
+        plan: plan, size: sizes[index], reserves: min(reserves, plan.population - sizes[index]),
+        parentUnit: unitOfParent[plan.parent])
     }
-    let candidates = try register.candidates(
-      in: zip(order, reserves).map { cell, reserves in
-        CandidateRequest(
-          parent: plans[cell].parent, stratum: plans[cell].stratum,
-          order: sample.method.selector.order, limit: sizes[cell] + reserves)
-      }, seed: state.seed, progress: progress)
-    for (position, cell) in order.enumerated() {
-      let plan = plans[cell]
-      try state.select(
-        candidates[position], sample: sample,
-        cell: Draw.Cell(
-          stage: stage, sample: stage == 1 ? "" : sample.name, sampleIndex: index,
-          parent: stage == 1 ? UnitID("") : register.parents[plan.parent],
-          parentUnit: unitOfParent[plan.parent], stratum: register.strata[plan.stratum],
-          method: sample.method.name, population: plan.population, wanted: plan.wanted,
-          size: sizes[cell], reserves: reserves[position], f: plan.f,
-          unitRange: state.units.count..<state.units.count))
+    return StageCells(
+      stage: stage, index: index, sample: sample, cells: cells,
+      shared: populationStrata(shared, plans, sizes, stage, index))
+  }
+
+  /// Draws cells portion by portion, on all cores, and delivers the portions in order.
+  ///
+  /// - Parameters:
+  ///   - draw: the stages above.
+  ///   - transform: work on a portion, on any core.
+  ///   - body: takes the portions in order.
+  func forEachPortion<Result: Sendable>(
+    of cells: StageCells, in draw: Draw, seed: Seed, progress: Progress?,
+    transform: @Sendable (DrawPortion) throws -> Result,
+    _ body: (DrawPortion, Result) throws -> Void
+  ) throws {
+    let portions = cells.portions()
+    let register = registers[cells.stage - 1][cells.index]
+    let gathered = try register.gathered(
+      portions.map { $0.map { cells.request($0) } }, seed: seed, progress: progress)
+    var next = 0
+    var done = 0
+    try mapInOrder({
+      defer { next += 1 }
+      return next < portions.count ? next : nil
+    }) { (portion: Int) -> (DrawPortion, Result) in
+      let loaded = try gathered.load(portion)
+      let candidates = try loaded.register.candidates(
+        in: portions[portion].map { cells.request($0) }, seed: seed, progress: nil)
+      var result = DrawPortion(records: loaded.records)
+      for (cell, candidates) in zip(portions[portion], candidates) {
+        try result.select(
+          from: candidates, sample: cells.sample,
+          cell: cells.drawCell(cell, register: register),
+          above: cell.parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
+      }
+      let transformed = try transform(result)
+      result.forgetRecords()
+      return (result, transformed)
+    } consume: { portion, result in
+      try body(portion, result)
+      done += portion.cells.count
+      try progress?(done, cells.cells.count)
     }
   }
 
-  private func appendShared(
-    _ shared: [SharedStratum], _ plans: [CellPlan], _ sizes: [Int], _ stage: Int, _ index: Int,
-    to state: inout DrawState
-  ) {
+  private func populationStrata(
+    _ shared: [SharedStratum], _ plans: [CellPlan], _ sizes: [Int], _ stage: Int, _ index: Int
+  ) -> [PopulationStratum] {
     var reached = [Int](repeating: 0, count: shared.count)
     for (plan, size) in zip(plans, sizes) where !shared.isEmpty { reached[plan.stratum] += size }
-    for (stratum, share) in shared.enumerated() {
-      state.populationStrata.append(
-        PopulationStratum(
-          stage: stage, sample: design.stages[stage - 1].samples[index].name,
-          stratum: registers[stage - 1][index].strata[stratum], population: share.population,
-          available: share.available, wanted: share.wanted, f: share.f, reached: reached[stratum]))
+    return shared.enumerated().map { stratum, share in
+      PopulationStratum(
+        stage: stage, sample: design.stages[stage - 1].samples[index].name,
+        stratum: registers[stage - 1][index].strata[stratum], population: share.population,
+        available: share.available, wanted: share.wanted, f: share.f, reached: reached[stratum])
     }
   }
 }
 
-/// A draw while it grows.
-private struct DrawState {
-  let seed: Seed
-  var cells: [Draw.Cell] = []
-  var units: [DrawnUnit] = []
-  var populationStrata: [PopulationStratum] = []
-  /// The mains of the stage, which are the parents of the next.
-  var mains: [Int] = []
+/// The cells of one sample that a draw selects in, in the order of the file.
+struct StageCells: Sendable {
+  /// A cell with its size.
+  struct Cell: Sendable {
+    let plan: CellPlan
+    let size: Int
+    let reserves: Int
+    /// The parent's position among the draw's units; `nil` at the first stage.
+    let parentUnit: Int?
+  }
 
-  init(seed: Seed) { self.seed = seed }
+  let stage: Int
+  /// The position of the sample among those of its stage.
+  let index: Int
+  let sample: SampleDesign
+  let cells: [Cell]
+  /// What `of: population` came to.
+  let shared: [PopulationStratum]
 
-  /// Selects within a cell, whose size and reserves are those asked for, and appends the units with
-  /// their probabilities.
-  mutating func select(
-    _ candidates: [Candidate], sample: SampleDesign, cell: Draw.Cell
-  ) throws {
-    var cell = cell
-    let selection = try sample.method.selector.select(
-      CellToDraw(
-        population: cell.population, size: cell.size, reserves: cell.reserves,
-        label: Label(
-          method: cell.method, stage: cell.stage, sample: cell.sample, parent: cell.parent,
-          stratum: cell.stratum)),
-      from: candidates, seed: seed)
-    cell.size = selection.mains.count
-    cell.reserves = selection.reserves.count
-    cell.unitRange = units.count..<(units.count + cell.size + cell.reserves)
-    cell.withoutChance = selection.withoutChance
-    let above = cell.parentUnit.flatMap { units[$0].probability } ?? .one
-    for (order, position) in (selection.mains + selection.reserves).enumerated() {
-      let isMain = order < selection.mains.count
-      let probability =
-        isMain
-        ? try above.multiplied(
-          by: selection.probabilities?[order] ?? Rational(cell.size, cell.population)) : nil
-      if isMain { mains.append(units.count) }
-      let candidate = candidates[position]
-      units.append(
-        DrawnUnit(
-          path: cell.stage == 1 ? candidate.id : cell.parent.appending(candidate.id),
-          stage: cell.stage, sample: cell.sample, stratum: cell.stratum,
-          role: isMain ? .main : .reserve, order: order + 1, ticket: candidate.ticket,
-          population: cell.population, size: cell.size, probability: probability,
-          weight: probability?.inverse, cell: cells.count, row: candidate.row))
+  /// So many units a portion has, as far as they lie in more than one parent.
+  private static let unitsOfPortion = 1 << 14
+
+  /// The cells in portions, those of one parent together.
+  func portions() -> [ArraySlice<Cell>] {
+    var portions: [ArraySlice<Cell>] = []
+    var start = 0
+    var units = 0
+    for (index, cell) in cells.enumerated() {
+      if units >= Self.unitsOfPortion, cell.plan.parent != cells[index - 1].plan.parent {
+        portions.append(cells[start..<index])
+        start = index
+        units = 0
+      }
+      units += cell.plan.population
     }
-    cells.append(cell)
+    if start < cells.count { portions.append(cells[start...]) }
+    return portions
+  }
+
+  /// What a cell asks of its register.
+  func request(_ cell: Cell) -> CandidateRequest {
+    CandidateRequest(
+      parent: cell.plan.parent, stratum: cell.plan.stratum, order: sample.method.selector.order,
+      limit: cell.size + cell.reserves)
+  }
+
+  /// A cell as a draw tells it, still without units.
+  func drawCell(_ cell: Cell, register: any StratifiedRegister) -> Draw.Cell {
+    Draw.Cell(
+      stage: stage, sample: stage == 1 ? "" : sample.name, sampleIndex: index,
+      parent: stage == 1 ? UnitID("") : register.parents[cell.plan.parent],
+      parentUnit: cell.parentUnit, stratum: register.strata[cell.plan.stratum],
+      method: sample.method.name, population: cell.plan.population, wanted: cell.plan.wanted,
+      size: cell.size, reserves: cell.reserves, f: cell.plan.f, unitRange: 0..<0)
   }
 }

@@ -23,7 +23,7 @@ public struct SamplingFrame: Sendable {
   public init(
     _ design: SamplingDesign, registers: [String: any Register], progress: Progress? = nil
   ) throws {
-    try design.shapeFaults(registers: registers).throwIfAny()
+    try design.shapeFaults { registers[$0.key] != nil }.throwIfAny()
     try design.unitFaults(registers: registers).throwIfAny()
     var stratified: [[any StratifiedRegister]] = []
     for stage in design.stages {
@@ -32,6 +32,14 @@ public struct SamplingFrame: Sendable {
           try registers[sample.key]!.stratified(for: sample, progress: progress)
         })
     }
+    self.init(design, stratified: stratified)
+    try sizeFaults().throwIfAny()
+  }
+
+  /// Binds a design to registers whose units were checked while they were counted.
+  /// - Throws: ``Faults`` with what is wrong with the design's shape and sizes.
+  init(checking design: SamplingDesign, stratified: [[any StratifiedRegister]]) throws {
+    try design.shapeFaults().throwIfAny()
     self.init(design, stratified: stratified)
     try sizeFaults().throwIfAny()
   }

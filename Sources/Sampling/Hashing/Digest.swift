@@ -39,7 +39,21 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// The 64 lowercase hexadecimal digits.
-  public var hex: String { Hexadecimal.text(of: bytes) }
+  public var hex: String {
+    var digits: [UInt8] = []
+    appendHex(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Appends the 64 lowercase hexadecimal digits.
+  func appendHex(to text: inout [UInt8]) {
+    for word in [words.0, words.1, words.2, words.3] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+        text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
+  }
 
   /// The digits in groups of four, as they are read aloud and compared on paper.
   public var groupedHex: String {

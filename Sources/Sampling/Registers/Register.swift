@@ -53,6 +53,37 @@ public protocol StratifiedRegister: Sendable {
   func candidates(
     in cells: [CandidateRequest], seed: Seed, progress: Progress?
   ) throws -> [[Candidate]]
+  /// Makes ready to deliver the units of cells portion by portion, of a register that is not in memory.
+  ///
+  /// - Parameter portions: cells whose candidates will be asked for together; a parent's cells stand in
+  ///   one portion.
+  func gathered(
+    _ portions: [[CandidateRequest]], seed: Seed, progress: Progress?
+  ) throws -> any GatheredUnits
+}
+
+extension StratifiedRegister {
+  /// The register itself for every portion, as it is in memory.
+  public func gathered(
+    _ portions: [[CandidateRequest]], seed: Seed, progress: Progress?
+  ) -> any GatheredUnits {
+    WholeRegister(register: self)
+  }
+}
+
+/// The units of cells, to be had portion by portion, from any thread.
+public protocol GatheredUnits: Sendable {
+  /// The register as far as the cells of a portion go, and the records that its rows count.
+  func load(_ portion: Int) throws -> (register: any StratifiedRegister, records: RecordBlock?)
+}
+
+/// A register in memory, of which every portion is all.
+private struct WholeRegister: GatheredUnits {
+  let register: any StratifiedRegister
+
+  func load(_ portion: Int) -> (register: any StratifiedRegister, records: RecordBlock?) {
+    (register, nil)
+  }
 }
 
 /// A cell whose candidates are wanted.

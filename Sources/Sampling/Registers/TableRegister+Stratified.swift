@@ -109,29 +109,50 @@ private struct StratifiedTable: StratifiedRegister {
     for (index, request) in requests.enumerated() {
       let prefix = seed.prefix(hasParents ? parents[request.parent].text + "/" : "")
       let rows = cells.rows(of: request.parent * strata.count + request.stratum)
-      var candidates = rows.map { row in
-        Candidate(
-          row: row, id: ids.unitID(at: row),
-          ticket: Ticket(
-            ids.withBytes(at: row) { prefix.hash(appending: UnsafeRawBufferPointer($0)) }),
-          rank: ranks[row], measure: measures?[row] ?? 1,
-          auxiliaries: auxiliaries.map { $0[row] })
-      }
-      switch request.order {
-      case .smallestTickets:
-        candidates.sort(by: Candidate.byTicket)
-        if candidates.count > request.limit {
-          candidates.removeLast(candidates.count - request.limit)
-        }
-      case .sorted:
-        candidates.sort(by: Candidate.byRank)
-      case .byTicket:
-        candidates.sort(by: Candidate.byTicket)
+      var candidates: [Candidate]
+      if request.order == .smallestTickets {
+        candidates = smallest(request.limit, of: rows, prefix)
+      } else {
+        candidates = rows.map { candidate($0, ticket: ticket(of: $0, prefix)) }
+        candidates.sort(by: request.order == .sorted ? Candidate.byRank : Candidate.byTicket)
       }
       result.append(candidates)
       if index & 255 == 255 { try progress?(index + 1, requests.count) }
     }
     return result
+  }
+
+  private func ticket(of row: Int, _ prefix: SHA256) -> Ticket {
+    Ticket(ids.withBytes(at: row) { prefix.hash(appending: UnsafeRawBufferPointer($0)) })
+  }
+
+  private func candidate(_ row: Int, ticket: Ticket) -> Candidate {
+    Candidate(
+      row: row, id: ids.unitID(at: row), ticket: ticket, rank: ranks[row],
+      measure: measures?[row] ?? 1, auxiliaries: auxiliaries.map { $0[row] })
+  }
+
+  /// The candidates of the smallest tickets, by ticket.
+  ///
+  /// Only their leading words are sorted, so that a cell costs little more than its tickets.
+  private func smallest(_ limit: Int, of rows: ArraySlice<Int>, _ prefix: SHA256) -> [Candidate] {
+    var tickets: [Ticket] = []
+    tickets.reserveCapacity(rows.count)
+    var keys: [(word: UInt64, index: Int)] = []
+    keys.reserveCapacity(rows.count)
+    for (index, row) in rows.enumerated() {
+      let ticket = ticket(of: row, prefix)
+      tickets.append(ticket)
+      keys.append((ticket.digest.leadingWord, index))
+    }
+    let first = rows.startIndex
+    keys.sort { left, right in
+      if left.word != right.word { return left.word < right.word }
+      let (a, b) = (tickets[left.index], tickets[right.index])
+      if a != b { return a < b }
+      return ids.unitID(at: rows[first + left.index]) < ids.unitID(at: rows[first + right.index])
+    }
+    return keys.prefix(limit).map { candidate(rows[first + $0.index], ticket: tickets[$0.index]) }
   }
 }
 

@@ -51,6 +51,16 @@ public struct TableRegister: Register {
     try faults.throwIfAny()
   }
 
+  /// A register whose ids were checked while the table was read, and that is drawn from only.
+  init(checked table: Table, id: String, parent: String?) throws {
+    self.table = table
+    idColumn = id
+    parentColumn = parent
+    ids = try table.text(id)
+    parents = try parent.map { try table.text($0).encoded().withoutMissing().sortedByLabel() }
+    canonicalOrder = []
+  }
+
   /// The columns of ids and parents.
   public var identifierColumns: [String] { [idColumn] + (parentColumn.map { [$0] } ?? []) }
 
