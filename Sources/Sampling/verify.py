@@ -7,9 +7,13 @@
 Exit status 0: all that could be checked holds. 1: it does not, with the reason. With all registers
 (CSV, rows in any order) the whole draw is repeated. Without them the seal, the seed and all that the
 proof says of its units are checked, but not that no unit was left out. Python 3.8 or later."""
-import csv, hashlib, hmac, io, json, re, sys
+import bisect, csv, hashlib, hmac, io, itertools, json, re, sys
 from fractions import Fraction
 from math import ceil, floor
+
+
+# The methods whose selection is repeated here; of the others all but the selection is checked.
+REPEATED = ("srs", "systematic", "poisson", "pps-systematic", "pareto", "sequential-poisson")
 
 
 def need(truth, reason):
@@ -162,15 +166,62 @@ def sort_key(sample, columns, row):
     return [(v != "", float(v or 0) if number else v.encode()) for v, number in values]
 
 
+def integers(texts):
+    """Decimals as integers: all times the power of ten that the longest of them needs."""
+    need(all(re.fullmatch(r"[0-9]*\.?[0-9]+", t) for t in texts), "a size is no decimal number")
+    scale = max(len(t.partition(".")[2]) for t in texts)
+    return [int(t.replace(".", "")) * 10 ** (scale - len(t.partition(".")[2])) for t in texts]
+
+
+def shares(n, sizes):
+    """Units that are certain, the others of positive size, and n and the sum of sizes for these."""
+    certain, free = [], [i for i, x in sizes if x]
+    size, total = dict(sizes), sum(x for _, x in sizes)
+    while n:
+        whole = [i for i in free if n * size[i] >= total]
+        if not whole:
+            break
+        n, total = n - len(whole), total - sum(size[i] for i in whole)
+        certain, taken = certain + whole, set(whole)
+        free = [i for i in free if i not in taken]
+    need(n <= len(free), "there are fewer units of positive size than were wanted")
+    certain = set(certain)
+    return [i for i, _ in sizes if i in certain], free if n else [], n, total
+
+
 def selected(method, ticket, label, n, r, candidates):
-    """The paths of n mains and r reserves among candidates: (path, key in the sort order)."""
-    by_ticket = sorted((ticket(path), path) for path, _ in candidates)
+    """Mains and reserves among candidates (path, key in the sort order, size), and the probability
+    of each main."""
+    unit = {path: ticket(path) for path, _, _ in candidates}
+    number = lambda text: (2 * int(text[:13], 16) + 1) / 2**53
+    by_ticket = sorted(unit, key=lambda path: (unit[path], path))
+    along = sorted(candidates, key=lambda c: (c[1], unit[c[0]], c[0]))
+    start, share = 2 * int(ticket(label)[:13], 16) + 1, Fraction(n, len(candidates))
     if method == "srs":
-        return [path for _, path in by_ticket[: n + r]]
-    listed = sorted(candidates, key=lambda c: (c[1], ticket(c[0])))
-    h = int(ticket(label)[:13], 16)
-    mains = [listed[((2 * h + 1) + i * 2**53) * len(listed) // (n * 2**53)][0] for i in range(n)]
-    return mains + [path for _, path in by_ticket if path not in set(mains)][:r]
+        mains = by_ticket[:n]
+    elif method == "systematic":
+        mains = [along[(start + i * 2**53) * len(along) // (n * 2**53)][0] for i in range(n)]
+    else:
+        size = {path: x for path, _, x in candidates}
+        order = [c[0] for c in along] if method == "pps-systematic" else by_ticket
+        mains, free, n, total = shares(n, [(path, size[path]) for path in order])
+        share = {path: Fraction(1) for path in mains}
+        share.update((path, Fraction(n * size[path], total)) for path in free)
+        u = {path: number(unit[path]) for path in free}
+        p = {path: float(n * size[path]) / float(total) for path in free}
+        if method == "pps-systematic":
+            ends = list(itertools.accumulate(size[path] for path in free))
+            places = [(start + i * 2**53) * total // (n * 2**53) for i in range(n)]
+            mains += [free[bisect.bisect_right(ends, place)] for place in places]
+        elif method == "poisson":
+            mains += [path for path in free if u[path] < p[path]]
+        elif method == "sequential-poisson":
+            mains += sorted(free, key=lambda i: u[i] / p[i])[:n]
+        else:
+            mains += sorted(free, key=lambda i: (u[i] * (1 - p[i])) / ((1 - u[i]) * p[i]))[:n]
+    rest = set(mains)
+    reserves = [path for path in by_ticket if path not in rest][:r]
+    return mains, reserves, share if isinstance(share, dict) else {path: share for path in mains}
 
 
 def compare(what, name, right, found):
@@ -218,8 +269,9 @@ def verify(proof, files, salt):
     need(sha256(canonical(proof["units"])) == proof["sampleDigest"],
          "the units are not those of sampleDigest")
     ticket = lambda text: sha256(proof["seedHash"] + text)
-    listed = {}
+    listed, told = {}, {}
     for u in proof["units"]:
+        told[u["stage"], u["sample"], u["path"]] = u["probability"] and Fraction(u["probability"])
         parent = u["path"].rpartition("/")[0] if u["stage"] > 1 else ""
         listed.setdefault((u["stage"], u["sample"], parent, u["stratum"]), []).append(u["path"])
 
@@ -232,11 +284,13 @@ def verify(proof, files, salt):
             members, known_f, totals = {}, {}, {}
             is_known = sample["register"] in tables and rows is not None
             if is_known:
-                for r in rows:
+                measure = sample.get("sizeMeasure")
+                size = integers([r[columns.index(measure)] for r in rows]) if measure else [1] * len(rows)
+                for r, x in zip(rows, size):
                     parent, stratum = r[1] if stage > 1 else "", record(
                         r[columns.index(c)] for c in sample["strata"])
                     path = parent + "/" + r[0] if stage > 1 else r[0]
-                    unit = path, sort_key(sample, columns, r)
+                    unit = path, sort_key(sample, columns, r), x
                     members.setdefault((parent, stratum), []).append(unit)
                 counts = {c: len(u) for c, u in members.items()}
             else:
@@ -258,20 +312,32 @@ def verify(proof, files, salt):
                 wanted, n, f = plan[parent, stratum]
                 population, method = counts[parent, stratum], sample["method"]
                 r = min(ceil(Fraction(sample["reserves"]) * n), population - n)
-                cells.append(dict(
-                    stage=stage, sample=name, parent=parent, stratum=stratum, method=method, size=n,
-                    population=population, wanted=str(wanted), reserves=r, f=None if f is None else str(f)))
                 label = "/%s/%d/%s/%s/%s" % (method, stage, name, parent, stratum)
                 paths = listed.get((stage, name, parent, stratum), [])
-                if is_known and method in ("srs", "systematic"):
-                    paths = selected(method, ticket, label, n, r, members[parent, stratum])
+                share = {path: Fraction(n, population) for path in paths}
+                if is_known and method in REPEATED:
+                    mains, reserves, share = selected(
+                        method, ticket, label, n, r, members[parent, stratum])
                 elif method == "srs":
                     paths = sorted(paths, key=ticket)
+                    mains, reserves = paths[:n], paths[n:]
                 else:
                     unproven.append("the selection by the method " + method)
-                    paths = paths[:n] + sorted(paths[n:], key=ticket)
-                for i, path in enumerate(paths):
-                    p = above[parent] * Fraction(n, population) if i < n else None
+                    if method == "poisson":
+                        n = len([path for path in paths if told[stage, name, path] is not None])
+                    mains, reserves = paths[:n], sorted(paths[n:], key=ticket)
+                    if sample.get("sizeMeasure"):
+                        unproven.append("the probabilities, which follow from the sizes of units")
+                        share = {path: told[stage, name, path] / above[parent] for path in mains}
+                if method == "poisson":  # its size is random, and reserves may run short
+                    need(len(reserves) <= r, "there are more reserves than were asked for")
+                    n, r = len(mains), len(reserves)
+                cells.append(dict(
+                    stage=stage, sample=name, parent=parent, stratum=stratum, method=method, size=n,
+                    population=population, wanted=str(wanted), reserves=r,
+                    f=None if f is None else str(f)))
+                for i, path in enumerate(mains + reserves):
+                    p = above[parent] * share[path] if i < n else None
                     if p:
                         drawn[path] = p
                     units.append(dict(
@@ -281,6 +347,7 @@ def verify(proof, files, salt):
         above = drawn
     compare("cell", lambda c: "%s/%s/%s" % (c["sample"], c["parent"], c["stratum"]), cells, proof["stages"])
     compare("unit", lambda u: "%s/%s" % (u["sample"], u["path"]), units, proof["units"])
+    need(all(0 < Fraction(u["probability"] or 1) <= 1 for u in units), "a probability is impossible")
     count = [sum(c["size"] + c["reserves"] for c in cells), len(units)]
     need(count[0] == count[1], "%d units should have been drawn, not %d" % tuple(count))
     return unproven

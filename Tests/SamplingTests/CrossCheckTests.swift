@@ -56,6 +56,11 @@ private func seal(_ design: SamplingDesign, _ village: TableRegister, _ househol
 
 @Suite("The independent script")
 struct CrossCheckTests {
+  /// The methods whose selection the script repeats.
+  private static let repeated: [SelectionMethod] = [
+    .simpleRandom, .systematic, .poisson, .proportionalSystematic, .pareto, .sequentialPoisson,
+  ]
+
   /// A design that a stream of random numbers makes up; many of them cannot be drawn.
   private func randomDesign(_ stream: inout UniformStream) throws -> SamplingDesign {
     func pick<Element>(_ values: [Element]) -> Element {
@@ -80,22 +85,33 @@ struct CrossCheckTests {
             }))
       }
     }
+    /// A method, and the size measure that it needs or may have.
+    func method(_ measure: String) -> (SelectionMethod, String?) {
+      let method = pick(SelectionMethod.all.filter { Self.repeated.contains($0) })
+      return switch method.selector.measureUse {
+      case .never: (method, nil)
+      case .optional: (method, pick([nil, measure]))
+      case .required: (method, measure)
+      }
+    }
+    let (above, villageSizes) = method("size")
+    let (below, householdSizes) = method("persons")
     let hasGroups = pick([true, true, false])
     let hasCards = pick([true, true, false])
     let first = SampleDesign(
       from: "village", strata: hasGroups ? ["group"] : [],
       sort: pick([[], ["township"], ["size:number"], ["township", "size:number"]]),
       size: try size(hasGroups ? ["A", "B"] : []), rounding: pick(Rounding.allCases),
-      minimum: pick([0, 0, 2]), maximum: pick([nil, nil, 4]), method: pick(SelectionMethod.all),
-      reserves: pick(["0", "0.2"]))
+      minimum: pick([0, 0, 2]), maximum: pick([nil, nil, 4]), method: above,
+      sizeMeasure: villageSizes, reserves: pick(["0", "0.2"]))
     let second = SampleDesign(
       from: "household",
       where: pick([nil, nil, "persons = '3'", " card = 'blue' and  persons='1' "]),
       strata: hasCards ? ["card"] : [], sort: pick([[], ["persons:number"], ["card"]]),
       size: try size(hasCards ? ["blue", "red", "\"red, old\""] : []),
       of: pick([.cluster, .population]), rounding: pick(Rounding.allCases),
-      minimum: pick([0, 0, 2]), maximum: pick([nil, nil, 3]), method: pick(SelectionMethod.all),
-      reserves: pick(["0", "0.3", "1"]))
+      minimum: pick([0, 0, 2]), maximum: pick([nil, nil, 3]), method: below,
+      sizeMeasure: householdSizes, reserves: pick(["0", "0.3", "1"]))
     return SamplingDesign(Stage(samples: [first]), Stage(samples: [second]))
   }
 
@@ -137,7 +153,7 @@ struct CrossCheckTests {
       for hasRegisters in [true, false] {
         let judged = try judgeAll(names, in: folder, registers: hasRegisters)
         for (index, (status, words)) in judged.enumerated() {
-          #expect(status == 0, "\(words) \(proofs[index].seal.design.json.text)")
+          #expect(status == 0, "\(words) \(index) \(proofs[index].seal.design.json.text)")
           #expect(words.contains("Not checked") == !hasRegisters)
           let verification = try ProofVerifier(proofs[index])
             .verify(registers: hasRegisters ? tables : [:])
@@ -148,25 +164,55 @@ struct CrossCheckTests {
     }
   }
 
-  @Test("Both reject a proof in which any one value was changed")
-  func everyValue() throws {
+  /// Designs of equal and of unequal probabilities.
+  private static let forged = [
+    SamplingDesign(
+      Stage(
+        "village", strata: ["group"], sort: ["township"], fraction: "0.3", minimum: 2,
+        method: .systematic),
+      Stage("household", strata: ["card"], fraction: "0.2", of: .population, reserves: "0.5")),
+    SamplingDesign(
+      Stage(samples: [
+        SampleDesign(
+          from: "village", strata: ["group"], sort: ["township"], size: .fraction("0.3"),
+          minimum: 2, method: .proportionalSystematic, sizeMeasure: "size")
+      ]),
+      Stage(samples: [
+        SampleDesign(
+          from: "household", size: 2, method: .pareto, sizeMeasure: "persons", reserves: "0.5")
+      ])),
+    SamplingDesign(
+      Stage(samples: [
+        SampleDesign(from: "village", size: 3, method: .sequentialPoisson, sizeMeasure: "size")
+      ]),
+      Stage(samples: [
+        SampleDesign(
+          from: "household", size: 2, method: .poisson, sizeMeasure: "persons", reserves: "0.5")
+      ])),
+  ]
+
+  @Test("Both reject a proof in which any one value was changed", arguments: forged)
+  func everyValue(design: SamplingDesign) throws {
     try withFolder { folder in
       let registers = try County(villages: 8).registers()
       let village = try #require(registers["village"] as? TableRegister)
       let household = try #require(registers["household"] as? TableRegister)
-      let design = SamplingDesign(
-        Stage(
-          "village", strata: ["group"], sort: ["township"], fraction: "0.3", minimum: 2,
-          method: .systematic),
-        Stage("household", strata: ["card"], fraction: "0.2", of: .population, reserves: "0.5"))
       let seed = try seed(5)
       let draw = try design.draw(from: registers, seed: seed)
       let proof = Proof(
         seal: try seal(design, village, household), draw: draw, seed: seed, draws: 1,
         isRevealed: true)
       let paths = Self.paths(in: proof.json).filter { $0 != ["draws"] }
-      #expect(paths.count > 200)
+      #expect(paths.count > 150)
       var names: [String] = []
+      for forgery in Self.forgeries(of: proof.json) {
+        names.append("f\(names.count).json")
+        try Data(forgery.bytes).write(to: folder.appending(path: names.last!))
+        let verification = try? ProofVerifier(Proof(json: forgery)).verify(
+          registers: ["village": village.table, "household": household.table])
+        #expect(verification?.isValid != true, "\(names)")
+      }
+      #expect(names.count == 3)
       for (index, path) in paths.enumerated() {
         var changed = proof.json
         changed.change(at: path[...])
@@ -177,7 +223,7 @@ struct CrossCheckTests {
           changed = .object(members)
         }
         names.append("c\(index).json")
-        try Data(changed.bytes).write(to: folder.appending(path: names[index]))
+        try Data(changed.bytes).write(to: folder.appending(path: names.last!))
         let verification = try? ProofVerifier(Proof(json: changed)).verify(
           registers: ["village": village.table, "household": household.table])
         #expect(verification?.isValid != true, "\(path)")
@@ -185,10 +231,35 @@ struct CrossCheckTests {
       try Data(IndependentVerifier.source.utf8).write(to: folder.appending(path: "verify.py"))
       try csv(village.table).write(to: folder.appending(path: "v.csv"))
       try csv(household.table).write(to: folder.appending(path: "h.csv"))
-      for ((status, words), path) in zip(try judgeAll(names, in: folder, registers: true), paths) {
+      let judged = try judgeAll(names, in: folder, registers: true)
+      for ((status, words), name) in zip(judged, names) {
+        let path = name.hasPrefix("c") ? paths[Int(name.dropFirst().dropLast(5))!] : [name]
         #expect(status == 1 && words.hasPrefix("FAILED: "), "\(path): \(words)")
       }
     }
+  }
+
+  /// Proofs whose units were swapped, dropped and weighted anew, with a digest that fits.
+  private static func forgeries(of proof: CanonicalJSON) -> [CanonicalJSON] {
+    guard case .object(let members) = proof, case .array(let units) = members[UnitID("units")]!
+    else {
+      return []
+    }
+    func with(_ units: [CanonicalJSON]) -> CanonicalJSON {
+      var members = members
+      members[UnitID("units")] = .array(units)
+      members[UnitID("sampleDigest")] = .string(CanonicalJSON.array(units).digest.hex)
+      return .object(members)
+    }
+    var swapped = units
+    swapped.swapAt(0, 1)
+    var weighted = units
+    // A probability and weight that fit each other and not the size of the unit.
+    guard case .object(var unit) = units[0] else { return [] }
+    unit[UnitID("probability")] = .string("3/17")
+    unit[UnitID("weight")] = .string("17/3")
+    weighted[0] = .object(unit)
+    return [with(swapped), with(Array(units.dropLast())), with(weighted)]
   }
 
   /// The paths to all values that are no containers.

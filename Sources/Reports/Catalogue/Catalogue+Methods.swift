@@ -41,6 +41,26 @@ extension Catalogue {
         "the methods of both stages use {option}, and one set of columns cannot serve both: what is constant within clusters does not tell their units apart. Choose a method that needs none for one of the stages",
       zh: "两个阶段的方法都要用 {option}，而同一列不能兼用：群内相同的值无法区分群内单位。请让其中一个阶段改用不需要它的方法"),
     Entry(
+      .tooFewWithSize,
+      en:
+        "in the cell {cell} (method/stage/sample/parent/stratum) {size} units are wanted and only {positive} have a size above 0; {zeros} have the size 0 and cannot be drawn. Lower the size of the sample, or give those units a size",
+      zh:
+        "单元 {cell}（方法/阶段/样本/上级/层）要抽 {size} 个单位，规模大于 0 的只有 {positive} 个，另有 {zeros} 个规模为 0，不可能抽中。请减少样本量，或为这些单位填写规模"
+    ),
+    Entry(
+      .allWithSizeCertain,
+      en:
+        "in the cell {cell} (method/stage/sample/parent/stratum) all {positive} units with a size above 0 would be taken for certain, and {zeros} units of size 0 never. Lower the size of the sample, give those units a size, or leave them out of the register",
+      zh:
+        "单元 {cell}（方法/阶段/样本/上级/层）中规模大于 0 的 {positive} 个单位必然全部入样，而 {zeros} 个规模为 0 的单位永远抽不到。请减少样本量、为这些单位填写规模，或将其移出名册"
+    ),
+    Entry(
+      .workingProbabilitiesNotFound,
+      en:
+        "in the cell {cell} (method/stage/sample/parent/stratum) no conditional Poisson design could be calculated for the sizes of its {units} units, which differ too much. Use the method sampford, which needs no such calculation",
+      zh:
+        "单元 {cell}（方法/阶段/样本/上级/层）的 {units} 个单位规模相差过大，无法算出条件泊松设计。请改用 sampford 方法，它不需要这样的计算"),
+    Entry(
       .measureMissing,
       en:
         "the unit \"{id}\" has no size in the column \"{column}\". Type its size; 0 if it shall have no chance to be drawn",

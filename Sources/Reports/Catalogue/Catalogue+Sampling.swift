@@ -280,6 +280,11 @@ extension Catalogue {
         "that the units of the sample {sample} were selected by the method {method}, which only its register can show",
       zh: "样本 {sample} 的单位确由方法 {method} 选出（只有其名册能证明）"),
     Entry(
+      .checkProbabilities,
+      en:
+        "the probabilities and weights of the sample {sample}, which follow from the sizes of all units in its register",
+      zh: "样本 {sample} 的入样概率和权数（由名册中全部单位的规模决定）"),
+    Entry(
       .checkSample,
       en: "what was drawn, since the sample is not revealed yet",
       zh: "抽中了哪些单位（样本尚未公开）"),

@@ -34,7 +34,7 @@ public struct Rational: Sendable, Hashable, Comparable, CustomStringConvertible 
   }
 
   /// The fraction of two large integers, if its reduced terms fit.
-  private init(wide numerator: Int128, _ denominator: Int128) throws {
+  init(wide numerator: Int128, _ denominator: Int128) throws {
     let divisor = greatestCommonDivisor(numerator, denominator)
     guard let top = Int(exactly: numerator / divisor), top != .min,
       let bottom = Int(exactly: denominator / divisor)

@@ -15,9 +15,24 @@ public struct SelectionMethod: Sendable, Hashable, CustomStringConvertible {
   public static let simpleRandom = SelectionMethod(SimpleRandomSelector())
   /// Systematic sampling along a list with a random start.
   public static let systematic = SelectionMethod(SystematicSelector())
+  /// Poisson sampling by tickets; the size is random.
+  public static let poisson = SelectionMethod(PoissonSelector())
+  /// Systematic sampling in proportion to size.
+  public static let proportionalSystematic = SelectionMethod(ProportionalSystematicSelector())
+  /// Sampford's method: fixed size, exact probabilities.
+  public static let sampford = SelectionMethod(SampfordSelector())
+  /// Conditional Poisson sampling: fixed size, largest entropy.
+  public static let conditionalPoisson = SelectionMethod(ConditionalPoissonSelector())
+  /// Pareto sampling by tickets.
+  public static let pareto = SelectionMethod(ParetoSelector())
+  /// Sequential Poisson sampling by tickets.
+  public static let sequentialPoisson = SelectionMethod(SequentialPoissonSelector())
 
   /// Every method, in the order of the documentation.
-  public static let all: [SelectionMethod] = [.simpleRandom, .systematic]
+  public static let all: [SelectionMethod] = [
+    .simpleRandom, .systematic, .poisson, .proportionalSystematic, .sampford, .conditionalPoisson,
+    .pareto, .sequentialPoisson,
+  ]
 
   /// A method that is made from a selector.
   public init(_ selector: any UnitSelector) { self.selector = selector }

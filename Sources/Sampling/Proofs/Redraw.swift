@@ -41,8 +41,17 @@ struct Redraw {
         if sample.method != .simpleRandom {
           unproven.append(
             Fault(.checkSelection, ["sample": sample.key, "method": sample.method.name]))
-          design.stages[stage].samples[index].method = SelectionMethod(
-            ListedSelector(name: sample.method.name))
+          if sample.sizeMeasure != nil {
+            unproven.append(Fault(.checkProbabilities, ["sample": sample.key]))
+          }
+          do {
+            design.stages[stage].samples[index].method = SelectionMethod(
+              try ListedSelector(
+                sample, units: units(stage: stage + 1, sample),
+                above: stage == 0 ? [:] : listedProbabilities(stage: stage)))
+          } catch let fault as Fault {
+            return (fault, unproven)
+          }
         }
         sources[stage].append(listed(stage: stage + 1, sample))
       }
@@ -72,7 +81,23 @@ struct Redraw {
     let name = stage == 1 ? "" : sample.name
     return ListedRegister(
       cells: revealed.cells.filter { $0.stage == stage && bytesCompare($0.sample, name) == 0 },
-      units: revealed.units.filter { $0.stage == stage && bytesCompare($0.sample, name) == 0 })
+      units: units(stage: stage, sample),
+      hasRandomSize: sample.method.selector.hasRandomSize)
+  }
+
+  /// What the proof lists of a sample.
+  private func units(stage: Int, _ sample: SampleDesign) -> [Proof.Unit] {
+    let name = stage == 1 ? "" : sample.name
+    return revealed.units.filter { $0.stage == stage && bytesCompare($0.sample, name) == 0 }
+  }
+
+  /// The probabilities of a stage's mains, by path, as far as the proof lists any.
+  private func listedProbabilities(stage: Int) -> [UnitID: Rational] {
+    var probabilities: [UnitID: Rational] = [:]
+    for unit in revealed.units where unit.stage == stage {
+      probabilities[unit.path] = unit.probability.flatMap { Rational(text: $0) }
+    }
+    return probabilities
   }
 
   /// Without its register, the cells of the first stage must at least be as many units as were sealed.

@@ -62,6 +62,8 @@ extension Fault.Code {
   public static let checkNothingLeftOut = Fault.Code("check-nothing-left-out", .unmet)
   /// Point: the units of a sample were selected by its method.
   public static let checkSelection = Fault.Code("check-selection", .unmet)
+  /// The probabilities of a sample, which follow from sizes of units that are not known.
+  public static let checkProbabilities = Fault.Code("check-probabilities", .unmet)
   /// Point: what was drawn, before it is revealed.
   public static let checkSample = Fault.Code("check-sample", .unmet)
 
