@@ -109,7 +109,7 @@ let package = Package(
     tests(of: "Files", ["Tables"]),
     tests(
       of: "Estimation", ["Distributions", "Files", "Tables"], exclude: ["Reference"]),
-    tests(of: "Sampling", ["Files", "Tables"]),
+    tests(of: "Sampling", ["Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Tables"),
     tests(of: "Distributions", exclude: ["Reference"]),
   ]

@@ -87,6 +87,8 @@ def allocate(total, counts, low, high):
     fixed = {}
     while True:
         free = [i for i in range(len(counts)) if i not in fixed]
+        if not any(counts[i] for i in free):
+            counts = [1] * len(counts)
         rest, whole = total - sum(fixed.values()), sum(counts[i] for i in free)
         sizes = {i: rest * counts[i] // whole for i in free}
         order = sorted(free, key=lambda i: (-(rest * counts[i] % whole), i))
@@ -118,16 +120,31 @@ def controlled(exact, counts, h):
     return [floor(b) - floor(a) for a, b in zip(sums, sums[1:])]
 
 
+def taken_whole(sample, stratum):
+    """Whether a stratum is of the units that takeAll names: its record has one field more."""
+    fields = next(csv.reader([stratum], strict=True)) if stratum else []
+    return "takeAll" in sample and len(fields) > len(sample["strata"])
+
+
 def exact_sizes(sample, counts, shared):
     """For each stratum of counts its exact size, and the integer that the rule gives, or None."""
-    fraction, size, numbers = sample["fraction"], sample["size"], list(counts.values())
+    fraction, size = sample["fraction"], sample["size"]
+    whole = {s: (Fraction(n), n) for s, n in counts.items() if taken_whole(sample, s)}
+    counts = {s: n for s, n in counts.items() if s not in whole}
+    numbers = list(counts.values())
+    if isinstance(size, int) and "allocation" in sample:
+        factors = sample["allocation"]["factors"]
+        per_unit = sample["allocation"]["method"] in ("neyman", "optimal")
+        shares = [(factors[s] * (n if per_unit else 1) if n else 0) for s, n in counts.items()]
+        given = allocate(size, shares, *zip(*[(0, n) if shared else bounds(sample, n) for n in numbers]))
+        return {**whole, **{s: (Fraction(n), None if shared else n) for s, n in zip(counts, given)}}
     if isinstance(size, int):
         exact = [Fraction(size * n, sum(numbers)) for n in numbers]
         given = shared or allocate(size, numbers, *zip(*[bounds(sample, n) for n in numbers]))
-        return dict(zip(counts, zip(exact, [None] * len(exact) if shared else given)))
+        return {**whole, **dict(zip(counts, zip(exact, [None] * len(exact) if shared else given)))}
     rule = lambda s: fraction if isinstance(fraction, str) else fraction.get(s)
-    return {s: (Fraction(rule(s)) * n, None) if rule(s) else
-               (Fraction(size[s]), None if shared else size[s]) for s, n in counts.items()}
+    return {**whole, **{s: (Fraction(rule(s)) * n, None) if rule(s) else
+                        (Fraction(size[s]), None if shared else size[s]) for s, n in counts.items()}}
 
 
 def planned(sample, counts, totals, known_f, h):
@@ -139,6 +156,7 @@ def planned(sample, counts, totals, known_f, h):
             available[stratum] = available.get(stratum, 0) + n
         for (parent, stratum), n in counts.items():
             f = exact[stratum][0] / available[stratum] if exact else known_f[stratum]
+            f = Fraction(1) if taken_whole(sample, stratum) else f
             plan[parent, stratum] = f * n, n if f >= 1 else None, f
             groups.setdefault(stratum, []).append((parent, stratum))
     else:
@@ -282,13 +300,15 @@ def verify(proof, files, salt):
             name, columns = sample["name"], seal["registers"][sample["register"]]["columns"]
             rows = chosen(sample["where"], tables.get(sample["register"], []), columns)
             members, known_f, totals = {}, {}, {}
-            is_known = sample["register"] in tables and rows is not None
+            whole = chosen(sample.get("takeAll"), rows or [], columns)
+            is_known = sample["register"] in tables and rows is not None and whole is not None
             if is_known:
                 measure = sample.get("sizeMeasure")
                 size = integers([r[columns.index(measure)] for r in rows]) if measure else [1] * len(rows)
+                marked = {tuple(r[:2]) for r in whole} if "takeAll" in sample else set()
                 for r, x in zip(rows, size):
-                    parent, stratum = r[1] if stage > 1 else "", record(
-                        r[columns.index(c)] for c in sample["strata"])
+                    parent, fields = r[1] if stage > 1 else "", [r[columns.index(c)] for c in sample["strata"]]
+                    stratum = record(fields + ["take-all"] if tuple(r[:2]) in marked else fields)
                     path = parent + "/" + r[0] if stage > 1 else r[0]
                     unit = path, sort_key(sample, columns, r), x
                     members.setdefault((parent, stratum), []).append(unit)
@@ -310,7 +330,8 @@ def verify(proof, files, salt):
             rank = {parent: i for i, parent in enumerate(above)}
             for parent, stratum in sorted(plan, key=lambda c: (rank[c[0]], c[1].encode())):
                 wanted, n, f = plan[parent, stratum]
-                population, method = counts[parent, stratum], sample["method"]
+                population = counts[parent, stratum]
+                method = "srs" if taken_whole(sample, stratum) else sample["method"]
                 r = min(ceil(Fraction(sample["reserves"]) * n), population - n)
                 label = "/%s/%d/%s/%s/%s" % (method, stage, name, parent, stratum)
                 paths = listed.get((stage, name, parent, stratum), [])

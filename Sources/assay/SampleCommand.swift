@@ -3,6 +3,7 @@
 public import ArgumentParser
 import Assessment
 import Files
+import Forms
 import Reports
 public import Sampling
 import Tables
@@ -23,6 +24,7 @@ struct SampleCommand: ParsableCommand {
   var file: String
 
   @OptionGroup(title: "The units") var units: UnitOptions
+  @OptionGroup(title: "The strata") var allocation: AllocationOptions
   @OptionGroup(title: "The clusters") var clusters: ClusterOptions
   @OptionGroup(title: "What a method draws by") var auxiliaries: AuxiliaryOptions
 
@@ -64,9 +66,13 @@ struct SampleCommand: ParsableCommand {
     let console = Console.shared
     let seed = try Seed(text: seed, allowsShort: true)
     let csv = try CSVFile(path: file, encoding: encoding.map(TextEncoding.init(name:)))
-    let design = try design(csv.header)
+    let takeAll = try allocation.condition()
+    let design = try design(csv.header, takeAll)
     let progress = console.progress(BilingualText(zh: "正在抽样", en: "Drawing"))
-    let sample = try FileSample(design, from: csv, seed: seed, progress: progress)
+    let mask = takeAll.map { condition in
+      { @Sendable (table: Table) in try condition.mask(over: table) }
+    }
+    let sample = try FileSample(design, from: csv, takeAll: mask, seed: seed, progress: progress)
     let outcome: FileSample.Outcome
     if let out {
       var output = try AtomicFile(path: out)
@@ -82,7 +88,7 @@ struct SampleCommand: ParsableCommand {
     if let proof { try write(sample.proof(of: outcome, progress: progress), to: proof) }
   }
 
-  private func design(_ header: [String]) throws -> FileDesign {
+  private func design(_ header: [String], _ takeAll: Expression?) throws -> FileDesign {
     try FileDesign(
       id: units.id, clusters: clusters.clusters(header),
       strata: units.strata.map { try FileDesign.columns($0, in: header) } ?? [],
@@ -91,7 +97,9 @@ struct SampleCommand: ParsableCommand {
       minimum: units.minimum ?? 0, maximum: units.maximum, rounding: rounding,
       reserves: Fraction(units.reserves), sizeMeasure: auxiliaries.sizeMeasure,
       balance: auxiliaries.balance.map { try FileDesign.columns($0, in: header) } ?? [],
-      coordinates: auxiliaries.coordinates.map { try FileDesign.columns($0, in: header) } ?? [])
+      coordinates: auxiliaries.coordinates.map { try FileDesign.columns($0, in: header) } ?? [],
+      allocation: allocation.spread(),
+      takeAll: takeAll.map { FileDesign.TakeAll(allocation.takeAll!, columns: $0.names) })
   }
 
   private func report(_ outcome: FileSample.Outcome, _ seed: Seed) {

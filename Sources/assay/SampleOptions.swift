@@ -17,7 +17,7 @@ struct UnitOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many units, spread over the strata in proportion; within each cluster, if there are any.",
+      "How many units, spread over the strata by --allocation; within each cluster, if there are any.",
       valueName: "n"))
   var size: Int?
 

@@ -12,6 +12,8 @@ public struct DesignedSample: Sendable {
   public let design: SampleDesign
   /// Which of the register's units it is drawn from; all without it.
   public let condition: Expression?
+  /// Which of them are drawn with certainty; none without it.
+  public let takeAll: Expression?
   /// Where the design names it.
   public let place: Place
 }
@@ -99,9 +101,14 @@ extension AssessmentDescription {
     sample.balance = try columns(mapping.optional("balance"), of: register)
     sample.coordinates = try columns(mapping.optional("coordinates"), of: register)
     sample.reserves = try mapping.optional("reserves")?.fraction() ?? .zero
+    sample.allocation = try Allocation(&mapping, of: register)
+    let certain = mapping.optional("take_all")
+    let takeAll = try certain?.expression()
+    for column in takeAll?.names ?? [] { try register.check(column: column, at: certain!.place) }
+    sample.takeAll = try certain?.text()
     try mapping.finish()
     return DesignedSample(
-      name: isFirst ? register.name : name, design: sample, condition: condition,
+      name: isFirst ? register.name : name, design: sample, condition: condition, takeAll: takeAll,
       place: value.place)
   }
 

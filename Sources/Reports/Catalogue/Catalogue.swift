@@ -28,7 +28,7 @@ public enum Catalogue {
     tables,
     files,
     forms,
-    sampling, methods,
+    sampling, methods, allocation,
     estimation,
     planning,
     assessment,

@@ -35,6 +35,20 @@ public struct FileDesign: Sendable {
     }
   }
 
+  /// Units that are drawn with certainty.
+  public struct TakeAll: Sendable {
+    /// The condition that names them, as it was typed.
+    public var condition: String
+    /// The columns that the condition reads.
+    public var columns: [String]
+
+    /// Units that are drawn with certainty.
+    public init(_ condition: String, columns: [String]) {
+      self.condition = condition
+      self.columns = columns
+    }
+  }
+
   /// The column of the units' ids.
   public let id: String
   /// The first of two stages, if there are two.
@@ -52,6 +66,8 @@ public struct FileDesign: Sendable {
   ///   - sizeMeasure, balance, coordinates: columns for the one stage whose method uses them, of the
   ///     clusters (constant within each) or of the units.
   ///   - rounding: that of every stage.
+  ///   - allocation: how a number in all is spread, at the stage that has a number and strata.
+  ///   - takeAll: the units that are drawn with certainty, within each drawn cluster.
   /// - Throws: ``Fault/Code/sortWithoutSystematic`` where no stage uses the order;
   ///   ``Fault/Code/columnInTwoRoles`` for an id column that is the clusters' column, too;
   ///   ``Fault/Code/optionForTwoStages`` where both stages use sizes, balance or coordinates, of which
@@ -60,7 +76,8 @@ public struct FileDesign: Sendable {
     id: String, clusters: Clusters? = nil, strata: [String] = [], size: SizeRule,
     method: SelectionMethod = .simpleRandom, sort: [SortKey] = [], minimum: Int = 0,
     maximum: Int? = nil, rounding: Rounding = .up, reserves: Fraction = .zero,
-    sizeMeasure: String? = nil, balance: [String] = [], coordinates: [String] = []
+    sizeMeasure: String? = nil, balance: [String] = [], coordinates: [String] = [],
+    allocation: Allocation? = nil, takeAll: TakeAll? = nil
   ) throws {
     if let clusters, bytesCompare(clusters.column, id) == 0 {
       throw Fault(.columnInTwoRoles, ["column": id])
@@ -76,7 +93,10 @@ public struct FileDesign: Sendable {
       from: Self.unitsName, strata: strata, sort: method.selector.order == .sorted ? sort : [],
       size: size, rounding: rounding, minimum: minimum, maximum: maximum, method: method,
       reserves: reserves)
+    units.takeAll = takeAll?.condition
+    takeAllColumns = takeAll?.columns ?? []
     guard let clusters else {
+      units.allocation = allocation
       (units.sizeMeasure, units.balance, units.coordinates) = (sizeMeasure, balance, coordinates)
       self.units = units
       design = SamplingDesign(Stage(samples: [units]))
@@ -109,9 +129,18 @@ public struct FileDesign: Sendable {
     } else {
       units.coordinates = coordinates
     }
+    if let allocation {
+      let (above, below) = (first.spreadsOverStrata, units.spreadsOverStrata)
+      if above && below && allocation.method != .proportional {
+        throw Fault(.optionForTwoStages, ["option": "--allocation"])
+      }
+      if above && !below { first.allocation = allocation } else { units.allocation = allocation }
+    }
     self.units = units
     design = SamplingDesign(Stage(samples: [first]), Stage(samples: [units]))
   }
+
+  private let takeAllColumns: [String]
 
   /// The design in stages.
   public let design: SamplingDesign
@@ -124,7 +153,7 @@ public struct FileDesign: Sendable {
 
   /// The columns of the units beside their ids and clusters.
   var unitColumns: [String] {
-    (units.columns + clusterColumns)
+    (units.columns + takeAllColumns + clusterColumns)
       .withoutRepeats(besides: [id] + (clusters.map { [$0.column] } ?? []))
   }
 
@@ -133,9 +162,10 @@ public struct FileDesign: Sendable {
 }
 
 extension SampleDesign {
-  /// The columns that strata, order, sizes, balance and coordinates are made of.
+  /// The columns that strata, order, sizes, balance, coordinates and allocation are made of.
   fileprivate var columns: [String] {
     strata + sort.map(\.column) + (sizeMeasure.map { [$0] } ?? []) + balance + coordinates
+      + (spread.map { [$0.deviation, $0.cost].compactMap(\.self) } ?? [])
   }
 }
 

@@ -22,14 +22,18 @@ public struct FileSample: Sendable {
   /// - Parameters:
   ///   - design: how.
   ///   - source: the file.
+  ///   - takeAll: which rows of a table with ``FileDesign/columns`` the design's condition for units
+  ///     that are drawn with certainty names, if it has one.
   ///   - seed: the seed; a key would keep the sample from being checked, so there is none.
   ///   - progress: hears how far it has come.
   /// - Throws: the faults of the file, its ids and the design.
-  /// - Complexity: one pass, a second one where the rows of clusters do not stand together.
+  /// - Complexity: one pass, a second one where the rows of clusters do not stand together. An
+  ///   allocation of units that rests on their values holds the columns of all of them.
   public init(
-    _ design: FileDesign, from source: any RecordSource, seed: Seed, progress: Progress? = nil
+    _ design: FileDesign, from source: any RecordSource,
+    takeAll: (@Sendable (Table) throws -> [Bool])? = nil, seed: Seed, progress: Progress? = nil
   ) throws {
-    precondition(seed.key == nil)
+    precondition(seed.key == nil && (takeAll == nil) == (design.units.takeAll == nil))
     self.design = design
     self.source = source
     self.seed = seed
@@ -38,20 +42,27 @@ public struct FileSample: Sendable {
       source,
       FileShape(
         id: design.id, cluster: cluster, strata: design.units.strata,
-        attributes: design.clusterColumns), progress: progress)
-    units = StreamedUnits(
-      source, count, sample: design.units, columns: design.columns)
+        attributes: design.clusterColumns,
+        takeAll: takeAll.map { FileShape.TakeAll(columns: design.columns, mask: $0) }),
+      progress: progress)
+    units = StreamedUnits(source, count, sample: design.units, columns: design.columns)
     var stratified: [[any StratifiedRegister]] = [[units]]
+    var registers: [String: any Register] = [:]
     if let cluster {
       let register = try count.clusterRegister(
         file: source.path, id: cluster, columns: design.clusterColumns)
       clusters = register
+      registers[FileDesign.clustersName] = register
       stratified.insert(
         [try register.stratified(for: design.design.firstStage, progress: progress)], at: 0)
     } else {
       clusters = nil
     }
-    frame = try SamplingFrame(checking: design.design, stratified: stratified)
+    if design.units.spread != nil {
+      registers[FileDesign.unitsName] = try units.wholeRegister(progress: progress)
+    }
+    frame = try SamplingFrame(
+      checking: design.design.allocated(registers), stratified: stratified)
   }
 
   /// Draws the sample and delivers it as text.
@@ -64,18 +75,19 @@ public struct FileSample: Sendable {
   public func draw(
     keepsUnits: Bool = false, progress: Progress? = nil, to write: ([UInt8]) throws -> Void
   ) throws -> Outcome {
-    var draw = Draw(design: design.design, seedHash: seed.hash)
+    var draw = Draw(design: frame.design, seedHash: seed.hash)
     var mains: [Int] = []
-    let stages = design.design.stages.count
+    let stages = frame.design.stages.count
     for stage in 1..<stages {
       mains = try frame.drawStage(stage, within: mains, into: &draw, seed: seed, progress: progress)
     }
     let lines = try DrawnRecords(
-      design.design, upper: draw, header: source.header, file: source.path)
+      frame.design, upper: draw, header: source.header, file: source.path)
     try write(lines.header)
     let cells = try frame.cellsToDraw(
       stage: stages, sample: 0, within: mains, of: draw, seed: seed)
-    var outcome = Outcome(clusters: draw.units.count)
+    var outcome = Outcome(
+      clusters: draw.units.count, isSpread: frame.design.stages.last!.samples[0].spread != nil)
     var isHit = [Bool](repeating: false, count: draw.units.count)
     let upper = draw
     draw.append(cells.shared)
@@ -112,7 +124,7 @@ public struct FileSample: Sendable {
           FileDesign.clustersName, stage: 1, register: clusters, columns: design.clusterColumns,
           units: digests.keys, salt: salt, source: FileDesign.unitsName, progress: progress))
     }
-    return Seal(registers: sealed, design: design.design, keyDigest: nil)
+    return Seal(registers: sealed, design: frame.design, keyDigest: nil)
   }
 
   /// The digests of the first-stage units' rows, computed portion by portion on all cores.
@@ -163,16 +175,21 @@ public struct FileSample: Sendable {
     public fileprivate(set) var draw: Draw?
     fileprivate var missedClusters = 0
     fileprivate var seedWarnings: [Fault] = []
+    /// An allocation may give a stratum nothing, and a rounding leave one out.
+    private let isSpread: Bool
     private var emptyCells = 0
     private var unitsOfEmptyCells = 0
 
-    fileprivate init(clusters: Int) { self.clusters = clusters }
+    fileprivate init(clusters: Int, isSpread: Bool) {
+      self.clusters = clusters
+      self.isSpread = isSpread
+    }
 
     fileprivate mutating func take(_ portion: DrawPortion) {
       for cell in portion.cells {
         mains += cell.size
         reserves += cell.reserves
-        if cell.size == 0 && cell.wanted > .zero {
+        if cell.size == 0 && (cell.wanted > .zero || isSpread) {
           emptyCells += 1
           unitsOfEmptyCells += cell.population
         }

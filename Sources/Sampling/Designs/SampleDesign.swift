@@ -32,6 +32,11 @@ public struct SampleDesign: Sendable {
   public var minimum: Int
   /// The most units of a cell.
   public var maximum: Int?
+  /// How a number in all is spread over the strata; in proportion to their units without.
+  public var allocation: Allocation?
+  /// The condition that names units which are drawn with certainty, as it was typed; they are added to
+  /// what the size says, which is of the other units alone.
+  public var takeAll: String?
   /// The method of selection.
   public var method: SelectionMethod
   /// The column of the units' sizes, non-negative decimals, for methods that draw in proportion to

@@ -46,8 +46,27 @@ extension SampleDesign {
   func sizes(
     populations: [Int], strata: [String], within parent: UnitID?
   ) throws -> [(wanted: Rational, given: Int?)] {
+    let isWhole = strata.map { takesWhole($0) }
+    guard isWhole.contains(true) else {
+      return try sizesByRule(populations: populations, strata: strata, within: parent)
+    }
+    let others = strata.indices.filter { !isWhole[$0] }
+    var sizes = populations.map { (wanted: Rational($0), given: Optional($0)) }
+    for (index, size) in zip(
+      others,
+      try sizesByRule(
+        populations: others.map { populations[$0] }, strata: others.map { strata[$0] },
+        within: parent))
+    { sizes[index] = size }
+    return sizes
+  }
+
+  /// The sizes of the strata that are not taken whole.
+  private func sizesByRule(
+    populations: [Int], strata: [String], within parent: UnitID?
+  ) throws -> [(wanted: Rational, given: Int?)] {
     if case .size(let total) = size {
-      return try sizes(total: total, populations: populations, within: parent)
+      return try sizes(total: total, populations: populations, strata: strata, within: parent)
     }
     return try zip(populations, strata).map { population, stratum in
       switch rule(of: stratum) {
@@ -69,18 +88,28 @@ extension SampleDesign {
     }
   }
 
-  /// A total, spread over the strata in proportion to their units.
+  /// A total, spread over the strata in proportion to their units or by an allocation.
   private func sizes(
-    total: Int, populations: [Int], within parent: UnitID?
+    total: Int, populations: [Int], strata: [String], within parent: UnitID?
   ) throws -> [(wanted: Rational, given: Int?)] {
     let all = populations.reduce(0, +)
     if total < 0 || total > all { throw fault(.sizeAbovePopulation, "", parent, total, all) }
+    if let spread {
+      // Of a whole register whose parents share the sizes, bounds concern the cells.
+      guard
+        let sizes = LargestRemainders.sizes(
+          total: total,
+          shares: try spread.shares(populations: populations, strata: strata, sample: key),
+          bounds: populations.map { parent == nil ? 0...$0 : bounds(population: $0) })
+      else { throw fault(.sizeNotReachable, "", parent, total, all) }
+      return sizes.map { (Rational($0), parent == nil ? nil : $0) }
+    }
     let shares = try populations.map {
       all == 0 ? .zero : try Rational(total, all).multiplied(by: $0)
     }
     guard parent != nil else { return shares.map { ($0, nil) } }
     guard
-      let sizes = Allocation.sizes(
+      let sizes = LargestRemainders.sizes(
         total: total, shares: populations, bounds: populations.map { bounds(population: $0) })
     else { throw fault(.sizeNotReachable, "", parent, total, all) }
     return zip(shares, sizes).map { ($0, $1) }

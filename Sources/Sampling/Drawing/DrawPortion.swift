@@ -22,10 +22,11 @@ struct DrawPortion: Sendable {
   ///
   /// - Parameter above: the probability of the cell's parent.
   mutating func select(
-    from candidates: [Candidate], sample: SampleDesign, cell: Draw.Cell, above: Rational, seed: Seed
+    from candidates: [Candidate], by method: SelectionMethod, cell: Draw.Cell, above: Rational,
+    seed: Seed
   ) throws {
     var cell = cell
-    let selection = try sample.method.selector.select(
+    let selection = try method.selector.select(
       CellToDraw(
         population: cell.population, size: cell.size, reserves: cell.reserves,
         label: Label(

@@ -28,6 +28,7 @@ extension SamplingDesign {
           Fault(.sampleWithoutRegister, ["sample": sample.key, "register": sample.register]))
       }
       faults.append(contentsOf: sample.columnFaults)
+      faults.append(contentsOf: sample.allocationFaults)
       if sample.minimum < 0 || sample.maximum.map({ $0 < max(sample.minimum, 1) }) ?? false {
         faults.append(
           Fault(
@@ -138,7 +139,7 @@ extension SamplingFrame {
             "strata": strata.joined(separator: "; "),
           ]))
     }
-    for stratum in strata where rules[UnitID(stratum)] == nil {
+    for stratum in strata where rules[UnitID(stratum)] == nil && !sample.takesWhole(stratum) {
       faults.append(Fault(.stratumWithoutSize, ["sample": sample.key, "stratum": stratum]))
     }
   }

@@ -79,7 +79,8 @@ extension SamplingFrame {
       let reserves = try sample.reserves.value.multiplied(by: sizes[index]).ceiling
       return StageCells.Cell(
         plan: plan, size: sizes[index], reserves: min(reserves, plan.population - sizes[index]),
-        parentUnit: unitOfParent[plan.parent])
+        parentUnit: unitOfParent[plan.parent],
+        method: sample.method(of: register.strata[plan.stratum]))
     }
     return StageCells(
       stage: stage, index: index, sample: sample, cells: cells,
@@ -113,7 +114,7 @@ extension SamplingFrame {
       var result = DrawPortion(records: loaded.records)
       for (cell, candidates) in zip(portions[portion], candidates) {
         try result.select(
-          from: candidates, sample: cells.sample,
+          from: candidates, by: cell.method,
           cell: cells.drawCell(cell, register: register),
           above: cell.parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
       }
@@ -150,6 +151,8 @@ struct StageCells: Sendable {
     let reserves: Int
     /// The parent's position among the draw's units; `nil` at the first stage.
     let parentUnit: Int?
+    /// The method of the cell's stratum.
+    let method: SelectionMethod
   }
 
   let stage: Int
@@ -183,7 +186,7 @@ struct StageCells: Sendable {
   /// What a cell asks of its register.
   func request(_ cell: Cell) -> CandidateRequest {
     CandidateRequest(
-      parent: cell.plan.parent, stratum: cell.plan.stratum, order: sample.method.selector.order,
+      parent: cell.plan.parent, stratum: cell.plan.stratum, order: cell.method.selector.order,
       limit: cell.size + cell.reserves)
   }
 
@@ -193,7 +196,7 @@ struct StageCells: Sendable {
       stage: stage, sample: stage == 1 ? "" : sample.name, sampleIndex: index,
       parent: stage == 1 ? UnitID("") : register.parents[cell.plan.parent],
       parentUnit: cell.parentUnit, stratum: register.strata[cell.plan.stratum],
-      method: sample.method.name, population: cell.plan.population, wanted: cell.plan.wanted,
+      method: cell.method.name, population: cell.plan.population, wanted: cell.plan.wanted,
       size: cell.size, reserves: cell.reserves, f: cell.plan.f, unitRange: 0..<0)
   }
 }

@@ -71,6 +71,7 @@ extension SamplingFrame {
       PopulationExpectation(
         sample: sample.key, stratum: populations[stratum].stratum,
         population: populations[stratum].units, wanted: sizes[stratum].wanted,
+        isTakenWhole: sample.takesWhole(populations[stratum].stratum),
         parts: zip(first, held[stratum]).map {
           PopulationExpectation.Part(
             stratum: $0.stratum, expectedSize: $0.expectedSize.doubleValue,
@@ -90,6 +91,8 @@ public struct PopulationExpectation: Sendable {
   public let population: Int
   /// The exact number wanted.
   public let wanted: Rational
+  /// Whether whatever lies in the drawn first-stage units is taken, so that nothing can be missing.
+  let isTakenWhole: Bool
   let parts: [Part]
 
   /// What one first-stage stratum adds.
@@ -122,7 +125,7 @@ public struct PopulationExpectation: Sendable {
   public var demand: FirstStageDemand? { FirstStageDemand(parts: parts, isEnough: isEnough) }
 
   private func isEnough(_ available: Double) -> Bool {
-    available >= wanted.doubleValue * (1 - 1e-9)
+    isTakenWhole || available >= wanted.doubleValue * (1 - 1e-9)
   }
 }
 

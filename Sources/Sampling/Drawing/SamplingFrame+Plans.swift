@@ -56,13 +56,17 @@ extension SamplingFrame {
       let counts = parents.map { register.count(parent: $0, stratum: stratum) }
       let available = counts.reduce(0, +)
       let f: Rational?
-      if let listed {
+      if sample.takesWhole(register.strata[stratum]) {
+        f = available == 0 ? nil : .one
+      } else if let listed {
         f = listed[stratum]
         if available > 0 && f == nil { throw JSONReader.fault("proof.stages.f") }
       } else {
         f = available == 0 ? nil : try sizes[stratum].wanted.divided(by: Rational(available))
       }
-      let wanted = try listed != nil ? f?.multiplied(by: available) ?? .zero : sizes[stratum].wanted
+      let wanted =
+        try listed != nil || sample.takesWhole(register.strata[stratum])
+        ? f?.multiplied(by: available) ?? .zero : sizes[stratum].wanted
       shared.append(
         SharedStratum(
           population: populations[stratum], available: available, wanted: wanted, f: f))

@@ -5,7 +5,7 @@ public import Tables
 /// A design bound to its registers: strata coded, units counted, everything checked that does not
 /// depend on the seed, so that it can be drawn many times.
 public struct SamplingFrame: Sendable {
-  /// The design.
+  /// The design, with the factors of its allocations.
   public let design: SamplingDesign
   /// The registers by stage and sample.
   let registers: [[any StratifiedRegister]]
@@ -32,7 +32,7 @@ public struct SamplingFrame: Sendable {
           try registers[sample.key]!.stratified(for: sample, progress: progress)
         })
     }
-    self.init(design, stratified: stratified)
+    self.init(try design.allocated(registers), stratified: stratified)
     try sizeFaults().throwIfAny()
   }
 

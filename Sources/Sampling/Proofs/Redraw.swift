@@ -28,6 +28,7 @@ struct Redraw {
         let sample = design.stages[stage].samples[index]
         do {
           if let register = try restricted(sample, evaluate) {
+            if let fault = try sample.allocationFault(in: register) { return (fault, unproven) }
             sources[stage].append(try register.stratified(for: sample, progress: nil))
             continue
           }
@@ -71,10 +72,19 @@ struct Redraw {
     _ sample: SampleDesign, _ evaluate: ((String, Table) throws -> [Bool])?
   ) throws -> TableRegister? {
     guard let register = registers[sample.register] else { return nil }
-    guard let condition = sample.condition else { return register }
-    let mask =
+    let mask = { (condition: String) in
       try evaluate?(condition, register.table) ?? SimpleCondition(condition)?.mask(register.table)
-    return mask.map { register.restricted(to: $0) }
+    }
+    var restricted = register
+    if let condition = sample.condition {
+      guard let kept = try mask(condition) else { return nil }
+      restricted = restricted.restricted(to: kept)
+    }
+    if let condition = sample.takeAll {
+      guard let whole = try mask(condition) else { return nil }
+      restricted = restricted.takingAll(whole)
+    }
+    return restricted
   }
 
   private func listed(stage: Int, _ sample: SampleDesign) -> ListedRegister {

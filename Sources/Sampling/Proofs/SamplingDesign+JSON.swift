@@ -71,6 +71,8 @@ extension SampleDesign: Equatable {
     if !coordinates.isEmpty {
       members.append(("coordinates", .array(coordinates.map { .string($0) })))
     }
+    if let spread { members.append(("allocation", spread.json)) }
+    if let takeAll { members.append(("takeAll", .string(takeAll))) }
     return .object(Dictionary(uniqueKeysWithValues: members.map { (UnitID($0.0), $0.1) }))
   }
 
@@ -96,6 +98,10 @@ extension SampleDesign: Equatable {
       balance: reader.has("balance") ? try reader.texts("balance") : [],
       coordinates: reader.has("coordinates") ? try reader.texts("coordinates") : [],
       reserves: try Fraction(try reader.text("reserves")))
+    if reader.has("allocation") {
+      allocation = try Allocation(json: reader.value("allocation"), path: "\(path).allocation")
+    }
+    if reader.has("takeAll") { takeAll = try reader.text("takeAll") }
     try reader.finish()
   }
 }

@@ -59,11 +59,7 @@ extension TableRegister {
   fileprivate func cells(
     for sample: SampleDesign, strata: [String], parents known: [UnitID]
   ) throws -> [Int] {
-    let columns = try sample.strata.map { try levels($0) }
-    let crossed =
-      columns.isEmpty
-      ? CodedColumn(codes: [UInt32](repeating: 0, count: table.rowCount), labels: [""])
-      : CodedColumn.crossing(columns) { Record.text($0) }
+    let crossed = try self.strata(for: sample)
     let stratumOfCode = positions(of: crossed.labels, among: strata.map { UnitID($0) })
     guard let parents else { return crossed.codes.map { stratumOfCode[Int($0)] } }
     let parentOfCode = positions(of: parents.labels, among: known)

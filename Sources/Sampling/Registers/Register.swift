@@ -28,6 +28,13 @@ public protocol Register: Sendable {
   ///   ``Faults`` for the units whose size, balance or coordinates are missing or no numbers.
   func stratified(for sample: SampleDesign, progress: Progress?) throws -> any StratifiedRegister
 
+  /// What an allocation knows of each stratum of a sample, under its record; strata that are taken whole
+  /// are left out. It must not depend on the order of rows, and use sums, products, quotients and roots
+  /// alone.
+  func moments(
+    for sample: SampleDesign, allocation: Allocation
+  ) throws -> [UnitID: StratumMoments]
+
   /// The digest of the canonical rows of each first-stage unit that has rows.
   ///
   /// - Parameters:

@@ -8,15 +8,29 @@ extension TableRegister {
   public func stratified(
     for sample: SampleDesign, progress: Progress?
   ) throws -> any StratifiedRegister {
-    let columns = try sample.strata.map { try levels($0) }
-    let strata =
-      columns.isEmpty
-      ? CodedColumn(codes: [UInt32](repeating: 0, count: table.rowCount), labels: [""])
-      : CodedColumn.crossing(columns) { Record.text($0) }.sortedByLabel()
-    return StratifiedTable(
-      ids: ids, parents: parents, strata: strata, mask: mask, ranks: try ranks(by: sample.sort),
-      measures: try sample.sizeMeasure.map { try measures($0) },
+    StratifiedTable(
+      ids: ids, parents: parents, strata: try strata(for: sample), mask: mask,
+      ranks: try ranks(by: sample.sort), measures: try sample.sizeMeasure.map { try measures($0) },
       auxiliaries: try auxiliaries(sample.balance + sample.coordinates))
+  }
+
+  /// The record of each row's stratum, labels in byte order; units that are taken whole have strata of
+  /// their own.
+  /// - Precondition: the register knows which units are taken whole if the sample names any.
+  func strata(for sample: SampleDesign) throws -> CodedColumn {
+    precondition(sample.takeAll == nil || takeAll != nil, "take-all units were not told")
+    var columns = try sample.strata.map { try levels($0) }
+    guard sample.takeAll != nil, let takeAll else {
+      return columns.isEmpty
+        ? CodedColumn(codes: [UInt32](repeating: 0, count: table.rowCount), labels: [""])
+        : CodedColumn.crossing(columns) { Record.text($0) }.sortedByLabel()
+    }
+    let mark = SampleDesign.takeAllMark
+    columns.append(CodedColumn(codes: takeAll.map { $0 ? 1 : 0 }, labels: ["", mark]))
+    return CodedColumn.crossing(columns) { fields in
+      if fields.last! == mark { return Record.text(fields) }
+      return fields.count == 1 ? "" : Record.text(fields.dropLast())
+    }.sortedByLabel()
   }
 
   /// The rank of each row in a sort order, equal where the order does not tell rows apart.

@@ -21,6 +21,8 @@ public struct TableRegister: Register {
   let canonicalOrder: [Int]
   /// Whether a row belongs to the register; all do when `nil`.
   public private(set) var mask: [Bool]?
+  /// Whether a row's unit is drawn with certainty; `nil` if nobody asked.
+  private(set) var takeAll: [Bool]?
   private var derived: [(name: String, codes: CodedColumn)] = []
 
   /// A register from a table.
@@ -73,6 +75,15 @@ public struct TableRegister: Register {
     precondition(mask.count == table.rowCount)
     var copy = self
     copy.mask = self.mask.map { zip($0, mask).map { $0 && $1 } } ?? mask
+    return copy
+  }
+
+  /// The same register with the units that ``SampleDesign/takeAll`` names.
+  /// - Precondition: the mask has a value for each row of the table.
+  public func takingAll(_ mask: [Bool]) -> TableRegister {
+    precondition(mask.count == table.rowCount)
+    var copy = self
+    copy.takeAll = mask
     return copy
   }
 

@@ -37,7 +37,9 @@ struct BlockCount: Sendable {
   private(set) var faults = Faults()
 
   /// Counts a block.
-  init(_ block: RecordBlock, _ shape: FileShape, file: String) {
+  /// - Throws: what the condition for units that are drawn with certainty throws.
+  init(_ block: RecordBlock, _ shape: FileShape, file: String) throws {
+    let takeAll = try shape.takeAllMask(block, file: file)
     var scratch: [UInt8] = []
     hashes.reserveCapacity(block.records.count)
     // The rows of the current run by the hash of their ids; a slot of an earlier run has an old mark.
@@ -104,12 +106,16 @@ struct BlockCount: Sendable {
                 row: block.lines[row], earlier: block.lines[earlier]))
           }
 
-          if let last = shape.strata.last, shape.strata.count == 1 {
+          if let last = shape.strata.last, shape.hasPlainStrata {
             stratum = strata.index(of: bytes[fields[base &+ last]])
-          } else if !shape.strata.isEmpty {
+          } else if !shape.strata.isEmpty || takeAll != nil {
             scratch.removeAll(keepingCapacity: true)
             for column in shape.strata {
               FieldTuple.append(bytes[fields[base &+ column]], to: &scratch)
+            }
+            if takeAll?[row] ?? false {
+              var mark = SampleDesign.takeAllMark
+              mark.withUTF8 { FieldTuple.append($0, to: &scratch) }
             }
             stratum = scratch.withUnsafeBufferPointer { strata.index(of: $0) }
           } else if stratum < 0 {
@@ -124,7 +130,7 @@ struct BlockCount: Sendable {
 
   /// The record of a stratum.
   func stratum(_ index: Int, _ shape: FileShape) -> String {
-    shape.strata.count == 1
+    shape.hasPlainStrata
       ? Record.text([strata.text(index)])
       : strata.withBytes(index) { Record.text(FieldTuple.fields($0)) }
   }

@@ -37,7 +37,7 @@ struct DuplicateSearch {
     var earlier: [[UnitID]: Int] = [:]
     let file = source.path
     try source.mapBlocks(columns: shape.columns, progress: progress) { block in
-      BlockCount(block, shape, file: file).hashes.enumerated().compactMap { row, hash in
+      try BlockCount(block, shape, file: file).hashes.enumerated().compactMap { row, hash in
         repeated.contains(hash)
           ? (
             key: [block.text(shape.id, of: row)]

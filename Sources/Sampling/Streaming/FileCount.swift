@@ -61,7 +61,7 @@ struct FileCount: Sendable {
     var duplicates = usesHashes ? try DuplicateSearch(source) : nil
     let file = source.path
     try source.mapBlocks(columns: shape.columns, progress: progress) {
-      BlockCount($0, shape, file: file)
+      try BlockCount($0, shape, file: file)
     } consume: { block, firstLine in
       try take(block, firstLine: firstLine, keepsDuplicates: !usesHashes, file: file)
       try duplicates?.take(block.hashes)

@@ -14,9 +14,21 @@ struct FileShape: Sendable {
   let strata: [Int]
   /// The positions of the columns that belong to clusters.
   let attributes: [Int]
+  /// The units that are drawn with certainty, if any are named.
+  let takeAll: TakeAll?
+
+  /// Units that are drawn with certainty.
+  struct TakeAll: Sendable {
+    /// The columns of the tables that `mask` takes.
+    let columns: [String]
+    /// Which rows of a table the condition names.
+    let mask: @Sendable (Table) throws -> [Bool]
+  }
 
   /// The columns of a count.
-  init(id: String, cluster: String?, strata: [String], attributes: [String]) {
+  init(
+    id: String, cluster: String?, strata: [String], attributes: [String], takeAll: TakeAll? = nil
+  ) {
     var columns = [id]
     func position(_ name: String) -> Int {
       if let known = columns.firstIndex(where: { bytesCompare($0, name) == 0 }) { return known }
@@ -26,7 +38,26 @@ struct FileShape: Sendable {
     self.cluster = cluster.map(position)
     self.strata = strata.map(position)
     self.attributes = attributes.map(position)
+    for name in takeAll?.columns ?? [] { _ = position(name) }
+    self.takeAll = takeAll
     self.columns = columns
+  }
+}
+
+extension FileShape {
+  /// Whether a stratum is the value of one column.
+  var hasPlainStrata: Bool { strata.count == 1 && takeAll == nil }
+
+  /// Which records of a block are drawn with certainty; `nil` if none is named.
+  func takeAllMask(_ block: RecordBlock, file: String) throws -> [Bool]? {
+    guard let takeAll else { return nil }
+    let positions = takeAll.columns.map { name in
+      columns.firstIndex { bytesCompare($0, name) == 0 }!
+    }
+    return try takeAll.mask(
+      Table(
+        file: file, names: takeAll.columns, columns: positions.map { block.column($0) },
+        lines: block.lines))
   }
 }
 

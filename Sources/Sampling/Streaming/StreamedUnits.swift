@@ -73,6 +73,14 @@ struct StreamedUnits: StratifiedRegister {
     return try RowsAside(units: self, clusters: clusters, progress: progress)
   }
 
+  /// All units in memory.
+  func wholeRegister(progress: Progress?) throws -> TableRegister {
+    let table = try portions(of: [Array(parents.indices)], progress: progress).load(0).table
+    let register = try TableRegister(table, id: columns[0], parent: parentColumn)
+    guard let takeAll = count.shape.takeAll else { return register }
+    return register.takingAll(try takeAll.mask(table))
+  }
+
   /// The column of the clusters; `nil` in a file without any.
   var parentColumn: String? { count.shape.cluster.map { columns[$0] } }
 
@@ -97,8 +105,11 @@ private struct GatheredFileUnits: GatheredUnits {
 
   func load(_ portion: Int) throws -> (register: any StratifiedRegister, records: RecordBlock?) {
     let (table, records) = try portions.load(portion)
-    let register = try TableRegister(
+    var register = try TableRegister(
       checked: table, id: units.columns[0], parent: units.parentColumn)
+    if let takeAll = units.count.shape.takeAll {
+      register = register.takingAll(try takeAll.mask(table))
+    }
     return (
       PartOfRegister(
         part: try register.stratified(for: units.sample, progress: nil), strata: units.strata,

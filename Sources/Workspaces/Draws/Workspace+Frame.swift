@@ -17,7 +17,10 @@ extension Workspace {
     TableRegister]
   {
     try description.samples.reduce(into: [:]) { result, sample in
-      let register = registers[sample.design.register]!
+      var register = registers[sample.design.register]!
+      if let takeAll = sample.takeAll {
+        register = register.takingAll(try takeAll.mask(over: register.table))
+      }
       let mask = try sample.condition?.mask(over: register.table)
       result[sample.design.key] = mask.map { register.restricted(to: $0) } ?? register
     }

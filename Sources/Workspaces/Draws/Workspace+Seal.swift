@@ -127,7 +127,8 @@ extension Workspace {
         progress: progress)
     }
     return Seal(
-      registers: sealed, design: description.design, keyDigest: keyDigest, earlierSeals: earlier)
+      registers: sealed,
+      design: try description.design.allocated(sampleRegisters(registers)), keyDigest: keyDigest, earlierSeals: earlier)
   }
 
   // MARK: - Secrets

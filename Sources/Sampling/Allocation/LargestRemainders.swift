@@ -2,18 +2,20 @@
 
 import Tables
 
-/// Spreads a number of units over strata, exactly.
-enum Allocation {
-  /// The sizes of strata in proportion to their shares.
+/// Spreads a number of units over strata in proportion to shares, exactly.
+///
+/// Hamilton's method (Balinski and Young 2001): each stratum gets the floor of its exact share, and what is
+/// left goes to the largest remainders.
+enum LargestRemainders {
+  /// The sizes of strata in proportion to their shares, within bounds.
   ///
-  /// Each stratum gets the floor of its exact share, and what is left goes to the largest remainders,
-  /// of equal ones to the first stratum (Hamilton's method). A size outside its stratum's bounds is
-  /// set to the bound; what that moved is shared among the others in the same way, the bounds that
-  /// moved more first.
+  /// A size outside its stratum's bounds is set to the bound; what that moved is shared among the others
+  /// in the same way, the bounds that moved more first.
   ///
   /// - Parameters:
   ///   - total: the number to spread.
-  ///   - shares: what the sizes are proportional to, in the order of the strata's bytes.
+  ///   - shares: what the sizes are proportional to, in the order of the strata's bytes. Strata without a
+  ///     share get something only if the others' bounds leave it to them.
   ///   - bounds: the least and largest size of each stratum.
   /// - Returns: sizes whose sum is the total; `nil` if the bounds do not allow it.
   static func sizes(total: Int, shares: [Int], bounds: [ClosedRange<Int>]) -> [Int]? {
@@ -24,9 +26,10 @@ enum Allocation {
     var open = Array(shares.indices)
     var rest = total
     while !open.isEmpty {
-      for (index, size) in zip(
-        open, largestRemainders(total: rest, shares: open.map { shares[$0] }))
-      {
+      var current = open.map { shares[$0] }
+      // Where only strata without a share are left, they share alike.
+      if current.allSatisfy({ $0 == 0 }) { current = open.map { _ in 1 } }
+      for (index, size) in zip(open, sizesWithoutBounds(total: rest, shares: current)) {
         sizes[index] = size
       }
       let raised = open.reduce(0) { $0 + max(0, bounds[$1].lowerBound - sizes[$1]) }
@@ -46,9 +49,9 @@ enum Allocation {
     return rest == 0 ? sizes : nil
   }
 
-  /// Floors of the exact shares, and one more for the largest remainders.
-  static func largestRemainders(total: Int, shares: [Int]) -> [Int] {
-    let sum = UInt128(shares.reduce(0, +))
+  /// Floors of the exact shares, and one more for the largest remainders, of equal ones the first.
+  static func sizesWithoutBounds(total: Int, shares: [Int]) -> [Int] {
+    let sum = shares.reduce(UInt128(0)) { $0 + UInt128($1) }
     guard sum > 0 else { return shares.map { _ in 0 } }
     let parts = shares.map { (UInt128(total) * UInt128($0)).quotientAndRemainder(dividingBy: sum) }
     var sizes = parts.map { Int($0.quotient) }
