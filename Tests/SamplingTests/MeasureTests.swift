@@ -35,7 +35,7 @@ struct MeasureTests {
   @Test(
     "What is no size is refused with its row and column",
     arguments: [
-      ("", Fault.Code.measureMissing), ("-1", .measureNegative), ("-0.5", .measureNegative),
+      ("", Fault.Code.sizeMeasureMissing), ("-1", .measureNegative), ("-0.5", .measureNegative),
       ("1e3", .measureNotDecimal), ("12.", .measureNotDecimal), ("1,200", .measureNotDecimal),
       ("12 ", .measureNotDecimal), (".", .measureNotDecimal), ("many", .measureNotDecimal),
       ("1234567890123456789", .measureTooLarge),

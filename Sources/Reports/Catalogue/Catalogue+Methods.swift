@@ -61,7 +61,7 @@ extension Catalogue {
       zh:
         "单元 {cell}（方法/阶段/样本/上级/层）的 {units} 个单位规模相差过大，无法算出条件泊松设计。请改用 sampford 方法，它不需要这样的计算"),
     Entry(
-      .measureMissing,
+      .sizeMeasureMissing,
       en:
         "the unit \"{id}\" has no size in the column \"{column}\". Type its size; 0 if it shall have no chance to be drawn",
       zh: "单位“{id}”在“{column}”列没有规模值。请填写；不应被抽中的单位填 0"),

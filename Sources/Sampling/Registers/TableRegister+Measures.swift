@@ -10,7 +10,7 @@ extension TableRegister {
   /// the end included; so `2.50` and `1` are 250 and 100.
   ///
   /// - Returns: a size for each row; 0, without meaning, for rows that the mask leaves out.
-  /// - Throws: ``Faults`` with every unit whose size is missing (``Fault/Code/measureMissing``),
+  /// - Throws: ``Faults`` with every unit whose size is missing (``Fault/Code/sizeMeasureMissing``),
   ///   negative (``Fault/Code/measureNegative``), no plain decimal (``Fault/Code/measureNotDecimal``) or
   ///   too long (``Fault/Code/measureTooLarge``); ``Fault/Code/unknownColumn``.
   /// - Complexity: linear in rows and bytes.
@@ -92,7 +92,7 @@ private enum PlainDecimal {
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     guard let first = text.first else {
-      self = .fault(.measureMissing)
+      self = .fault(.sizeMeasureMissing)
       return
     }
     if first == 0x2d, (parseNumber(text) ?? 0) < 0 {
@@ -126,7 +126,7 @@ private enum PlainDecimal {
 
 extension Fault.Code {
   /// A unit has no size where the method draws in proportion to size.
-  public static let measureMissing = Fault.Code("measure-missing", .data)
+  public static let sizeMeasureMissing = Fault.Code("size-measure-missing", .data)
   /// A size is below 0.
   public static let measureNegative = Fault.Code("measure-negative", .data)
   /// A size is no plain decimal number.
