@@ -17,22 +17,40 @@ struct DrawPortion: Sendable {
   /// Lets the records go.
   mutating func forgetRecords() { records = nil }
 
-  /// Selects within a cell, whose size and reserves are those asked for, and appends the units with
-  /// their probabilities.
+  /// Selects within the cells of one parent, whose sizes and reserves are those asked for; the cells
+  /// that one method draws are handed to it together.
   ///
-  /// - Parameter above: the probability of the cell's parent.
+  /// - Parameters:
+  ///   - candidates: the candidates of each cell.
+  ///   - cells: the cells with their methods.
+  ///   - above: the probability of the parent.
   mutating func select(
-    from candidates: [Candidate], by method: SelectionMethod, cell: Draw.Cell, above: Rational,
-    seed: Seed
+    from candidates: ArraySlice<[Candidate]>, cells: [(method: SelectionMethod, cell: Draw.Cell)],
+    above: Rational, seed: Seed
+  ) throws {
+    let candidates = Array(candidates)
+    var selections = [Selection?](repeating: nil, count: cells.count)
+    while let open = selections.firstIndex(where: { $0 == nil }) {
+      let (method, first) = cells[open]
+      let drawn = cells.indices.filter { cells[$0].method == method }
+      let label = Label(
+        method: "\(method.name)-landing", stage: first.stage, sample: first.sample,
+        parent: first.parent)
+      let selected = try method.selector.select(
+        drawn.map { CellToDraw(cells[$0].cell) }, from: drawn.map { candidates[$0] },
+        together: label, seed: seed)
+      for (index, selection) in zip(drawn, selected) { selections[index] = selection }
+    }
+    for (index, (_, cell)) in cells.enumerated() {
+      try append(selections[index]!, from: candidates[index], of: cell, above: above)
+    }
+  }
+
+  /// Appends the units of a selection with their probabilities.
+  private mutating func append(
+    _ selection: Selection, from candidates: [Candidate], of cell: Draw.Cell, above: Rational
   ) throws {
     var cell = cell
-    let selection = try method.selector.select(
-      CellToDraw(
-        population: cell.population, size: cell.size, reserves: cell.reserves,
-        label: Label(
-          method: cell.method, stage: cell.stage, sample: cell.sample, parent: cell.parent,
-          stratum: cell.stratum)),
-      from: candidates, seed: seed)
     cell.size = selection.mains.count
     cell.reserves = selection.reserves.count
     cell.unitRange = units.count..<(units.count + cell.size + cell.reserves)
@@ -53,6 +71,17 @@ struct DrawPortion: Sendable {
           weight: probability?.inverse, cell: cells.count, row: candidate.row))
     }
     cells.append(cell)
+  }
+}
+
+extension CellToDraw {
+  /// What is to be drawn from a cell whose size and reserves are those asked for.
+  fileprivate init(_ cell: Draw.Cell) {
+    self.init(
+      population: cell.population, size: cell.size, reserves: cell.reserves,
+      label: Label(
+        method: cell.method, stage: cell.stage, sample: cell.sample, parent: cell.parent,
+        stratum: cell.stratum))
   }
 }
 

@@ -112,11 +112,17 @@ extension SamplingFrame {
       let candidates = try loaded.register.candidates(
         in: portions[portion].map { cells.request($0) }, seed: seed, progress: nil)
       var result = DrawPortion(records: loaded.records)
-      for (cell, candidates) in zip(portions[portion], candidates) {
+      var start = portions[portion].startIndex
+      while start < portions[portion].endIndex {
+        let rest = portions[portion][start...]
+        let first = rest[start]
+        let end = rest.firstIndex { $0.plan.parent != first.plan.parent } ?? rest.endIndex
+        let offset = start - portions[portion].startIndex
         try result.select(
-          from: candidates, by: cell.method,
-          cell: cells.drawCell(cell, register: register),
-          above: cell.parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
+          from: candidates[offset..<(offset + end - start)],
+          cells: rest[..<end].map { ($0.method, cells.drawCell($0, register: register)) },
+          above: first.parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
+        start = end
       }
       let transformed = try transform(result)
       result.forgetRecords()
@@ -198,5 +204,16 @@ struct StageCells: Sendable {
       parentUnit: cell.parentUnit, stratum: register.strata[cell.plan.stratum],
       method: cell.method.name, population: cell.plan.population, wanted: cell.plan.wanted,
       size: cell.size, reserves: cell.reserves, f: cell.plan.f, unitRange: 0..<0)
+  }
+}
+
+extension CellToDraw {
+  /// What is to be drawn from a cell whose size and reserves are those asked for.
+  fileprivate init(_ cell: Draw.Cell) {
+    self.init(
+      population: cell.population, size: cell.size, reserves: cell.reserves,
+      label: Label(
+        method: cell.method, stage: cell.stage, sample: cell.sample, parent: cell.parent,
+        stratum: cell.stratum))
   }
 }

@@ -2,47 +2,51 @@
 
 /// Finds a direction in which a few units can move without leaving their balancing equations.
 ///
-/// The workspace is kept between steps, since a draw takes one step for each unit.
+/// The workspace is kept between steps, since a draw takes about one step for each unit.
 struct CubeKernel {
-  private var matrix: [Double]
+  private var matrix: [Double] = []
+  private var rowOfStratum: [Int] = []
   /// The direction that was found, one component for each unit of the step.
-  private(set) var direction: [Double]
+  private(set) var direction: [Double] = []
 
   /// A pivot below this, where coefficients are about 1, is rounding.
   private static let tolerance = 1e-11
 
-  /// A workspace for so many equations.
-  init(equations: Int) {
-    matrix = [Double](repeating: 0, count: equations * (equations + 1))
-    direction = [Double](repeating: 0, count: equations + 1)
-  }
-
-  /// Finds u with Σ_k u_k a_k = 0 over the units, by elimination with row pivots up to the first unit
-  /// whose coefficients depend on those of the units before it.
+  /// Finds u with Σ_k u_k a_k = 0 over the units and Σ_k u_k = 0 in each of their strata, by elimination
+  /// up to the first unit whose coefficients depend on those of the units before it.
   ///
   /// - Parameters:
-  ///   - units: the units, at most one more than the equations.
-  ///   - equations: how many equations hold, of the first.
-  ///   - space: the coefficients.
-  /// - Returns: whether there is one; there always is with more units than equations.
+  ///   - units: the units, strata one after the other.
+  ///   - variables: how many of the space's equations hold, of the first.
+  ///   - space: the equations.
+  /// - Returns: whether there is one; there always is with more units than variables and strata.
   /// - Complexity: O(q³) for q equations.
-  mutating func find(units: [Int], equations: Int, space: CubeSpace) -> Bool {
+  mutating func find(units: [Int], variables: Int, space: CubeSpace) -> Bool {
     let columns = units.count
+    var strata = 0
+    rowOfStratum.removeAll(keepingCapacity: true)
     for (column, unit) in units.enumerated() {
-      for row in 0..<equations {
-        matrix[row * columns + column] = space.coefficients[unit * space.rank + row]
+      if column > 0, space.strata[unit] != space.strata[units[column - 1]] { strata += 1 }
+      rowOfStratum.append(strata)
+    }
+    let rows = columns == 0 ? 0 : strata + 1 + variables
+    matrix.removeAll(keepingCapacity: true)
+    matrix.append(contentsOf: repeatElement(0, count: rows * columns))
+    for (column, unit) in units.enumerated() {
+      matrix[rowOfStratum[column] * columns + column] = 1
+      for variable in 0..<variables {
+        matrix[(strata + 1 + variable) * columns + column] =
+          space.coefficients[unit * space.rank + variable]
       }
     }
-    for column in 0..<columns {
-      guard eliminate(column, rows: equations, columns: columns) else {
-        solve(free: column, columns: columns)
-        return true
-      }
+    for column in 0..<columns where !eliminate(column, rows: rows, columns: columns) {
+      solve(free: column, columns: columns)
+      return true
     }
     return false
   }
 
-  /// Makes a column a pivot column; false if the pivots before it span it.
+  /// Makes a column a pivot column with the largest row; false if the pivots before it span it.
   private mutating func eliminate(_ column: Int, rows: Int, columns: Int) -> Bool {
     matrix.withUnsafeMutableBufferPointer { matrix in
       // Each column before took the row of its own number.
@@ -75,7 +79,8 @@ struct CubeKernel {
 
   /// Moves the free unit by 1 and the units before it so that the equations hold; the others rest.
   private mutating func solve(free: Int, columns: Int) {
-    for index in 0..<columns { direction[index] = 0 }
+    direction.removeAll(keepingCapacity: true)
+    direction.append(contentsOf: repeatElement(0, count: columns))
     direction[free] = 1
     for row in stride(from: free - 1, through: 0, by: -1) {
       var sum = matrix[row * columns + free]

@@ -68,3 +68,42 @@ enum LocalPivotal {
     }
   }
 }
+
+/// Draws samples that are spread over the plane of two coordinates by the local pivotal method
+/// (Grafström, Lundström and Schelin 2012).
+///
+/// Inclusion probabilities are exact, n/N or in proportion to a measure of size, and sizes are met.
+/// Distances are Euclidean in the coordinates as they stand, so both should be in one unit, such as metres
+/// of a projected map. Each cell is spread for itself. Of equally near neighbours the one with the smaller
+/// ticket competes.
+public struct LocalPivotalSelector: UnitSelector {
+  /// `local-pivotal`.
+  public let name = "local-pivotal"
+  /// All units by ticket, so that chance does not depend on the order of rows.
+  public let order = CandidateOrder.byTicket
+  /// In proportion to a measure, if there is one.
+  public let measureUse = MeasureUse.optional
+  /// Yes.
+  public let usesCoordinates = true
+
+  /// Draws one cell.
+  /// - Throws: as ``ProportionalProbabilities/init(_:cell:)``.
+  /// - Complexity: n (log n)² where units are spread out.
+  public func select(
+    _ cell: CellToDraw, from candidates: [Candidate], seed: Seed
+  ) throws -> Selection {
+    let chances = try ProportionalProbabilities(candidates.map(\.measure), cell: cell)
+    guard chances.size > 0 else {
+      return try chances.selection(drawing: [], of: candidates, reserves: cell.reserves)
+    }
+    let units = chances.uncertain
+    var stream = UniformStream(seed: seed, label: cell.label)
+    let isDrawn = LocalPivotal.select(
+      probabilities: units.map { chances.quotient(of: $0) },
+      coordinates: (0..<2).map { dimension in
+        units.map { candidates[$0].auxiliaries[candidates[$0].auxiliaries.count - 2 + dimension] }
+      }, stream: &stream)
+    return try chances.selection(
+      drawing: zip(units, isDrawn).filter(\.1).map(\.0), of: candidates, reserves: cell.reserves)
+  }
+}

@@ -28,10 +28,15 @@ public struct SelectionMethod: Sendable, Hashable, CustomStringConvertible {
   /// Sequential Poisson sampling by tickets.
   public static let sequentialPoisson = SelectionMethod(SequentialPoissonSelector())
 
+  /// Balanced sampling by the cube method.
+  public static let cube = SelectionMethod(CubeSelector())
+  /// Spatially spread sampling by the local pivotal method.
+  public static let localPivotal = SelectionMethod(LocalPivotalSelector())
+
   /// Every method, in the order of the documentation.
   public static let all: [SelectionMethod] = [
     .simpleRandom, .systematic, .poisson, .proportionalSystematic, .sampford, .conditionalPoisson,
-    .pareto, .sequentialPoisson,
+    .pareto, .sequentialPoisson, .cube, .localPivotal,
   ]
 
   /// A method that is made from a selector.
@@ -87,6 +92,17 @@ public protocol UnitSelector: Sendable {
   ///   - seed: the seed, for the numbers of ``CellToDraw/label``.
   /// - Throws: a ``Tables/Fault`` where the method cannot draw the cell; it never turns to another one.
   func select(_ cell: CellToDraw, from candidates: [Candidate], seed: Seed) throws -> Selection
+  /// Selects within the cells of one parent together, where a method looks beyond cells.
+  ///
+  /// - Parameters:
+  ///   - cells: the cells of a parent, strata in order.
+  ///   - candidates: the candidates of each cell in ``order``.
+  ///   - label: names the random numbers that no cell has for itself.
+  ///   - seed: the seed.
+  /// - Returns: a selection for each cell.
+  func select(
+    _ cells: [CellToDraw], from candidates: [[Candidate]], together label: Label, seed: Seed
+  ) throws -> [Selection]
 }
 
 extension UnitSelector {
@@ -98,6 +114,13 @@ extension UnitSelector {
   public var usesCoordinates: Bool { false }
   /// No.
   public var hasRandomSize: Bool { false }
+
+  /// Selects within each cell for itself.
+  public func select(
+    _ cells: [CellToDraw], from candidates: [[Candidate]], together label: Label, seed: Seed
+  ) throws -> [Selection] {
+    try zip(cells, candidates).map { try select($0, from: $1, seed: seed) }
+  }
 }
 
 /// Whether a method of selection draws in proportion to a measure of size.
