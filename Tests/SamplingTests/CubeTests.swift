@@ -4,6 +4,14 @@ import Sampling
 import Tables
 import Testing
 
+#if DEBUG
+  /// How many draws show that probabilities are met; fewer where nothing is optimized.
+  let manyDraws = 10_000
+#else
+  /// How many draws show that probabilities are met.
+  let manyDraws = 100_000
+#endif
+
 @Suite("The cube")
 struct CubeTests {
   /// Candidates of a cell, by ticket, with a size and variables each.
@@ -50,22 +58,22 @@ struct CubeTests {
     }
   }
 
-  @Test("Over 100,000 draws every unit is drawn as often as n/N, whatever is balanced")
+  @Test("Over many draws every unit is drawn as often as n/N, whatever is balanced")
   func equalProbabilities() throws {
     let units = (0..<11).map { (1, [Double($0 * $0), $0 % 3 == 0 ? 1 : 0]) }
-    let draws = 100_000
+    let draws = manyDraws
     expect(
       try frequencies(units, size: 4, draws: draws),
       near: [Double](repeating: 4.0 / 11, count: 11), draws: draws)
   }
 
   @Test(
-    "Over 100,000 draws every unit is drawn as often as n x/X says",
+    "Over many draws every unit is drawn as often as n x/X says",
     arguments: [SelectionMethod.cube, .localPivotal])
   func proportionalToSize(method: SelectionMethod) throws {
     let measures = [3, 8, 5, 1, 9, 4, 7, 2, 60, 6]
     let units = measures.enumerated().map { ($1, [Double($0 % 4), Double($0 * $1 % 7)]) }
-    let draws = 100_000
+    let draws = manyDraws
     // The unit of size 60 is certain; the others share 3 of 45.
     let probabilities = measures.map { $0 == 60 ? 1 : 3 * Double($0) / 45 }
     expect(
@@ -119,6 +127,40 @@ struct CubeTests {
           size += abs(variable[unit])
         }
         #expect(abs(sum - total) <= 1e-9 * size)
+      }
+    }
+  }
+
+  @Test("Weighted totals come as near to the known ones as with the cube of R's sampling")
+  func nearAsR() throws {
+    let rows = try reference("cube-units.csv")
+    let register = try TableRegister(table(["id", "size", "x", "y", "z"], rows), id: "id")
+    for design in ["equal", "size"] {
+      let frame = try SamplingFrame(
+        SamplingDesign(
+          Stage(samples: [
+            SampleDesign(
+              from: "u", size: 20, method: .cube, sizeMeasure: design == "size" ? "size" : nil,
+              balance: ["x", "y", "z"])
+          ])), registers: ["u": register])
+      let values = rows.map { row in (2..<5).map { Double(row[$0])! } }
+      let totals = (0..<3).map { v in values.reduce(0) { $0 + $1[v] } }
+      var squares = [0.0, 0, 0]
+      let draws = 1000
+      for number in 0..<draws {
+        var sums = [0.0, 0, 0]
+        for unit in try frame.draw(seed: seed(number)).units {
+          for v in 0..<3 { sums[v] += values[unit.row][v] * unit.weight!.doubleValue }
+        }
+        for v in 0..<3 {
+          let off = sums[v] / totals[v] - 1
+          squares[v] += off * off
+        }
+      }
+      for line in try reference("cube.csv") where line[0] == design {
+        let v = ["x", "y", "z"].firstIndex(of: line[1])!
+        let relative = (squares[v] / Double(draws)).squareRoot()
+        #expect(relative <= 1.15 * Double(line[2])!, "\(line) \(relative)")
       }
     }
   }
