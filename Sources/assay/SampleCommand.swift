@@ -68,20 +68,27 @@ struct SampleCommand: ParsableCommand {
     let csv = try CSVFile(path: file, encoding: encoding.map(TextEncoding.init(name:)))
     let takeAll = try allocation.condition()
     let design = try design(csv.header, takeAll)
+    if auxiliaries.joint != nil { _ = try design.design.jointStages() }
     let progress = console.progress(BilingualText(zh: "正在抽样", en: "Drawing"))
     let mask = takeAll.map { condition in
       { @Sendable (table: Table) in try condition.mask(over: table) }
     }
     let sample = try FileSample(design, from: csv, takeAll: mask, seed: seed, progress: progress)
+    let keepsUnits = proof != nil || auxiliaries.joint != nil
     let outcome: FileSample.Outcome
     if let out {
       var output = try AtomicFile(path: out)
-      outcome = try sample.draw(keepsUnits: proof != nil, progress: progress) {
+      outcome = try sample.draw(keepsUnits: keepsUnits, progress: progress) {
         try output.write($0)
       }
       try output.commit()
     } else {
-      outcome = try sample.draw(keepsUnits: proof != nil, progress: progress) { console.output($0) }
+      outcome = try sample.draw(keepsUnits: keepsUnits, progress: progress) { console.output($0) }
+    }
+    if let joint = auxiliaries.joint {
+      var output = try AtomicFile(path: joint)
+      try sample.writeJointProbabilities(of: outcome) { try output.write($0) }
+      try output.commit()
     }
     for warning in outcome.warnings { console.warn(warning) }
     report(outcome, seed)

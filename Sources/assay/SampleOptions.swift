@@ -119,6 +119,13 @@ struct AuxiliaryOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
+      "Where to write the probability of each pair of drawn units, for every stage that is not simple random.",
+      valueName: "file"))
+  var joint: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
       "The two columns of coordinates, for the method local-pivotal.", valueName: "x,y"))
   var coordinates: String?
 }

@@ -61,6 +61,21 @@ extension Catalogue {
       zh:
         "单元 {cell}（方法/阶段/样本/上级/层）的 {units} 个单位规模相差过大，无法算出条件泊松设计。请改用 sampford 方法，它不需要这样的计算"),
     Entry(
+      .unitsWithoutChance,
+      en:
+        "{units} units have the size 0 and had no chance to be drawn; the sample does not speak for them. Give them a size, or draw them as a stratum of their own",
+      zh: "有 {units} 个单位规模为 0，没有被抽中的机会，样本不能代表它们。请填写规模，或另设一层抽取"),
+    Entry(
+      .jointNotKnown,
+      en:
+        "--joint: joint probabilities are not known exactly for the method {method}, and none are made up. They are for: {methods}",
+      zh: "--joint：{method} 方法没有精确的联合入样概率，不提供近似值。可提供的方法：{methods}"),
+    Entry(
+      .jointNotNeeded,
+      en:
+        "--joint: every stage is simple random, where each pair has the probability n(n - 1)/(N(N - 1)). Leave --joint out",
+      zh: "--joint：各阶段均为简单随机抽样，每对单位的联合概率都是 n(n-1)/(N(N-1))。请去掉 --joint"),
+    Entry(
       .sizeMeasureMissing,
       en:
         "the unit \"{id}\" has no size in the column \"{column}\". Type its size; 0 if it shall have no chance to be drawn",

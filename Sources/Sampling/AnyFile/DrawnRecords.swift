@@ -97,7 +97,7 @@ struct DrawnRecords: Sendable {
 
 extension Double {
   /// The shortest decimal that reads back to the same number, without a needless `.0`.
-  fileprivate var shortestText: String {
+  var shortestText: String {
     let text = "\(self)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -11,11 +11,12 @@ public struct FileSample: Sendable {
   /// How it is drawn.
   public let design: FileDesign
   private let source: any RecordSource
-  private let seed: Seed
+  let seed: Seed
   private let count: FileCount
   private let units: StreamedUnits
   private let clusters: TableRegister?
-  private let frame: SamplingFrame
+  /// The design with its counted registers.
+  let frame: SamplingFrame
 
   /// Counts the units of a file and binds the design to them.
   ///
@@ -87,7 +88,9 @@ public struct FileSample: Sendable {
     let cells = try frame.cellsToDraw(
       stage: stages, sample: 0, within: mains, of: draw, seed: seed)
     var outcome = Outcome(
-      clusters: draw.units.count, isSpread: frame.design.stages.last!.samples[0].spread != nil)
+      clusters: draw.units.count,
+      unitsWithoutChance: draw.cells.reduce(0) { $0 + $1.withoutChance },
+      sample: frame.design.stages.last!.samples[0])
     var isHit = [Bool](repeating: false, count: draw.units.count)
     let upper = draw
     draw.append(cells.shared)
@@ -177,19 +180,25 @@ public struct FileSample: Sendable {
     fileprivate var seedWarnings: [Fault] = []
     /// An allocation may give a stratum nothing, and a rounding leave one out.
     private let isSpread: Bool
+    /// A random size of 0 is no rounding.
+    private let hasRandomSize: Bool
+    private var unitsWithoutChance: Int
     private var emptyCells = 0
     private var unitsOfEmptyCells = 0
 
-    fileprivate init(clusters: Int, isSpread: Bool) {
+    fileprivate init(clusters: Int, unitsWithoutChance: Int, sample: SampleDesign) {
       self.clusters = clusters
-      self.isSpread = isSpread
+      self.unitsWithoutChance = unitsWithoutChance
+      isSpread = sample.spread != nil
+      hasRandomSize = sample.method.selector.hasRandomSize
     }
 
     fileprivate mutating func take(_ portion: DrawPortion) {
       for cell in portion.cells {
         mains += cell.size
         reserves += cell.reserves
-        if cell.size == 0 && (cell.wanted > .zero || isSpread) {
+        unitsWithoutChance += cell.withoutChance
+        if cell.size == 0 && !hasRandomSize && (cell.wanted > .zero || isSpread) {
           emptyCells += 1
           unitsOfEmptyCells += cell.population
         }
@@ -199,6 +208,9 @@ public struct FileSample: Sendable {
     /// What the user should know: an odd seed, cells or clusters in which nothing was drawn.
     public var warnings: [Fault] {
       var warnings = seedWarnings
+      if unitsWithoutChance > 0 {
+        warnings.append(Fault(.unitsWithoutChance, ["units": "\(unitsWithoutChance)"]))
+      }
       if emptyCells > 0 {
         warnings.append(
           Fault(
@@ -215,6 +227,8 @@ public struct FileSample: Sendable {
 extension Fault.Code {
   /// Rounding left cells without a unit, though something was wanted of them.
   public static let cellsWithoutSample = Fault.Code("cells-without-sample", .data)
+  /// Units of size 0 had no chance under a method that draws in proportion to size.
+  public static let unitsWithoutChance = Fault.Code("units-without-chance", .data)
   /// In some drawn clusters no unit was drawn, so that the output cannot tell of them.
   public static let clustersWithoutSample = Fault.Code("clusters-without-sample", .data)
 }

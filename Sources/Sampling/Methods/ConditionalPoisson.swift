@@ -31,6 +31,28 @@ public struct ConditionalPoissonSelector: UnitSelector {
       drawing: drawn.map { probabilities.uncertain[$0] }, of: candidates, reserves: cell.reserves)
   }
 
+  /// Yes.
+  public let hasJointProbabilities = true
+
+  /// The probabilities of pairs in a Poisson sample of given size (Chen, Dempster and Liu 1994).
+  /// - Throws: ``Tables/Fault/Code/workingProbabilitiesNotFound``.
+  /// - Complexity: linear in units and in pairs, times a few dozen frequencies.
+  public func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) throws -> JointProbabilities? {
+    let probabilities = try ProportionalProbabilities(candidates.map(\.measure), cell: cell)
+    guard probabilities.size > 0 else { return probabilities.joint(of: mains) { _, _ in 0 } }
+    let sum = try Self.sum(probabilities, cell)
+    let terms = Dictionary(
+      uniqueKeysWithValues: probabilities.places(of: mains).map { ($0, sum.terms($0)) })
+    return probabilities.joint(of: mains) { one, other in
+      let (left, right) = (terms[one]!, terms[other]!)
+      return sum.weights.indices.reduce(0) {
+        $0 + (sum.weights[$1] * (left[$1] * right[$1])).real
+      }
+    }
+  }
+
   /// The Poisson sample whose conditional probabilities are those of the uncertain units.
   static func sum(
     _ probabilities: ProportionalProbabilities, _ cell: CellToDraw

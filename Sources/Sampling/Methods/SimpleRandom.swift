@@ -18,4 +18,17 @@ public struct SimpleRandomSelector: UnitSelector {
     Selection(
       mains: Array(0..<cell.size), reserves: Array(cell.size..<(cell.size + cell.reserves)))
   }
+
+  /// Yes.
+  public let hasJointProbabilities = true
+
+  /// n(n - 1) / (N(N - 1)) for all pairs.
+  public func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) -> JointProbabilities? {
+    let (n, population) = (Double(cell.size), Double(cell.population))
+    return JointProbabilities(first: mains.map { _ in n / population }) { _, _ in
+      n * (n - 1) / (population * (population - 1))
+    }
+  }
 }

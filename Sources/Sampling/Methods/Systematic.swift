@@ -21,6 +21,17 @@ public struct SystematicSelector: UnitSelector {
     return Selection(mains: mains, of: candidates, reserves: cell.reserves)
   }
 
+  /// Yes.
+  public let hasJointProbabilities = true
+
+  /// Those of sizes 1; see ``ProportionalSystematicSelector``.
+  public func jointProbabilities(
+    _ cell: CellToDraw, of mains: [Int], among candidates: [Candidate]
+  ) throws -> JointProbabilities? {
+    ProportionalSystematicSelector.joint(
+      try ProportionalProbabilities(candidates.map { _ in 1 }, cell: cell), of: mains)
+  }
+
   /// The positions floor(((2h + 1) + i 2^53) N / (n 2^53)) for i = 0 … n - 1, in integers.
   ///
   /// - Parameters:
