@@ -35,11 +35,14 @@ struct MeasureTests {
   @Test(
     "What is no size is refused with its row and column",
     arguments: [
-      ("", Fault.Code.sizeMeasureMissing), ("-1", .measureNegative), ("-0.5", .measureNegative),
-      ("1e3", .measureNotDecimal), ("12.", .measureNotDecimal), ("1,200", .measureNotDecimal),
-      ("12 ", .measureNotDecimal), (".", .measureNotDecimal), ("many", .measureNotDecimal),
-      ("1234567890123456789", .measureTooLarge),
-      ("0.0000000000000000001", .measureTooLarge),
+      ("", Fault.Code.sizeMeasureMissing), ("-1", .sizeMeasureNegative),
+      ("-0.5", .sizeMeasureNegative),
+      ("1e3", .sizeMeasureNotDecimal), ("12.", .sizeMeasureNotDecimal),
+      ("1,200", .sizeMeasureNotDecimal),
+      ("12 ", .sizeMeasureNotDecimal), (".", .sizeMeasureNotDecimal),
+      ("many", .sizeMeasureNotDecimal),
+      ("1234567890123456789", .sizeMeasureTooLarge),
+      ("0.0000000000000000001", .sizeMeasureTooLarge),
     ])
   func refused(size: String, code: Fault.Code) throws {
     let faults = #expect(throws: Faults.self) {
@@ -54,7 +57,7 @@ struct MeasureTests {
     let faults = #expect(throws: Faults.self) {
       try candidates(["0.01", "99999999999999999.9"], sample: Self.bySize)
     }
-    #expect(faults?.list.map(\.code) == [.measureTooLarge])
+    #expect(faults?.list.map(\.code) == [.sizeMeasureTooLarge])
     #expect(faults?.list.first?.place.row == 3)
   }
 

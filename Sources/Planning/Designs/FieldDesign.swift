@@ -61,7 +61,9 @@ public struct FieldDesign: Sendable {
   ///   - responses: what became of each of the draw's units, in their order. Only the mains of the last
   ///     stage count.
   ///   - treatment: how the variance is estimated.
-  /// - Throws: ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
+  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by another method
+  ///   than simple random or systematic sampling, whose weights and variance would be others;
+  ///   ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
   /// - Complexity: linear in the draw's units and cells.
   /// - Precondition: there is a response for each unit.
   public init(
@@ -70,6 +72,11 @@ public struct FieldDesign: Sendable {
   ) throws {
     precondition(responses.count == draw.units.count)
     let last = stage ?? draw.design.stages.count
+    for (number, sample) in draw.design.samples where number <= last {
+      guard [.simpleRandom, .systematic].contains(sample.method) else {
+        throw Fault(.unsupportedSelection, ["method": sample.method.name])
+      }
+    }
     var positions = [UInt32](repeating: 0, count: draw.units.count)
     var stages: [DesignStage] = []
     for number in 1..<last {

@@ -39,13 +39,18 @@ public struct Plan: Sendable {
   ///   - confidence: the confidence of the one-sided limits.
   ///   - trialDraws: the number of trial draws; each draws the stages above the last.
   ///   - progress: hears the trial draws.
-  /// - Throws: ``Fault/Code/numberTooLarge``; an error of the numerical methods; what `progress` throws.
+  /// - Throws: ``Fault/Code/planNeedsEqualProbabilities``; ``Fault/Code/numberTooLarge``; an error of the numerical methods; what `progress` throws.
   /// - Complexity: trial draws times n log n in the units above the last stage; linear in the cells.
   public init(
     _ frame: SamplingFrame, measures: [String: CellMeasure] = [:], confidence: Double = 0.95,
     trialDraws: Int = 1000, progress: Progress? = nil
   ) throws {
     precondition(trialDraws > 0 && confidence > 0.5 && confidence < 1)
+    for (_, sample) in frame.design.samples
+    where sample.sizeMeasure != nil || sample.method.selector.hasRandomSize {
+      throw Fault(
+        .planNeedsEqualProbabilities, ["sample": sample.key, "method": sample.method.name])
+    }
     let first = try FirstStageBasis(frame)
     var samples = try SampleForecasts(frame: frame, first: first, measures: measures)
     var readings = try ReadingForecasts(frame: frame, first: first, measures: measures)

@@ -91,8 +91,10 @@ extension Catalogue {
     Entry(
       .unsupportedSelection,
       en:
-        "the sample was drawn by the method \"{method}\", whose variance is not offered here. Available: srs, systematic",
-      zh: "样本用“{method}”方法抽取，这里尚不提供该方法的方差。可用的有：srs、systematic"),
+        "the sample was drawn by the method \"{method}\", whose variance is not offered here; it is for srs and systematic. As an approximation that is usually a little too wide, leave out --drawn and name --weight assay_weight, with --strata assay_stratum_1 if there were strata and --clusters assay_cluster_1 if there were clusters, and no population sizes: units as if drawn with replacement",
+      zh:
+        "样本用“{method}”方法抽取，这里尚不提供该方法的方差，只提供 srs 和 systematic。若接受通常略偏宽的近似，请不用 --drawn，而用 --weight assay_weight（有层时加 --strata assay_stratum_1，有群时加 --clusters assay_cluster_1）且不给总体数，即按有放回抽样计算"
+    ),
     Entry(
       .confidenceOutOfRange,
       en:

@@ -81,17 +81,17 @@ extension Catalogue {
         "the unit \"{id}\" has no size in the column \"{column}\". Type its size; 0 if it shall have no chance to be drawn",
       zh: "单位“{id}”在“{column}”列没有规模值。请填写；不应被抽中的单位填 0"),
     Entry(
-      .measureNegative,
+      .sizeMeasureNegative,
       en:
         "the unit \"{id}\" has the size {value} in the column \"{column}\", and a size cannot be below 0. Correct it",
       zh: "单位“{id}”在“{column}”列的规模是 {value}，规模不能为负。请更正"),
     Entry(
-      .measureNotDecimal,
+      .sizeMeasureNotDecimal,
       en:
         "the unit \"{id}\" has \"{value}\" in the column \"{column}\", which is no size. Type a plain decimal number such as 12 or 12.5, without separators or exponent",
       zh: "单位“{id}”在“{column}”列的值“{value}”不是规模。请填 12 或 12.5 这样的数，不要用千分位或指数"),
     Entry(
-      .measureTooLarge,
+      .sizeMeasureTooLarge,
       en:
         "the size {value} of the unit \"{id}\" in the column \"{column}\" has too many digits to be calculated with exactly. Use fewer decimals, or a larger unit of measure",
       zh: "单位“{id}”在“{column}”列的规模 {value} 位数过多，无法精确计算。请减少小数位数，或改用较大的计量单位"),

@@ -174,9 +174,9 @@ extension Catalogue {
     Entry(
       .sortWithoutSystematic,
       en:
-        "--sort {columns} has no effect, since no stage is systematic. Add --method systematic or --cluster-method systematic, or leave --sort out",
+        "--sort {columns} has no effect, since no stage is systematic. Add --method systematic or pps-systematic, or --cluster-method with one of them, or leave --sort out",
       zh:
-        "没有系统抽样的阶段，--sort {columns} 不起作用。请加 --method systematic 或 --cluster-method systematic，或去掉 --sort"
+        "没有系统抽样的阶段，--sort {columns} 不起作用。请用 --method 或 --cluster-method 选 systematic 或 pps-systematic，或去掉 --sort"
     ),
     Entry(
       .columnInTwoRoles,

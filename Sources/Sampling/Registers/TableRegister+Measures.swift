@@ -11,8 +11,8 @@ extension TableRegister {
   ///
   /// - Returns: a size for each row; 0, without meaning, for rows that the mask leaves out.
   /// - Throws: ``Faults`` with every unit whose size is missing (``Fault/Code/sizeMeasureMissing``),
-  ///   negative (``Fault/Code/measureNegative``), no plain decimal (``Fault/Code/measureNotDecimal``) or
-  ///   too long (``Fault/Code/measureTooLarge``); ``Fault/Code/unknownColumn``.
+  ///   negative (``Fault/Code/sizeMeasureNegative``), no plain decimal (``Fault/Code/sizeMeasureNotDecimal``) or
+  ///   too long (``Fault/Code/sizeMeasureTooLarge``); ``Fault/Code/unknownColumn``.
   /// - Complexity: linear in rows and bytes.
   func measures(_ column: String) throws -> [Int] {
     let texts = try table.text(column)
@@ -35,7 +35,7 @@ extension TableRegister {
       for _ in decimals[row]..<scale {
         let (scaled, overflow) = values[row].multipliedReportingOverflow(by: 10)
         if overflow {
-          faults.append(measureFault(.measureTooLarge, column, texts, row))
+          faults.append(measureFault(.sizeMeasureTooLarge, column, texts, row))
           break
         }
         values[row] = scaled
@@ -96,7 +96,7 @@ private enum PlainDecimal {
       return
     }
     if first == 0x2d, (parseNumber(text) ?? 0) < 0 {
-      self = .fault(.measureNegative)
+      self = .fault(.sizeMeasureNegative)
       return
     }
     var value = 0
@@ -108,19 +108,19 @@ private enum PlainDecimal {
         continue
       }
       guard byte >= 0x30 && byte <= 0x39 else {
-        self = .fault(.measureNotDecimal)
+        self = .fault(.sizeMeasureNotDecimal)
         return
       }
       if value > 0 || byte != 0x30 { digits += 1 }
       guard digits <= 18 && (decimals ?? 0) < 18 else {
-        self = .fault(.measureTooLarge)
+        self = .fault(.sizeMeasureTooLarge)
         return
       }
       value = value * 10 + Int(byte - 0x30)
       if decimals != nil { decimals! += 1 }
     }
     let endsWithPoint = text.last == 0x2e
-    self = endsWithPoint ? .fault(.measureNotDecimal) : .number(value, decimals ?? 0)
+    self = endsWithPoint ? .fault(.sizeMeasureNotDecimal) : .number(value, decimals ?? 0)
   }
 }
 
@@ -128,11 +128,11 @@ extension Fault.Code {
   /// A unit has no size where the method draws in proportion to size.
   public static let sizeMeasureMissing = Fault.Code("size-measure-missing", .data)
   /// A size is below 0.
-  public static let measureNegative = Fault.Code("measure-negative", .data)
+  public static let sizeMeasureNegative = Fault.Code("size-measure-negative", .data)
   /// A size is no plain decimal number.
-  public static let measureNotDecimal = Fault.Code("measure-not-decimal", .data)
+  public static let sizeMeasureNotDecimal = Fault.Code("size-measure-not-decimal", .data)
   /// A size has more digits than an exact integer can hold.
-  public static let measureTooLarge = Fault.Code("measure-too-large", .data)
+  public static let sizeMeasureTooLarge = Fault.Code("size-measure-too-large", .data)
   /// A unit has no value in a column for balance or of coordinates.
   public static let auxiliaryMissing = Fault.Code("auxiliary-missing", .data)
 }

@@ -74,12 +74,28 @@ struct AssessmentDescriptionTests {
             "exited", from: "households", where: "status = 'exited'", strata: ["card"],
             size: .fraction("0.10"), of: .population, minimum: 2, reserves: "0.30")))
     #expect(exited.condition?.names == ["status"])
+    #expect(exited.design.sizeMeasure == nil && exited.design.balance.isEmpty)
     #expect(description.design.stages.count == 2)
+  }
+
+  @Test("Columns of sizes, balance and coordinates are read")
+  func columns() throws {
+    let sized = try description(
+      replacing: "method: systematic,", with: "method: pps-systematic, size_measure: persons,")
+    #expect(sized.design.firstStage.method == .proportionalSystematic)
+    #expect(sized.design.firstStage.sizeMeasure == "persons")
+    let spread = try description(
+      replacing: "method: systematic,",
+      with: "balance: [persons], coordinates: [persons, township],")
+    #expect(spread.design.firstStage.balance == ["persons"])
+    #expect(spread.design.firstStage.coordinates == ["persons", "township"])
   }
 
   @Test(
     "What is wrong is refused where it stands",
     arguments: [
+      ("method: systematic,", "method: sampford, size_measure: people,", .unknownRegisterColumn),
+      ("method: systematic,", "balance: [people],", .unknownRegisterColumn),
       ("profile: exit-2016", "profil: exit-2016", Fault.Code.yamlMissingKey),
       ("language: zh-Hans", "language: fr", .yamlWrongType),
       ("language: zh-Hans", "langage: zh-Hans", .yamlUnknownKey),

@@ -47,6 +47,30 @@ private func responses(_ draw: Draw, _ body: (DrawnUnit) -> UnitResponse) -> [Un
 
 @Suite("A draw as a survey design")
 struct FieldDesignTests {
+  @Test("Draws of unequal probability or random size are refused by name, and not planned")
+  func unequal() throws {
+    let units = try TableRegister(
+      Table(
+        names: ["id", "size"],
+        columns: [
+          TextColumn((1...6).map { "U\($0)" as String? }),
+          TextColumn((1...6).map { "\($0)" as String? }),
+        ]), id: "id")
+    for (method, measure) in [
+      (SelectionMethod.sampford, "size" as String?), (.proportionalSystematic, "size"),
+      (.poisson, nil),
+    ] {
+      let sample = SampleDesign(from: "u", size: 3, method: method, sizeMeasure: measure)
+      let frame = try SamplingFrame(
+        SamplingDesign(Stage(samples: [sample])), registers: ["u": units])
+      let draw = try frame.draw(seed: Seed(text: "unequal probabilities"))
+      let refused = #expect(throws: Fault.self) { try SurveyDesign(draw) }
+      #expect(refused?.code == .unsupportedSelection && refused?.values["method"] == method.name)
+      let unplanned = #expect(throws: Fault.self) { try Plan(frame) }
+      #expect(unplanned?.code == .planNeedsEqualProbabilities)
+    }
+  }
+
   @Test("With full response weights are one over the probabilities and add up to the frame")
   func fullResponse() throws {
     let draw = try draw()
