@@ -69,6 +69,30 @@ struct InclusionTests {
     }
   }
 
+  @Test(
+    "In proportion to size every unit is drawn as often as its exact probability says",
+    arguments: [
+      SelectionMethod.poisson, .proportionalSystematic, .sampford, .conditionalPoisson,
+    ])
+  func realizedBySize(method: SelectionMethod) throws {
+    let sizes = [3, 9, 14, 2, 8, 11, 30, 5, 18, 6, 60]
+    let frame = try frame(sizes, size: 4, method: method)
+    let draws = 20_000
+    var counts: [UnitID: Int] = [:]
+    for number in 0..<draws {
+      let draw = try frame.draw(seed: seed(number))
+      for unit in draw.units { counts[unit.path, default: 0] += 1 }
+      #expect(method == .poisson || draw.units.count == 4)
+    }
+    for (unit, size) in sizes.enumerated() {
+      // 60 is certain: 4 times 60 is more than 166, and 3 times 30 less than 106.
+      let probability = unit == 10 ? 1 : Double(3 * size) / 106
+      let error = (probability * (1 - probability) / Double(draws)).squareRoot()
+      let share = Double(counts[UnitID("U\(unit)")] ?? 0) / Double(draws)
+      #expect(abs(share - probability) <= 5 * error, "\(unit) \(share) \(probability)")
+    }
+  }
+
   @Test("Simple random: every pair of units is equally likely")
   func pairs() throws {
     let frame = try SamplingFrame(

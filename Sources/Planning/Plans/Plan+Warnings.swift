@@ -53,7 +53,4 @@ extension Fault.Code {
   public static let lonelyCellsExpected = Fault.Code("lonely-cells-expected", .configuration)
   /// Under `of: population` some draws will find too few units.
   public static let fractionMayExceedOne = Fault.Code("fraction-may-exceed-one", .configuration)
-  /// A sample of a plan has unequal probabilities or a random size.
-  public static let planNeedsEqualProbabilities = Fault.Code(
-    "plan-needs-equal-probabilities", .configuration)
 }

@@ -46,11 +46,7 @@ public struct Plan: Sendable {
     trialDraws: Int = 1000, progress: Progress? = nil
   ) throws {
     precondition(trialDraws > 0 && confidence > 0.5 && confidence < 1)
-    for (_, sample) in frame.design.samples
-    where sample.sizeMeasure != nil || sample.method.selector.hasRandomSize {
-      throw Fault(
-        .planNeedsEqualProbabilities, ["sample": sample.key, "method": sample.method.name])
-    }
+    try frame.checkEqualProbabilities()
     let first = try FirstStageBasis(frame)
     var samples = try SampleForecasts(frame: frame, first: first, measures: measures)
     var readings = try ReadingForecasts(frame: frame, first: first, measures: measures)

@@ -76,6 +76,13 @@ extension Catalogue {
         "--joint: every stage is simple random, where each pair has the probability n(n - 1)/(N(N - 1)). Leave --joint out",
       zh: "--joint：各阶段均为简单随机抽样，每对单位的联合概率都是 n(n-1)/(N(N-1))。请去掉 --joint"),
     Entry(
+      .planNeedsEqualProbabilities,
+      en:
+        "the sample {sample} is drawn by the method {method}, with unequal probabilities or a random size, which a plan does not foresee; only srs and systematic. Draw and verify it with assay sample, or choose another method",
+      zh:
+        "样本 {sample} 用 {method} 方法抽取，概率不等或样本量随机，计划尚不能预计，只支持 srs 和 systematic。请用 assay sample 抽取和验证，或改用其他方法"
+    ),
+    Entry(
       .sizeMeasureMissing,
       en:
         "the unit \"{id}\" has no size in the column \"{column}\". Type its size; 0 if it shall have no chance to be drawn",

@@ -10,13 +10,6 @@ extension Catalogue {
         "{units} units of {sample} have no number of persons and count as 0 in the sums of persons",
       zh: "{sample} 有 {units} 个单位没有人数，在人数合计中按 0 计"),
     Entry(
-      .planNeedsEqualProbabilities,
-      en:
-        "the sample {sample} is drawn by the method {method}, with unequal probabilities or a random size, which a plan does not foresee; only srs and systematic. Draw and verify it with assay sample, or choose another method",
-      zh:
-        "样本 {sample} 用 {method} 方法抽取，概率不等或样本量随机，计划尚不能预计，只支持 srs 和 systematic。请用 assay sample 抽取和验证，或改用其他方法"
-    ),
-    Entry(
       .lonelyCellsExpected,
       en:
         "about {cells} cells of {sample} will give one unit of several; their variance is lent by other cells. minimum: 2 avoids it",

@@ -102,8 +102,8 @@ extension Catalogue {
     Entry(
       .numberTooLarge,
       en:
-        "an exact calculation needs larger numbers than 64 bits hold. Use fractions with fewer decimals, or fewer stages",
-      zh: "精确计算需要超过 64 位的整数。请减少比例的小数位数或减少阶段"),
+        "an exact calculation needs larger numbers than 64 bits hold. Use fractions and sizes with fewer digits, or fewer stages",
+      zh: "精确计算需要超过 64 位的整数。请减少比例和规模的位数，或减少阶段"),
     Entry(
       .unknownMethod,
       en: "the method \"{method}\" is not known. Known methods: {methods}",

@@ -121,6 +121,12 @@ struct DesignWording {
     switch name {
     case "srs": say(zh: "简单随机", en: "simple random")
     case "systematic": say(zh: "系统（等距）", en: "systematic")
+    case "poisson": say(zh: "泊松", en: "Poisson")
+    case "pps-systematic": say(zh: "按规模系统", en: "systematic by size")
+    case "sampford": "Sampford"
+    case "conditional-poisson": say(zh: "条件泊松（最大熵）", en: "conditional Poisson")
+    case "pareto": say(zh: "帕累托", en: "Pareto")
+    case "sequential-poisson": say(zh: "序贯泊松", en: "sequential Poisson")
     default: name
     }
   }

@@ -10,9 +10,11 @@ extension SamplingFrame {
   /// A stratum of one unit that the design takes whole is a census of it; one that rounding alone fills
   /// is refused, since its fraction would mean nothing.
   ///
+  /// - Throws: as ``checkEqualProbabilities()``.
   /// - Returns: the faults ``Tables/Fault/Code/stratumOfOneUnit`` and
   ///   ``Tables/Fault/Code/readingNotFillable``.
   public func planFaults() throws -> Faults {
+    try checkEqualProbabilities()
     var faults = Faults()
     for stratum in try firstStage() {
       // Under controlled rounding a size between 0 and 2 may turn out to be 1.
@@ -41,6 +43,17 @@ extension SamplingFrame {
           ]))
     }
     return faults
+  }
+
+  /// Refuses what expectations are not calculated for: a sample in which units of a cell have unequal
+  /// probabilities, or whose size is random.
+  /// - Throws: ``Tables/Fault/Code/planNeedsEqualProbabilities``.
+  public func checkEqualProbabilities() throws {
+    for (_, sample) in design.samples
+    where sample.sizeMeasure != nil || sample.method.selector.hasRandomSize {
+      throw Fault(
+        .planNeedsEqualProbabilities, ["sample": sample.key, "method": sample.method.name])
+    }
   }
 
   /// What every stratum of every sample `of: population` of the second stage wants, and what the drawn
@@ -130,6 +143,9 @@ public struct PopulationExpectation: Sendable {
 }
 
 extension Fault.Code {
+  /// A sample of a plan has unequal probabilities or a random size.
+  public static let planNeedsEqualProbabilities = Fault.Code(
+    "plan-needs-equal-probabilities", .configuration)
   /// A first-stage stratum would get one unit of several.
   public static let stratumOfOneUnit = Fault.Code("stratum-of-one-unit", .configuration)
   /// More units are wanted than the drawn first-stage units are expected to hold.
