@@ -11,7 +11,7 @@ struct CellResponse {
     /// The position among the draw's cells.
     let index: Int
     /// The units that answered or are ineligible, in the order of the draw.
-    let units: [Int]
+    let units: [OpenedUnits.Observation]
     /// Whether a unit answered, so that the cell can stand for others.
     let hasAnswers: Bool
     /// The units that the cell stands for, with those that were lent.
@@ -26,15 +26,14 @@ struct CellResponse {
   private(set) var orphanedCells: [Int] = []
   private let draw: Draw
 
-  init(_ draw: Draw, stage: Int, responses: [UnitResponse]) {
+  init(_ draw: Draw, stage: Int, responses: [UnitResponse], opened: OpenedUnits) {
     self.draw = draw
     var empty: [Int] = []
     for (index, cell) in draw.cells.enumerated() where cell.stage == stage && cell.size > 0 {
-      let mains = cell.unitRange.prefix(cell.size)
-      let known = mains.filter { responses[$0] != .missing }
-      let hasAnswers = known.contains { responses[$0] == .answered }
+      let known = opened.observations(inCell: index, responses)
+      let hasAnswers = known.contains { responses[$0.unit] == .answered }
       // A cell whose units are all ineligible is known to hold nobody; it lends nothing.
-      if known.count < cell.size && !hasAnswers {
+      if known.count < opened.size(ofCell: index) && !hasAnswers {
         empty.append(index)
       } else {
         cells.append(

@@ -37,7 +37,8 @@ public struct VarianceTreatment: Sendable, Hashable {
 /// others of their cell. Ineligible units are observations of zero. A cell in which units are missing
 /// and none answered lends its expanded N to the cells of its sample and stratum within the same
 /// first-stage stratum, in proportion to theirs; if there are none, to those of its sample there.
-/// Units of the stages above stay in the design whether or not somebody answered in them.
+/// Reserves that were opened count as ``Substitution`` tells: in simple random cells as further units
+/// of the sample, elsewhere in the place of the unit that they replace. Units of the stages above stay in the design whether or not somebody answered in them.
 public struct FieldDesign: Sendable {
   /// The design, with a row for each unit that is known to have answered or to be ineligible.
   public let design: SurveyDesign
@@ -58,17 +59,18 @@ public struct FieldDesign: Sendable {
   /// - Parameters:
   ///   - draw: the draw.
   ///   - stage: the last stage of the design, counted from 1; `nil` for all.
-  ///   - responses: what became of each of the draw's units, in their order. Only the mains of the last
-  ///     stage count.
+  ///   - responses: what became of each of the draw's units, in their order. Only the mains and the
+  ///     opened reserves of the last stage count.
+  ///   - substitutions: the reserves that were opened.
   ///   - treatment: how the variance is estimated.
   /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by another method
   ///   than simple random or systematic sampling, whose weights and variance would be others;
   ///   ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
   /// - Complexity: linear in the draw's units and cells.
-  /// - Precondition: there is a response for each unit.
+  /// - Precondition: there is a response for each unit; a substitution joins units of one cell.
   public init(
     _ draw: Draw, stage: Int? = nil, responses: [UnitResponse],
-    treatment: VarianceTreatment = VarianceTreatment()
+    substitutions: [Substitution] = [], treatment: VarianceTreatment = VarianceTreatment()
   ) throws {
     precondition(responses.count == draw.units.count)
     let last = stage ?? draw.design.stages.count
@@ -83,12 +85,15 @@ public struct FieldDesign: Sendable {
       var builder = StageBuilder(draw, stage: number, treatment: treatment)
       for (index, cell) in draw.cells.enumerated() where cell.stage == number && cell.size > 0 {
         builder.add(
-          cell: index, units: cell.unitRange.prefix(cell.size), population: Double(cell.population),
-          positions: &positions)
+          cell: index,
+          units: cell.unitRange.prefix(cell.size).map {
+            OpenedUnits.Observation(unit: $0, place: $0)
+          }, population: Double(cell.population), positions: &positions)
       }
       stages.append(builder.stage())
     }
-    let response = CellResponse(draw, stage: last, responses: responses)
+    let response = CellResponse(
+      draw, stage: last, responses: responses, opened: OpenedUnits(draw, substitutions))
     lentCells = response.lentCells
     orphanedCells = response.orphanedCells
     let poolable = response.poolable(rule: treatment.lonely ?? (last == 1 ? .fail : .pool))
@@ -136,6 +141,8 @@ private struct StageBuilder {
   let treatment: VarianceTreatment
   var units: [Int] = []
   var weights: [Double] = []
+  /// The order of the place that each unit holds.
+  private var orders: [Int] = []
   private var cellOfUnit: [UInt32] = []
   private var parentOfCell: [UInt32] = []
   private var populations: [Double] = []
@@ -150,14 +157,16 @@ private struct StageBuilder {
 
   /// Adds a cell; `positions` holds the place of each drawn unit in its stage.
   mutating func add(
-    cell index: Int, units: some Sequence<Int>, population: Double, positions: inout [UInt32]
+    cell index: Int, units: [OpenedUnits.Observation], population: Double,
+    positions: inout [UInt32]
   ) {
     let cell = draw.cells[index]
     let code = UInt32(populations.count)
     let start = self.units.count
-    for unit in units {
-      positions[unit] = UInt32(self.units.count)
-      self.units.append(unit)
+    for observation in units {
+      positions[observation.unit] = UInt32(self.units.count)
+      self.units.append(observation.unit)
+      orders.append(draw.units[observation.place].order)
       cellOfUnit.append(code)
     }
     let above = cell.parentUnit.flatMap { draw.units[$0].weight?.doubleValue } ?? 1
@@ -178,7 +187,7 @@ private struct StageBuilder {
       cellOfUnit: cellOfUnit, parentOfCell: parentOfCell, populationOfCell: populations,
       sampleOfCell: samples, lonely: treatment.lonely ?? (number == 1 ? .fail : .pool),
       selection: isSystematic
-        ? .systematic(positions: units.map { draw.units[$0].order }) : .simpleRandom,
+        ? .systematic(positions: orders) : .simpleRandom,
       cellLabels: CodedLabels(labels),
       unitLabels: CodedLabels(units.map { draw.units[$0].path.text }))
   }
