@@ -29,6 +29,7 @@ struct Assay: ParsableCommand {
     DrawCommand.self,
     RevealCommand.self,
     AnswersCommand.self,
+    ReplaceCommand.self,
     ReviewCommand.self,
     ScoreCommand.self,
     ReportCommand.self,

@@ -80,6 +80,34 @@ struct DemoTests {
     #expect(row.firstMatch(of: /UTF-8\s+[\d,]+\s+0\s+0\s+[\d,]+/) != nil, "\(row)")
   }
 
+  @Test("The evening's substitutes: proposed, opened in one step, logged, counted apart")
+  func substitutes() throws {
+    // A copy, since the other tests look at the demonstration as it was left.
+    let copy = folder.path("evening")
+    try FileManager.default.copyItem(atPath: folder.path("demo"), toPath: copy)
+    let run = { (arguments: String...) in
+      try AssayProcess.run(arguments + ["--workspace", copy, "--language", "en"])
+    }
+    let proposed = try run("replace", "--from-answers")
+    #expect(proposed.status == 0, "\(proposed.errors)")
+    let count = try #require(proposed.output.firstMatch(of: /(\d+) reserves to open/)?.1)
+    #expect(Int(count)! > 10)
+    let opened = try run("replace", "--from-answers", "--apply")
+    #expect(opened.output.contains("\(count) reserves opened"), "\(opened.output)")
+    #expect(try run("replace", "--from-answers").output.contains("0 reserves to open"))
+    let log = try run("log")
+    #expect(log.output.matches(of: /replace/).count >= Int(count)!)
+    // Nobody has visited the substitutes yet: the response stays, the rate of substitution is told.
+    let score = try run("score")
+    #expect(score.output.contains("\(count) reserves opened"), "\(score.output)")
+    let unit = try #require(opened.output.firstMatch(of: /V\d+\/[A-Z]+\d+/)?.0)
+    let again = try run("replace", String(unit), "--reason", "refused")
+    #expect(again.status == 64 && again.errors.contains("was replaced by"), "\(again.errors)")
+    #expect(try run("report").status == 0)
+    let report = try folder.read("evening/out/2016/report.html")
+    #expect(report.contains("Substitution rate"))
+  }
+
   private struct Figure: Decodable {
     let indicator: String
     let part: String?

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Forms
+public import Planning
 public import Sampling
 public import Tables
 
 /// A draw and what was answered to it: everything that findings and figures are made of.
 ///
-/// Main units only: reserves stay closed.
+/// Main units and the reserves that were opened; the others stay closed.
 public struct Fieldwork: Sendable {
   /// The populations.
   public let frame: AssessmentFrame
   /// What was drawn.
   public let draw: Draw
+  /// The reserves that were opened.
+  public let substitutions: [Substitution]
   /// The samples in the order of the design.
   public let samples: [SampleTable]
 
@@ -20,17 +23,21 @@ public struct Fieldwork: Sendable {
   /// - Parameters:
   ///   - frame: the populations, with the registers that were drawn from.
   ///   - draw: what was drawn.
+  ///   - substitutions: the reserves that were opened.
   ///   - answers: the answers to each of the profile's forms, one for each unit that has any. Those of
-  ///     reserves, which stay closed, are passed over.
+  ///     reserves that stay closed are passed over.
   /// - Throws: ``Tables/Fault/Code/registerNotOfDraw``; ``Tables/Fault/Code/answerNotDrawn``;
   ///   ``Tables/Fault/Code/answeredTwice``; ``Tables/Fault/Code/unknownOutcome``;
   ///   ``Tables/Fault/Code/ambiguousName``; the faults of the profile's named values.
   /// - Complexity: linear in drawn units, answers and the expressions' lengths.
   /// - Precondition: there is one ``FormAnswers`` for each form of the profile.
-  public init(frame: AssessmentFrame, draw: Draw, answers: [FormAnswers]) throws {
+  public init(
+    frame: AssessmentFrame, draw: Draw, substitutions: [Substitution] = [], answers: [FormAnswers]
+  ) throws {
     self.frame = frame
     self.draw = draw
-    let builder = SampleTableBuilder(frame: frame, draw: draw)
+    self.substitutions = substitutions
+    let builder = SampleTableBuilder(frame: frame, draw: draw, substitutions: substitutions)
     let profile = frame.profile
     samples = try frame.description.samples.enumerated().map { index, sample in
       let used = profile.names(behind: profile.unitExpressions(of: sample.name))

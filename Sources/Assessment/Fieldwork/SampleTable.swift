@@ -3,7 +3,7 @@
 import Forms
 public import Tables
 
-/// The main units of one sample in the order of the draw: what the registers say of them and what they
+/// The main units and opened reserves of one sample in the order of the draw: what the registers say of them and what they
 /// answered.
 public struct SampleTable: Sendable {
   /// The sample's name; that of the first stage is its register's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Forms
+import Planning
 import Sampling
 public import Tables
 
@@ -8,16 +9,17 @@ public import Tables
 struct SampleTableBuilder {
   let frame: AssessmentFrame
   let draw: Draw
-  /// The main unit of each path.
-  private var mains: [UnitID: Int] = [:]
+  /// The unit of each path that is visited: mains and opened reserves.
+  private var visited: [UnitID: Int] = [:]
   private var reserves: Set<UnitID> = []
 
-  init(frame: AssessmentFrame, draw: Draw) {
+  init(frame: AssessmentFrame, draw: Draw, substitutions: [Substitution]) {
     self.frame = frame
     self.draw = draw
+    let opened = Set(substitutions.map(\.substitute))
     for (position, unit) in draw.units.enumerated() {
-      if unit.role == .main {
-        mains[unit.path] = position
+      if unit.role == .main || opened.contains(position) {
+        visited[unit.path] = position
       } else {
         reserves.insert(unit.path)
       }
@@ -32,7 +34,7 @@ struct SampleTableBuilder {
     let name = population.sample.name
     let units = draw.units.indices.filter {
       let unit = draw.units[$0]
-      return unit.role == .main && unit.stage == (index == 0 ? 1 : 2)
+      return visited[unit.path] == $0 && unit.stage == (index == 0 ? 1 : 2)
         && bytesCompare(unit.sample, population.sample.design.name) == 0
     }
     try check(units, population)
@@ -97,7 +99,7 @@ struct SampleTableBuilder {
     var source = [Int](repeating: -1, count: sample.units.count)
     var complete = [Bool](repeating: false, count: sample.units.count)
     for (position, path) in answers.paths.enumerated() {
-      guard let unit = mains[path], let row = rows[unit] else { continue }
+      guard let unit = visited[path], let row = rows[unit] else { continue }
       guard source[row] < 0 else {
         throw Fault(.answeredTwice, ["unit": path.text, "form": form.name])
       }
@@ -146,7 +148,7 @@ struct SampleTableBuilder {
   /// Refuses answers of units that were not drawn.
   func checkAllAnswersUsed(_ answers: [FormAnswers]) throws {
     for answers in answers {
-      for path in answers.paths where mains[path] == nil && !reserves.contains(path) {
+      for path in answers.paths where visited[path] == nil && !reserves.contains(path) {
         throw Fault(.answerNotDrawn, ["unit": path.text, "form": answers.form])
       }
     }

@@ -23,6 +23,8 @@ public struct Profile: Sendable {
   public let levels: [ColumnLevels]
   /// How a visit may end, the best first.
   public let outcomes: [Outcome]
+  /// When a unit may be replaced by a reserve.
+  public let replacement: Replacement
   /// The forms that are asked.
   public let forms: [FormDescription]
   /// The kinds of findings, in the order of reports.
@@ -57,6 +59,9 @@ public struct Profile: Sendable {
     samples = try root.required("samples").namedEntries().map(Sample.init)
     levels = try root.optional("levels")?.entries().map(ColumnLevels.init) ?? []
     outcomes = try Self.outcomes(try root.required("outcomes"))
+    let known = outcomes
+    replacement =
+      try root.optional("replacement").map { try Replacement($0, outcomes: known) } ?? .none
     let sampleNames = samples.map(\.name)
     forms = try root.required("forms").namedEntries().map {
       try FormDescription($0, $1, samples: sampleNames)

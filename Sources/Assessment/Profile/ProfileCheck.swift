@@ -22,6 +22,7 @@ extension AssessmentDescription {
     try check(against: profile)
     var check = ProfileCheck(profile: profile, forms: forms)
     for form in profile.forms { check.check(form) }
+    check.checkReplacement()
     check.checkValues()
     for sample in samples {
       let register = register(sample.design.register)!
@@ -73,6 +74,17 @@ private struct ProfileCheck {
             "known": profile.outcomes.map(\.name).joined(separator: ", "),
           ]))
     }
+  }
+
+  /// The question that tells the number of a visit: a form that tells how visits end must have it.
+  mutating func checkReplacement() {
+    guard let question = profile.replacement.visitQuestion else { return }
+    let known = profile.forms.filter { $0.outcome != nil }
+    guard !known.contains(where: { forms[$0.name]!.index(of: question) != nil }) else { return }
+    report(
+      Fault(
+        .formQuestionMissing, at: profile.replacement.place,
+        ["question": question, "form": known.map(\.name).joined(separator: ", ")]))
   }
 
   /// Values that use values below them, and rules that rest on the findings that they raise.

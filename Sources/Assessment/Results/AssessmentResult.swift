@@ -76,6 +76,8 @@ public struct OverallResult: Sendable, Equatable {
 }
 
 /// How the drawn units of one sample responded.
+///
+/// A unit that was replaced counts with its own outcome; its substitute is counted apart.
 public struct SampleResponse: Sendable, Equatable {
   /// The sample's name in the design.
   public let sample: String
@@ -83,21 +85,43 @@ public struct SampleResponse: Sendable, Equatable {
   public let label: BilingualText
   /// Main units that were drawn.
   public let drawn: Int
-  /// Units by the kind of their best attempt, in the order of ``Outcome/Kind``.
+  /// Main units by the kind of their best attempt, in the order of ``Outcome/Kind``.
   public let outcomes: [Outcome.Kind: Int]
-  /// Units without any answer.
+  /// Main units without any answer.
   public let outstanding: Int
+  /// The reserves that were opened.
+  public let substitutes: Substitutes
+
+  /// The reserves of a sample that were opened.
+  public struct Substitutes: Sendable, Equatable {
+    /// How many.
+    public var opened: Int
+    /// Those with a complete interview.
+    public var completed: Int
+    /// Whether they take the weight of the unit that they replace, which is imputation; otherwise they
+    /// are further units of a simple random sample.
+    public var takeWeights: Bool
+
+    /// Opened reserves.
+    public init(opened: Int, completed: Int, takeWeights: Bool) {
+      self.opened = opened
+      self.completed = completed
+      self.takeWeights = takeWeights
+    }
+  }
 
   /// Response of a sample.
   public init(
     sample: String, label: BilingualText, drawn: Int, outcomes: [Outcome.Kind: Int],
-    outstanding: Int
+    outstanding: Int,
+    substitutes: Substitutes = Substitutes(opened: 0, completed: 0, takeWeights: false)
   ) {
     self.sample = sample
     self.label = label
     self.drawn = drawn
     self.outcomes = outcomes
     self.outstanding = outstanding
+    self.substitutes = substitutes
   }
 }
 

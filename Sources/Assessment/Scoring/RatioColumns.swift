@@ -11,7 +11,7 @@ struct RatioColumns {
   struct Part {
     /// The position among the samples of the design.
     let sample: Int
-    /// Whether the indicator speaks about each main unit of the sample.
+    /// Whether the indicator speaks about each visited unit of the sample.
     let isTarget: [Bool]
     /// Numerators and denominators of completed target units; zero elsewhere.
     let numerators: [Double]

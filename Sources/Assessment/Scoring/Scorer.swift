@@ -98,14 +98,34 @@ struct Scorer {
   private func response() -> [SampleResponse] {
     samples.map { sample in
       var outcomes: [Outcome.Kind: Int] = [:]
-      for kind in Outcome.Kind.allCases {
-        let count = sample.outcomes.count { $0 == kind }
-        if count > 0 { outcomes[kind] = count }
+      var drawn = 0
+      var outstanding = 0
+      var substitutes = SampleResponse.Substitutes(
+        opened: 0, completed: 0, takeWeights: substitutesTakeWeights(in: sample))
+      for (row, unit) in sample.units.enumerated() {
+        guard fieldwork.draw.units[unit].role == .main else {
+          substitutes.opened += 1
+          if sample.isCompleted(row) { substitutes.completed += 1 }
+          continue
+        }
+        drawn += 1
+        if let kind = sample.outcomes[row] {
+          outcomes[kind, default: 0] += 1
+        } else {
+          outstanding += 1
+        }
       }
       return SampleResponse(
-        sample: sample.sample, label: profile.sample(sample.sample)!.label,
-        drawn: sample.units.count, outcomes: outcomes,
-        outstanding: sample.outcomes.count { $0 == nil })
+        sample: sample.sample, label: profile.sample(sample.sample)!.label, drawn: drawn,
+        outcomes: outcomes, outstanding: outstanding, substitutes: substitutes)
+    }
+  }
+
+  /// Whether a sample's substitutes take the weight of the unit that they replace.
+  private func substitutesTakeWeights(in sample: SampleTable) -> Bool {
+    let draw = fieldwork.draw
+    return sample.units.contains {
+      draw.units[$0].role == .reserve && !draw.cells[draw.units[$0].cell].isOneRandomOrder
     }
   }
 

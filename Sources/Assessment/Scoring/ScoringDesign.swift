@@ -30,7 +30,9 @@ struct ScoringDesign {
         }
       }
     }
-    field = try FieldDesign(draw, stage: stage, responses: responses, treatment: treatment)
+    field = try FieldDesign(
+      draw, stage: stage, responses: responses,
+      substitutions: fieldwork.substitutions, treatment: treatment)
     sampleOfRow = field.units.map { place[$0]!.sample }
     tableRow = field.units.map { place[$0]!.row }
   }

@@ -32,7 +32,7 @@ extension Catalogue {
         en:
           "\"{name}\" is neither rows nor one of this register's integer columns ({key}, column {position}). Add the column under columns: with type integer",
         zh: "“{name}”既不是 rows，也不是本名册的整数列（{key}，第 {position} 列）。请在 columns: 下以 integer 类型加上该列"),
-    ] + profiles + scoring
+    ] + profiles + scoring + substitutes
 
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [

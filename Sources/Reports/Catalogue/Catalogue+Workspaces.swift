@@ -145,10 +145,6 @@ extension Catalogue {
       en: "\"{unit}\" was not drawn in this round. Correct the identifier, or leave the answer out",
       zh: "“{unit}”不在本轮样本中。请改正编号，或删去这份答卷"),
     Entry(
-      .reserveNotOpen,
-      en: "\"{unit}\" is a reserve that has not been opened. Visit the unit that was drawn first",
-      zh: "“{unit}”是尚未启用的备用户。请先走访原样本户"),
-    Entry(
       .formOfOtherSample,
       en:
         "the form {form} is not asked of the sample {sample}, to which \"{unit}\" belongs. Use the right form",

@@ -70,15 +70,51 @@ extension ReportWriter {
               .number(say(zh: "未遇", en: "Not met")), .number(say(zh: "不属总体", en: "Ineligible")),
               .number(say(zh: "尚无答卷", en: "No answer yet")),
               .number(say(zh: "应答率", en: "Response rate")),
+              .number(say(zh: "启用备用", en: "Substitutes")),
+              .number(say(zh: "替换率", en: "Substitution rate")),
             ], rows: rows)),
         .remark(
           say(
             zh:
-              "应答率 = 完成 ÷（抽中 − 不属总体）。一户有几次访问的，取最好的一次；备用单位没有启用。不属总体的单位（如已死亡、已迁走）以零值留在样本中；未答的单位由同格内已完成的单位代表。",
+              "应答率 = 完成 ÷（抽中 − 不属总体），只计原抽中的单位；替换率 = 启用的备用单位 ÷ 抽中。一户有几次访问的，取最好的一次。不属总体的单位（如已死亡、合并）以零值留在样本中；未答的单位由同格内已完成的单位代表。",
             en:
-              "Response rate = completed / (drawn − ineligible). Of several visits to a unit the best counts; reserves stayed closed. Ineligible units, such as households that moved away or died out, stay in as zeros; completed interviews stand for those of their cell that did not answer."
+              "Response rate = completed / (drawn − ineligible), of the units that were drawn first; substitution rate = opened reserves / drawn. Of several visits to a unit the best counts. Ineligible units, such as households that died out or merged, stay in as zeros; completed interviews stand for those of their cell that did not answer."
           )),
-      ])
+      ] + substituteRemarks)
+  }
+
+  /// How opened reserves count.
+  private var substituteRemarks: [Block] {
+    let all = ResponseCounts.sum(result.response.map(ResponseCounts.init))
+    guard all.opened > 0 else {
+      return [.remark(say(zh: "没有启用备用单位。", en: "No reserve was opened."))]
+    }
+    var remarks: [Block] = []
+    if result.response.contains(where: { $0.substitutes.opened > 0 && !$0.substitutes.takeWeights })
+    {
+      remarks.append(
+        .remark(
+          say(
+            zh:
+              "备用单位随样本一同抽出，按签号次序启用，每次启用都记明理由。在简单随机抽样的格中，原样本与启用的备用单位合为 n + r 个单位的简单随机样本，每个代表 N ÷ (n + r) 个单位。",
+            en:
+              "Reserves were drawn with the sample and opened in the order of their tickets, each with a reason on record. In cells of simple random samples the units drawn first and the opened reserves together are a simple random sample of n + r, of which each stands for N / (n + r) units."
+          )))
+    }
+    let imputed = result.response.filter(\.substitutes.takeWeights).map {
+      $0.label.text(in: language)
+    }
+    if !imputed.isEmpty {
+      let names = joined(imputed)
+      remarks.append(
+        .remark(
+          say(
+            zh: "\(names)：启用的备用单位沿用被替换单位的权数，即以同格中随机的另一单位插补其答案；区间不含插补带来的误差。",
+            en:
+              "\(names): an opened reserve takes the weight of the unit that it replaces. This is imputation of that unit's answer by a random unit of its cell; the limits do not account for it."
+          )))
+    }
+    return remarks
   }
 
   private func row(_ label: String, _ counts: ResponseCounts) -> DataTable.Row {
@@ -87,6 +123,8 @@ extension ReportWriter {
         + [
           counts.drawn, counts.completed, counts.refused, counts.noncontact, counts.ineligible,
           counts.outstanding,
-        ].map(NumberText.grouped) + [counts.rate ?? "–"])
+        ].map(NumberText.grouped) + [
+          counts.rate ?? "–", NumberText.grouped(counts.opened), counts.substitutionRate ?? "–",
+        ])
   }
 }

@@ -112,10 +112,14 @@ extension ReportWriter {
     )
     tiles.append(
       Block.Tile(
-        number: NumberText.grouped(all.completed),
+        number: NumberText.grouped(all.completed + all.substituted),
         label: say(zh: "完成访问", en: "interviews completed"),
-        detail: all.rate.map { say(zh: "应答率 \($0)", en: "response rate \($0)") }
-          ?? say(zh: "尚无应答", en: "no response yet")))
+        detail: (all.rate.map { say(zh: "应答率 \($0)", en: "response rate \($0)") }
+          ?? say(zh: "尚无应答", en: "no response yet"))
+          + (all.substituted > 0
+            ? say(
+              zh: "，含备用 \(NumberText.grouped(all.substituted)) 个",
+              en: ", \(NumberText.grouped(all.substituted)) of substitutes") : "")))
     tiles.append(
       Block.Tile(
         number: NumberText.grouped(confirmed),
@@ -137,6 +141,8 @@ struct ResponseCounts {
   var noncontact = 0
   var ineligible = 0
   var outstanding = 0
+  var opened = 0
+  var substituted = 0
 
   init() {}
 
@@ -147,6 +153,8 @@ struct ResponseCounts {
     noncontact = response.outcomes[.noncontact] ?? 0
     ineligible = response.outcomes[.ineligible] ?? 0
     outstanding = response.outstanding
+    opened = response.substitutes.opened
+    substituted = response.substitutes.completed
   }
 
   static func sum(_ counts: [ResponseCounts]) -> ResponseCounts {
@@ -157,8 +165,13 @@ struct ResponseCounts {
       sum.noncontact += part.noncontact
       sum.ineligible += part.ineligible
       sum.outstanding += part.outstanding
+      sum.opened += part.opened
+      sum.substituted += part.substituted
     }
   }
+
+  /// Opened reserves for each drawn unit.
+  var substitutionRate: String? { FigureText.share(opened, of: drawn) }
 
   /// Completed interviews of all drawn units that are not ineligible.
   var rate: String? { FigureText.share(completed, of: drawn - ineligible) }

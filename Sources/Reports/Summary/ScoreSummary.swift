@@ -33,12 +33,28 @@ public enum ScoreSummary {
     let overall = OverallWording(result: result, language: language)
     let notes = result.indicators.flatMap { Self.notes(on: $0, of: result, in: language) }
     let lines =
-      table.lines() + [""] + notes
+      table.lines() + [""] + notes + responseLine(result, in: language)
       + [
         say("\(overall.word)，\(overall.strength)。", "\(overall.word), \(overall.strength). ")
           + overall.sentence
       ]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Response and substitution, once a reserve was opened.
+  private static func responseLine(
+    _ result: AssessmentResult, in language: Language
+  ) -> [String] {
+    let all = ResponseCounts.sum(result.response.map(ResponseCounts.init))
+    guard all.opened > 0, let rate = all.rate, let substitution = all.substitutionRate else {
+      return []
+    }
+    let text = BilingualText(
+      zh: "应答率 \(rate)；启用备用单位 \(all.opened) 个（替换率 \(substitution)），完成 \(all.substituted) 个。",
+      en:
+        "Response rate \(rate); \(all.opened) reserves opened (substitution rate \(substitution)), \(all.substituted) of them interviewed."
+    )
+    return [text.text(in: language)]
   }
 
   /// What a reader must know who sees the table alone: the share of a partial frame, a bound on a count,

@@ -20,7 +20,14 @@ public enum AnswersText {
           + [item.rows, item.new, item.changed, item.unchanged, item.rejected]
           .map(NumberText.grouped))
     }
-    return table.lines().joined(separator: "\n") + "\n"
+    let early = imports.reduce(0) { $0 + $1.early }
+    let held = BilingualText(
+      zh: "有 \(early) 份答卷来自尚未启用的备用户，先行保留：见 assay replace --from-answers",
+      en:
+        "\(early) answers are of reserves that are not open; they are held: see assay replace --from-answers"
+    )
+    let lines = table.lines() + (early > 0 ? [held.text(in: language)] : [])
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// One line on the findings.

@@ -10,6 +10,8 @@ public import Tables
 struct SubmissionImport {
   let sheet: FormSheet
   let units: [UnitID: (sample: String, role: String)]
+  /// The reserves that were opened.
+  let opened: Set<UnitID>
   let round: String
   let session: Session
   let clock: Moment
@@ -53,9 +55,6 @@ struct SubmissionImport {
     guard let unit = units[path] else {
       return path.text.isEmpty ? [] : [Fault(.answerForUndrawnUnit, at: place, ["unit": path.text])]
     }
-    guard unit.role == Draw.Role.main.rawValue else {
-      return [Fault(.reserveNotOpen, at: place, ["unit": path.text])]
-    }
     guard sheet.description.samples.contains(where: { bytesCompare($0, unit.sample) == 0 }) else {
       return [
         Fault(
@@ -96,6 +95,11 @@ struct SubmissionImport {
       return
     }
     if known == nil { result.new += 1 } else { result.changed += 1 }
+    // The answer of a reserve that nobody opened is kept and held: it counts once the reserve is opened
+    // in its order, and is told of until then.
+    if units[path]?.role == Draw.Role.reserve.rawValue, !opened.contains(path) {
+      result.early += 1
+    }
     let outcome = sheet.description.outcome.flatMap { form.index(of: $0) }
       .map { checked.texts[$0] }
     try statements.submission.execute(arguments: [
@@ -174,8 +178,6 @@ extension QuestionType {
 extension Fault.Code {
   /// An answer came for a unit that was not drawn.
   public static let answerForUndrawnUnit = Fault.Code("answer-for-undrawn-unit", .data)
-  /// An answer came for a reserve that was not opened.
-  public static let reserveNotOpen = Fault.Code("reserve-not-open", .data)
   /// A form was filled for a unit of a sample in which it is not asked.
   public static let formOfOtherSample = Fault.Code("form-of-other-sample", .data)
   /// A submission has no key.

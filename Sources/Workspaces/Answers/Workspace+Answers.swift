@@ -24,6 +24,8 @@ public struct AnswersImport: Sendable {
   public var changed = 0
   /// Submissions that were known as they are.
   public var unchanged = 0
+  /// New or changed submissions of reserves that were not opened; they are held.
+  public var early = 0
   /// Rows that were not accepted.
   public var rejected = 0
   /// Why they were not, row by row.
@@ -50,16 +52,18 @@ extension Workspace {
     let table = try file.table()
     let sheet = try recognize(table, form: name)
     let units = try drawnUnits(round: round)
+    let opened = Set(try releases(round: round).map(\.release.substitute))
     var result = AnswersImport(
       file: path, form: sheet.description.name, encoding: file.source.encoding)
     var summary: [String: String] = ["round": round, "form": sheet.description.name]
     try database.write { db in
       let import_ = SubmissionImport(
-        sheet: sheet, units: units, round: round, session: session, clock: moment)
+        sheet: sheet, units: units, opened: opened, round: round, session: session, clock: moment)
       try import_.run(into: db, result: &result, progress: progress)
       summary["rows"] = "\(result.rows)"
       summary["new"] = "\(result.new)"
       summary["changed"] = "\(result.changed)"
+      if result.early > 0 { summary["early"] = "\(result.early)" }
       summary["rejected"] = "\(result.rejected)"
       summary["file"] = try Self.digest(ofFile: path)
       try Log.append(command: "answers import", details: summary, session: session, to: db)

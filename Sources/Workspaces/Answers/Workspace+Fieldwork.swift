@@ -11,13 +11,16 @@ extension Workspace {
   /// The field work of a round: for each unit and form the best attempt, checked again.
   ///
   /// Of several submissions for a unit the one with the best outcome by the profile's order counts, of
-  /// equal ones the latest; all are kept.
+  /// equal ones the latest; all are kept. Reserves that were opened take part; answers of the others are
+  /// held.
   /// - Throws: ``Fault/Code/notDrawn``, and the faults of registers, profile and forms.
   public func fieldwork(round: String, progress: Tables.Progress? = nil) throws -> Fieldwork {
     let (draw, _, _) = try currentDraw(round: round, progress: progress)
     let frame = try assessmentFrame()
     let answers = try profile.forms.map { try bestAnswers($0, round: round) }
-    return try Fieldwork(frame: frame, draw: draw, answers: answers)
+    let order = try substituteOrder(of: draw, round: round)
+    return try Fieldwork(
+      frame: frame, draw: draw, substitutions: order.substitutions, answers: answers)
   }
 
   /// Registers, design and profile as scoring needs them.

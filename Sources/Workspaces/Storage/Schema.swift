@@ -35,6 +35,9 @@ enum Schema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: version1)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: version2)
+    }
     return migrator
   }()
 
@@ -200,6 +203,26 @@ enum Schema {
       decided_at TEXT,
       PRIMARY KEY (round, path)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let version2 = """
+    -- Reserves that were opened, in their order.
+    CREATE TABLE replacement (
+      round TEXT NOT NULL,
+      draw INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      original TEXT NOT NULL,
+      substitute TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      visits INTEGER NOT NULL,
+      was_early INTEGER NOT NULL,
+      released_at TEXT NOT NULL,
+      released_by TEXT NOT NULL,
+      PRIMARY KEY (round, draw, number),
+      UNIQUE (round, draw, original),
+      UNIQUE (round, draw, substitute),
+      FOREIGN KEY (round, draw) REFERENCES draw(round, number)
+    ) STRICT;
     """
 }
 
