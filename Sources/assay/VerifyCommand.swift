@@ -17,6 +17,10 @@ struct VerifyCommand: ParsableCommand {
       With the registers and their salt the draw is repeated as a whole. Without them the seal, the seed \
       and all that the proof says of its units are checked, and what remains unproven is said. The script \
       verify.py, which stands beside every proof, checks the same without Assay.
+
+      With --village one first-stage unit is checked: that its rows were sealed. Whoever has the registers \
+      and their salt makes its membership with --out; the village checks it with --membership, with its \
+      own rows in --register, and learns nothing of any other village.
       """)
 
   @Argument(help: ArgumentHelp("The proof.", valueName: "proof.json"))
@@ -34,27 +38,71 @@ struct VerifyCommand: ParsableCommand {
       valueName: "file"))
   var salt: String?
 
+  @Option(help: ArgumentHelp("Check one first-stage unit alone.", valueName: "id"))
+  var village: String?
+
+  @Option(
+    help: ArgumentHelp("The membership of that unit, instead of all registers.", valueName: "file"))
+  var membership: String?
+
+  @Option(help: ArgumentHelp("Where to write the unit's membership.", valueName: "file"))
+  var out: String?
+
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if village == nil, membership != nil || out != nil {
+      throw ValidationError("--membership and --out belong to --village")
+    }
+    if membership != nil, salt != nil || out != nil {
+      throw ValidationError("--membership goes without --salt and --out")
+    }
+  }
 
   func run() throws {
     try shared.apply()
     let console = Console.shared
     let progress = console.progress(BilingualText(zh: "正在核验", en: "Checking"))
     let text = try TextFile(path: proof, encoding: .utf8).contents()
-    let verifier = ProofVerifier(try Proof(parsing: Array(text.utf8), file: proof))
+    let claimed = try Proof(parsing: Array(text.utf8), file: proof)
     var tables: [String: Table] = [:]
     for argument in register {
       let words = try ArgumentWords.words(argument, at: "=", limit: 2)
       guard words.count == 2 else { throw Fault(.malformedArgument, ["argument": argument]) }
       tables[words[0]] = try CSVFile(path: words[1]).table(progress: progress)
     }
-    let verification = try verifier.verify(
-      registers: tables,
-      salt: salt.map { path in
+    let secret =
+      try salt.map { path in
         try Secret(hex: TextFile(path: path).contents(), at: Place(file: path))
-      } ?? .zero,
-      evaluate: { try Expression($0).mask(over: $1) }, progress: progress)
+      } ?? .zero
+    let verification: Verification
+    if let village {
+      let unit = try membership(of: UnitID(village), claimed, tables, secret, progress)
+      verification = try unit.verify(against: claimed, registers: tables, progress: progress)
+    } else {
+      verification = try ProofVerifier(claimed).verify(
+        registers: tables, salt: secret, evaluate: { try Expression($0).mask(over: $1) },
+        progress: progress)
+    }
     console.output(VerificationListing.text(verification, in: console.language))
     if !verification.isValid { throw ExitCode(1) }
+  }
+
+  /// The membership of a unit: as it was given, or made of the registers.
+  private func membership(
+    of unit: UnitID, _ proof: Proof, _ tables: [String: Table], _ salt: Secret,
+    _ progress: @escaping Progress
+  ) throws -> Membership {
+    if let path = membership {
+      let text = try TextFile(path: path, encoding: .utf8).contents()
+      return try Membership(of: unit, parsing: Array(text.utf8), file: path)
+    }
+    let made = try Membership(
+      of: unit, seal: proof.seal, registers: tables, salt: salt, progress: progress)
+    if let out {
+      try AtomicFile.write(made.json.text, to: out)
+      Console.shared.message(BilingualText(zh: "已写入 \(out)", en: "wrote \(out)"))
+    }
+    return made
   }
 }

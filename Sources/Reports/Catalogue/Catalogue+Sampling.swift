@@ -285,6 +285,36 @@ extension Catalogue {
         "the probabilities and weights of the sample {sample}, which follow from the sizes of all units in its register",
       zh: "样本 {sample} 的入样概率和权数（由名册中全部单位的规模决定）"),
     Entry(
+      .checkMembership,
+      en: "{unit} has its leaf in the sealed tree of the register {register}",
+      zh: "{unit} 在封存的名册 {register} 的散列树中"),
+    Entry(
+      .checkMemberRows,
+      en: "the rows of {unit} in the register {register} are those that were sealed",
+      zh: "{unit} 在名册 {register} 中的各行与封存时一致"),
+    Entry(
+      .notAMember,
+      en:
+        "{unit} is not in the sealed register {register} as this membership says. Ask for one that was made of the same seal",
+      zh: "按此成员证明，{unit} 不在封存的名册 {register} 中。请索取由同一封存生成的成员证明"),
+    Entry(
+      .memberRowsDiffer,
+      en:
+        "the {rows} rows of {unit} in the register {register} are not those that were sealed. A row was changed, added or left out",
+      zh: "{unit} 在名册 {register} 中的 {rows} 行与封存时不一致：有行被改动、增加或遗漏"),
+    Entry(
+      .unitNotSealed,
+      en: "the sealed register of the first stage has no unit \"{unit}\". Compare its identifier",
+      zh: "封存的第一阶段名册中没有“{unit}”。请核对编号"),
+    Entry(
+      .membershipOfOther,
+      en: "this is the membership of {found}, not of {unit}. Give the right file",
+      zh: "这是 {found} 的成员证明，不是 {unit} 的。请给出正确的文件"),
+    Entry(
+      .membershipRegisterMissing,
+      en: "the register {register} is needed. Give it with --register {register}=FILE",
+      zh: "需要名册 {register}。请用 --register {register}=文件 给出"),
+    Entry(
       .checkSample,
       en: "what was drawn, since the sample is not revealed yet",
       zh: "抽中了哪些单位（样本尚未公开）"),

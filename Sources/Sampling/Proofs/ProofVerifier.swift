@@ -96,7 +96,7 @@ private struct SealedRegisters {
     for sealed in seal.registers {
       guard let table = tables[sealed.source ?? sealed.name] else { continue }
       do {
-        registers[sealed.name] = try Self.register(sealed, table)
+        registers[sealed.name] = try sealed.register(from: table)
       } catch let faults as Faults {
         checks.append((Fault(.checkRegister, ["register": sealed.name]), faults.list.first))
       } catch let fault as Fault {
@@ -120,23 +120,13 @@ private struct SealedRegisters {
     }
   }
 
-  private static func register(
-    _ sealed: Seal.Register, _ table: Table
-  ) throws -> TableRegister {
-    let columns = sealed.columns
-    if sealed.source != nil {
-      return try .clusters(in: table, id: columns[0], columns: Array(columns.dropFirst()))
-    }
-    return try TableRegister(table, id: columns[0], parent: sealed.stage > 1 ? columns[1] : nil)
-  }
-
   private static func fault(
     _ sealed: Seal.Register, _ register: TableRegister, _ units: [UnitID], _ salt: Salt,
     _ progress: Progress?
   ) throws -> Fault? {
     let again = try Seal.Register(
       sealed.name, stage: sealed.stage, register: register,
-      columns: Array(sealed.columns.dropFirst(min(sealed.stage, 2))), units: units, salt: salt,
+      columns: sealed.valueColumns, units: units, salt: salt,
       source: sealed.source, progress: progress)
     if again.rows != sealed.rows {
       return Fault(
