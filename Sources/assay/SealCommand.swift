@@ -71,6 +71,12 @@ struct DrawCommand: ParsableCommand {
   @Option(help: "The text made in public after the seal, at least 20 characters.")
   var seed: String
 
+  @Option(
+    help: ArgumentHelp(
+      "How the seed came about, such as \"twenty dice thrown before the county office\"; for log, minutes and report.",
+      valueName: "text"))
+  var seedSource: String?
+
   @Flag(help: "Take a shorter seed; it is recorded and reported.")
   var shortSeed = false
 
@@ -85,7 +91,7 @@ struct DrawCommand: ParsableCommand {
     let round = try workspace.round(named: roundOption.round)
     let console = Console.shared
     let (record, draw) = try workspace.draw(
-      round: round, seed: seed, allowsShortSeed: shortSeed, reason: reason,
+      round: round, seed: seed, source: seedSource, allowsShortSeed: shortSeed, reason: reason,
       progress: console.progress(BilingualText(zh: "正在抽样", en: "Drawing")))
     for warning in record.warnings { console.warn(warning) }
     try MinutesFile.write(workspace, round: round, draw: draw)

@@ -114,6 +114,11 @@ extension Catalogue {
         "the round {round} was drawn already ({draws}). Another draw is counted in proof and report: say why with --reason",
       zh: "轮次 {round} 已抽过样（{draws} 次）。再次抽样会计入证明和报告：请用 --reason 说明原因"),
     Entry(
+      .seedOfOtherRound,
+      en:
+        "this seed was used in the round {other}; whoever knows that draw knows the sample of {round}. Make another seed, or seal with a key that is still secret",
+      zh: "该种子已用于轮次 {other}；知道那次抽样的人就知道 {round} 的样本。请另行产生种子，或以尚未公开的密钥封存"),
+    Entry(
       .changedAfterSeal,
       en:
         "{what} changed after the round {round} was sealed. Restore it, or seal again with --reason before a new seed is made",

@@ -38,7 +38,9 @@ extension Ceremony {
       earlierSeals: zip(seals, seals.dropFirst()).map {
         EarlierSeal(commitment: $0.seal.commitment, reason: $1.reason ?? "")
       },
-      drawCount: draws.count, verifyCommand: "assay verify \(arguments)",
+      earlierDraws: try zip(draws, draws.dropFirst()).map {
+        EarlierDraw(seed: $0.seed, time: try Self.moment($0.drawnAt), reason: $1.reason ?? "")
+      }, drawCount: draws.count, verifyCommand: "assay verify \(arguments)",
       scriptCommand: "python3 out/\(round)/verify.py \(arguments)")
   }
 
@@ -64,6 +66,6 @@ extension Ceremony.Draw {
         BilingualText(
           zh: Catalogue.sentence(for: warning, in: .chinese),
           en: Catalogue.sentence(for: warning, in: .english))
-      })
+      }, source: record.seedSource, uses: record.uses)
   }
 }

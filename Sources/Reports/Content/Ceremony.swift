@@ -30,11 +30,15 @@ public struct Ceremony: Sendable {
     public var actor: String?
     /// What is unusual about the seed, such as its shortness.
     public var warnings: [BilingualText]
+    /// How the seed came about, as somebody described it.
+    public var source: String?
+    /// How many draws of the workspace used the seed until then, this one included.
+    public var uses: Int
 
     /// A draw.
     public init(
       seed: String, seedDigest: Digest, seedHash: Digest?, time: Date, actor: String? = nil,
-      warnings: [BilingualText] = []
+      warnings: [BilingualText] = [], source: String? = nil, uses: Int = 1
     ) {
       self.seed = seed
       self.seedDigest = seedDigest
@@ -42,6 +46,8 @@ public struct Ceremony: Sendable {
       self.time = time
       self.actor = actor
       self.warnings = warnings
+      self.source = source
+      self.uses = uses
     }
   }
 
@@ -55,6 +61,23 @@ public struct Ceremony: Sendable {
     /// A replaced seal.
     public init(commitment: Digest, reason: String) {
       self.commitment = commitment
+      self.reason = reason
+    }
+  }
+
+  /// A draw that a later one replaced.
+  public struct EarlierDraw: Sendable {
+    /// Its seed as it was typed.
+    public var seed: String
+    /// When it was drawn.
+    public var time: Date
+    /// Why it was replaced, as somebody typed it.
+    public var reason: String
+
+    /// A replaced draw.
+    public init(seed: String, time: Date, reason: String) {
+      self.seed = seed
+      self.time = time
       self.reason = reason
     }
   }
@@ -78,6 +101,8 @@ public struct Ceremony: Sendable {
   public var draw: Draw?
   /// The seals before this one, the oldest first.
   public var earlierSeals: [EarlierSeal]
+  /// The draws before this one, the oldest first.
+  public var earlierDraws: [EarlierDraw]
   /// How often was drawn in this round.
   public var drawCount: Int
   /// The command that checks the proof, as somebody would type it.
@@ -89,7 +114,7 @@ public struct Ceremony: Sendable {
   public init(
     specification: String, commitment: Digest, sealed: Date, sealer: String? = nil, key: Key,
     isKeyPublic: Bool, revealed: Date? = nil, draw: Draw? = nil, earlierSeals: [EarlierSeal] = [],
-    drawCount: Int, verifyCommand: String, scriptCommand: String
+    earlierDraws: [EarlierDraw] = [], drawCount: Int, verifyCommand: String, scriptCommand: String
   ) {
     self.specification = specification
     self.commitment = commitment
@@ -100,6 +125,7 @@ public struct Ceremony: Sendable {
     self.revealed = revealed
     self.draw = draw
     self.earlierSeals = earlierSeals
+    self.earlierDraws = earlierDraws
     self.drawCount = drawCount
     self.verifyCommand = verifyCommand
     self.scriptCommand = scriptCommand

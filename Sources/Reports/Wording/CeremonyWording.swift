@@ -95,6 +95,17 @@ struct CeremonyWording {
     if let draw = ceremony.draw {
       facts.append(
         Block.Fact(term: say(zh: "种子文字", en: "Seed"), text: draw.seed, isCode: true))
+      if let source = draw.source {
+        facts.append(Block.Fact(term: say(zh: "种子的产生", en: "How the seed was made"), text: source))
+      }
+      if draw.uses > 1 {
+        facts.append(
+          Block.Fact(
+            term: say(zh: "种子使用次数", en: "Uses of the seed"),
+            text: say(
+              zh: "本工作区用此种子抽样 \(draw.uses) 次",
+              en: "this workspace drew \(times(draw.uses)) with this seed")))
+      }
       if draw.seedHash != nil, ceremony.key != .none {
         facts.append(
           Block.Fact(
@@ -135,6 +146,16 @@ struct CeremonyWording {
           text: say(
             zh: "\(earlier.commitment.groupedHex)；更换原因：\(earlier.reason)",
             en: "\(earlier.commitment.groupedHex); replaced because: \(earlier.reason)")))
+    }
+    for earlier in ceremony.earlierDraws {
+      facts.append(
+        Block.Fact(
+          term: say(zh: "以前的抽样", en: "Earlier draw"),
+          text: say(
+            zh: "\(dates.moment(earlier.time))，种子 \(earlier.seed)；重抽原因：\(earlier.reason)",
+            en:
+              "\(dates.moment(earlier.time)), seed \(earlier.seed); drawn again because: \(earlier.reason)"
+          )))
     }
     return facts
   }

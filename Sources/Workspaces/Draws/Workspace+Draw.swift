@@ -15,6 +15,12 @@ public struct RecordedDraw: Sendable {
   public let seal: Int
   /// The seed as it was typed.
   public let seed: String
+  /// How the seed came about, as somebody described it.
+  public let seedSource: String?
+  /// How many draws of this workspace, this one included, used the seed's text until then.
+  public let uses: Int
+  /// Why the round was drawn once more; `nil` for its first draw.
+  public let reason: String?
   /// What was unusual about the seed.
   public let warnings: [Fault]
   /// When, in UTC.
@@ -34,14 +40,15 @@ extension Workspace {
   /// - Parameters:
   ///   - round: the round.
   ///   - seed: the public text, exactly as typed.
+  ///   - source: how the seed came about, for log, minutes and report.
   ///   - allowsShortSeed: whether a text of fewer than 20 characters is taken.
   ///   - reason: why the round is drawn once more; needed if it was drawn before.
   ///   - progress: hears the work.
   /// - Throws: ``Fault/Code/notSealed``; ``Fault/Code/changedAfterSeal``; ``Fault/Code/drawNeedsReason``;
-  ///   the faults of seed, registers and design.
+  ///   ``Fault/Code/seedOfOtherRound``; the faults of seed, registers and design.
   public func draw(
-    round: String, seed text: String, allowsShortSeed: Bool = false, reason: String? = nil,
-    progress: Tables.Progress? = nil
+    round: String, seed text: String, source: String? = nil, allowsShortSeed: Bool = false,
+    reason: String? = nil, progress: Tables.Progress? = nil
   ) throws -> (record: RecordedDraw, draw: Draw) {
     let sealed = try latestSeal(round: round)
     let earlier = try draws(round: round)
@@ -49,22 +56,26 @@ extension Workspace {
       throw Fault(.drawNeedsReason, ["round": round, "draws": "\(earlier.count)"])
     }
     let seed = try self.seed(text, round: round, sealed, allowsShort: allowsShortSeed)
+    let uses = try checkUses(of: text, round: round, sealed) + 1
     let registers = try unchangedRegisters(round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
       description.design, registers: sampleRegisters(registers), progress: progress
     ).draw(seed: seed, progress: progress)
     let number = earlier.count + 1
     let proof = Proof(seal: sealed.seal, draw: draw, seed: seed, draws: number, isRevealed: false)
-    try record("draw", drawDetails(round, number, seed, reason)) { db in
+    var details = ["round": round, "draw": "\(number)", "seed": seed.text, "uses": "\(uses)"]
+    details["reason"] = reason
+    details["seedSource"] = source
+    try record("draw", details) { db in
       try db.execute(
         sql: """
           INSERT INTO draw (round, number, seal, seed, is_short, reason, sample_digest, drawn_at,
-            drawn_by)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            drawn_by, seed_source)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           round, number, sealed.number, text, allowsShortSeed, reason, proof.sampleDigest.hex,
-          session.timestamp, session.actor,
+          session.timestamp, session.actor, source,
         ])
       try insert(draw.units, round: round, draw: number, into: db)
     }
@@ -96,12 +107,19 @@ extension Workspace {
   public func draws(round: String) throws -> [RecordedDraw] {
     try database.read { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM draw WHERE round = ? ORDER BY number", arguments: [round]
+        db,
+        // A draw stands in the log before its successors, so that its entry's order is time's.
+        sql: """
+          SELECT d.*, (SELECT count(*) FROM draw e WHERE e.seed = d.seed AND e.rowid <= d.rowid)
+            AS uses
+          FROM draw d WHERE d.round = ? ORDER BY d.number
+          """, arguments: [round]
       )
       .map { row in
         let seed = try Seed(text: row["seed"], allowsShort: row["is_short"])
         return RecordedDraw(
-          number: row["number"], seal: row["seal"], seed: seed.text, warnings: seed.warnings,
+          number: row["number"], seal: row["seal"], seed: seed.text, seedSource: row["seed_source"],
+          uses: row["uses"], reason: row["reason"], warnings: seed.warnings,
           drawnAt: row["drawn_at"], drawnBy: row["drawn_by"], revealedAt: row["revealed_at"])
       }
     }
@@ -153,6 +171,30 @@ extension Workspace {
     return sealed
   }
 
+  /// Refuses a seed that would make the sample of this round known from another round's: one that was
+  /// used there, unless a key that is still secret keeps the tickets from everybody.
+  /// - Returns: the number of draws that used it before.
+  private func checkUses(of seed: String, round: String, _ sealed: RecordedSeal) throws -> Int {
+    let others = try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT d.round, d.revealed_at, s.key_digest FROM draw d
+          JOIN seal s ON s.round = d.round AND s.number = d.seal WHERE d.seed = ?
+          """, arguments: [seed])
+    }
+    for other in others where bytesCompare(other["round"], round) != 0 {
+      let isKnown =
+        sealed.isDemonstration || sealed.seal.keyDigest == nil
+        || (other["revealed_at"] as String? != nil
+          && sealed.seal.keyDigest?.hex == other["key_digest"] as String?)
+      if isKnown {
+        throw Fault(.seedOfOtherRound, ["round": round, "other": other["round"] as String])
+      }
+    }
+    return others.count
+  }
+
   private func seed(
     _ text: String, round: String, _ sealed: RecordedSeal, allowsShort: Bool
   ) throws -> Seed {
@@ -185,14 +227,6 @@ extension Workspace {
         ])
     }
     return registers
-  }
-
-  private func drawDetails(
-    _ round: String, _ number: Int, _ seed: Seed, _ reason: String?
-  ) -> [String: String] {
-    var details = ["round": round, "draw": "\(number)", "seed": seed.text]
-    if let reason { details["reason"] = reason }
-    return details
   }
 
   private func insert(
@@ -233,6 +267,8 @@ extension Fault.Code {
   public static let keyDiffers = Fault.Code("key-differs", .data)
   /// The units on record are not those that seed and registers give.
   public static let recordedUnitsDiffer = Fault.Code("recorded-units-differ", .data)
+  /// A seed was used in another round, from which this round's sample would be known.
+  public static let seedOfOtherRound = Fault.Code("seed-of-other-round", .usage)
   /// The key was revealed before.
   public static let alreadyRevealed = Fault.Code("already-revealed", .usage)
 }

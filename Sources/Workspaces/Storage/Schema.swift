@@ -38,6 +38,9 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: version2)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: version3)
+    }
     return migrator
   }()
 
@@ -223,6 +226,11 @@ enum Schema {
       UNIQUE (round, draw, substitute),
       FOREIGN KEY (round, draw) REFERENCES draw(round, number)
     ) STRICT;
+    """
+
+  private static let version3 = """
+    -- How the seed came about, in the words of whoever drew.
+    ALTER TABLE draw ADD COLUMN seed_source TEXT;
     """
 }
 
