@@ -31,6 +31,23 @@ struct SealCommand: ParsableCommand {
   @Option(help: "Why an earlier seal of the round is superseded.")
   var reason: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Seal the registers of one drawn first-stage unit that came after the draw.", valueName: "id")
+  )
+  var village: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --village: a register's rows of that unit. May be repeated.", valueName: "name=file"))
+  var register: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "With --village: the number of rows that other sources expect. May be repeated.",
+      valueName: "name=number"))
+  var expect: [String] = []
+
   @OptionGroup var roundOption: RoundOption
   @OptionGroup var workspaceOptions: WorkspaceOptions
 
@@ -38,11 +55,25 @@ struct SealCommand: ParsableCommand {
     if `public`, keyFile != nil {
       throw ValidationError("--public and --key-file exclude each other")
     }
+    if village != nil {
+      guard !`public`, keyFile == nil, saltFile == nil else {
+        throw ValidationError("--village uses the round's own key and salt")
+      }
+      guard !register.isEmpty else {
+        throw ValidationError("--village needs the rows: --register NAME=FILE")
+      }
+    } else if !register.isEmpty || !expect.isEmpty {
+      throw ValidationError("--register and --expect belong to --village")
+    }
   }
 
   func run() throws {
     let workspace = try workspaceOptions.open(isWriting: true)
     let round = try workspace.round(named: roundOption.round)
+    if let village {
+      try sealLate(UnitID(village), of: workspace, round: round)
+      return
+    }
     let salt = try saltFile.map {
       try Secret(hex: TextFile(path: $0).contents(), at: Place(file: $0))
     }
@@ -55,6 +86,29 @@ struct SealCommand: ParsableCommand {
       reason: reason, progress: console.progress(BilingualText(zh: "正在封存", en: "Sealing")))
     try MinutesFile.write(workspace, round: round, draw: nil)
     console.output(CeremonyText.sealed(sealed, in: console.language))
+  }
+
+  private func sealLate(_ village: UnitID, of workspace: Workspace, round: String) throws {
+    let console = Console.shared
+    let expected = try Self.pairs(expect).mapValues { text in
+      guard let number = Int(text), number >= 0 else {
+        throw Fault(.malformedArgument, ["argument": text])
+      }
+      return number
+    }
+    let sealed = try workspace.sealLate(
+      village, files: Self.pairs(register), expected: expected, round: round, reason: reason,
+      progress: console.progress(BilingualText(zh: "正在封存", en: "Sealing")))
+    console.output(CeremonyText.sealedLate(sealed, in: console.language))
+  }
+
+  /// Arguments of the form `name=value`.
+  private static func pairs(_ arguments: [String]) throws -> [String: String] {
+    try arguments.reduce(into: [:]) { pairs, argument in
+      let words = try ArgumentWords.words(argument, at: "=", limit: 2)
+      guard words.count == 2 else { throw Fault(.malformedArgument, ["argument": argument]) }
+      pairs[words[0]] = words[1]
+    }
   }
 }
 
@@ -69,7 +123,13 @@ struct DrawCommand: ParsableCommand {
       """)
 
   @Option(help: "The text made in public after the seal, at least 20 characters.")
-  var seed: String
+  var seed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw from the late registers of this first-stage unit, by the round's own seed and key.",
+      valueName: "id"))
+  var village: String?
 
   @Option(
     help: ArgumentHelp(
@@ -86,13 +146,30 @@ struct DrawCommand: ParsableCommand {
   @OptionGroup var roundOption: RoundOption
   @OptionGroup var workspaceOptions: WorkspaceOptions
 
+  func validate() throws {
+    guard (seed == nil) != (village == nil) else {
+      throw ValidationError("name the --seed of the round, or a --village with late registers")
+    }
+    if village != nil, seedSource != nil || shortSeed || reason != nil {
+      throw ValidationError("--village goes without --seed-source, --short-seed and --reason")
+    }
+  }
+
   func run() throws {
     let workspace = try workspaceOptions.open(isWriting: true)
     let round = try workspace.round(named: roundOption.round)
     let console = Console.shared
+    let progress = console.progress(BilingualText(zh: "正在抽样", en: "Drawing"))
+    guard let seed else {
+      let (_, draw) = try workspace.drawLate(
+        UnitID(village ?? ""), round: round, progress: progress)
+      try MinutesFile.write(workspace, round: round, draw: draw)
+      console.output(CeremonyText.drawn(draw, in: console.language))
+      return
+    }
     let (record, draw) = try workspace.draw(
       round: round, seed: seed, source: seedSource, allowsShortSeed: shortSeed, reason: reason,
-      progress: console.progress(BilingualText(zh: "正在抽样", en: "Drawing")))
+      progress: progress)
     for warning in record.warnings { console.warn(warning) }
     try MinutesFile.write(workspace, round: round, draw: draw)
     console.output(CeremonyText.drawn(draw, in: console.language))

@@ -45,6 +45,12 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp("The membership of that unit, instead of all registers.", valueName: "file"))
   var membership: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The proof of a draw from late registers, late-1.json, with its rows in --register.",
+      valueName: "file"))
+  var late: String?
+
   @Option(help: ArgumentHelp("Where to write the unit's membership.", valueName: "file"))
   var out: String?
 
@@ -53,6 +59,9 @@ struct VerifyCommand: ParsableCommand {
   func validate() throws {
     if village == nil, membership != nil || out != nil {
       throw ValidationError("--membership and --out belong to --village")
+    }
+    if late != nil, village != nil || salt != nil {
+      throw ValidationError("--late goes without --village and --salt")
     }
     if membership != nil, salt != nil || out != nil {
       throw ValidationError("--membership goes without --salt and --out")
@@ -76,7 +85,11 @@ struct VerifyCommand: ParsableCommand {
         try Secret(hex: TextFile(path: path).contents(), at: Place(file: path))
       } ?? .zero
     let verification: Verification
-    if let village {
+    if let late {
+      let text = try TextFile(path: late, encoding: .utf8).contents()
+      verification = try LateProof(parsing: Array(text.utf8), file: late).verify(
+        against: claimed, registers: tables, evaluate: { try Expression($0).mask(over: $1) })
+    } else if let village {
       let unit = try membership(of: UnitID(village), claimed, tables, secret, progress)
       verification = try unit.verify(against: claimed, registers: tables, progress: progress)
     } else {

@@ -307,6 +307,21 @@ extension Catalogue {
       en: "the sealed register of the first stage has no unit \"{unit}\". Compare its identifier",
       zh: "封存的第一阶段名册中没有“{unit}”。请核对编号"),
     Entry(
+      .checkLateWasEmpty,
+      en: "the register {register} held no row of {unit} when it was sealed",
+      zh: "封存时名册 {register} 中没有 {unit} 的行"),
+    Entry(
+      .lateRowsBefore,
+      en:
+        "the register {register} held rows of {unit} when it was sealed; others cannot come late. Seal again with --reason",
+      zh: "封存时名册 {register} 中已有 {unit} 的行，不能再作为迟到名册。请用 --reason 重新封存"),
+    Entry(
+      .lateRegisterShared,
+      en:
+        "the register {register} cannot come late: the sizes of the sample {sample} in one village follow from the rows of all (of: population, or controlled rounding). Seal the whole register again with --reason",
+      zh:
+        "名册 {register} 不能逐村迟交：样本 {sample} 在一村的数量取决于全部名册（of: population 或受控取整）。请用 --reason 重新封存全部名册"),
+    Entry(
       .membershipOfOther,
       en: "this is the membership of {found}, not of {unit}. Give the right file",
       zh: "这是 {found} 的成员证明，不是 {unit} 的。请给出正确的文件"),

@@ -137,6 +137,40 @@ extension Catalogue {
       en: "the key of the round {round} was revealed at {at} already",
       zh: "轮次 {round} 的密钥已于 {at} 公开"),
     Entry(
+      .lateNotDrawn,
+      en:
+        "\"{unit}\" was not drawn at the first stage; nothing is drawn from it, and it needs no late register",
+      zh: "“{unit}”在第一阶段未抽中，不会从中抽取单位，无需补交名册"),
+    Entry(
+      .lateAfterReveal,
+      en:
+        "the key of the round {round} is public; a register that comes now could be fitted to the seed. Draw the village in a new round",
+      zh: "轮次 {round} 的密钥已公开，此时补交的名册可以迎合种子。请在新一轮中抽取该村"),
+    Entry(
+      .lateNotBelow,
+      en:
+        "the register {register} does not lie below the first stage and cannot come village by village",
+      zh: "名册 {register} 不在第一阶段单位之下，不能逐村补交"),
+    Entry(
+      .lateExpectedMissing,
+      en:
+        "say how many rows of the register {register} other sources expect, --expect {register}=NUMBER, so that the report can compare",
+      zh: "请用 --expect {register}=数 写明其他来源应有的行数，供报告比对"),
+    Entry(
+      .lateNotSealed,
+      en: "no late register of \"{unit}\" was sealed. Run assay seal --village {unit} first",
+      zh: "“{unit}”的迟到名册尚未封存。请先执行 assay seal --village {unit}"),
+    Entry(
+      .lateSealNeedsReason,
+      en:
+        "late registers of \"{unit}\" were sealed already ({seals}). Another seal is reported: say why with --reason",
+      zh: "“{unit}”的迟到名册已封存（{seals} 次）。重新封存会写入报告：请用 --reason 说明原因"),
+    Entry(
+      .lateAlreadyDrawn,
+      en:
+        "units were drawn from the late registers of \"{unit}\" already; they cannot change any more",
+      zh: "已从“{unit}”的迟到名册抽取单位，名册不能再改"),
+    Entry(
       .noSuchForm,
       en: "the profile has no form \"{name}\". It has: {known}",
       zh: "方案中没有表单“{name}”。现有：{known}"),

@@ -40,6 +40,12 @@ extension Ceremony {
       },
       earlierDraws: try zip(draws, draws.dropFirst()).map {
         EarlierDraw(seed: $0.seed, time: try Self.moment($0.drawnAt), reason: $1.reason ?? "")
+      },
+      late: try workspace.lateSeals(round: round).map { village in
+        Late(
+          unit: village.seal.unit.text, commitment: village.seal.commitment,
+          sealed: try Self.moment(village.sealedAt), registers: village.registers,
+          isDrawn: village.drawnAt != nil, reason: village.reason)
       }, drawCount: draws.count, verifyCommand: "assay verify \(arguments)",
       scriptCommand: "python3 out/\(round)/verify.py \(arguments)")
   }

@@ -82,6 +82,35 @@ public struct Ceremony: Sendable {
     }
   }
 
+  /// A first-stage unit whose registers came after the seal and were sealed by themselves.
+  public struct Late: Sendable {
+    /// The unit's path.
+    public var unit: String
+    /// The commitment of its late seal.
+    public var commitment: Digest
+    /// When it was sealed.
+    public var sealed: Date
+    /// Rows that came and rows that other sources expect, by register.
+    public var registers: [(name: String, rows: Int, expected: Int)]
+    /// Whether units were drawn from it.
+    public var isDrawn: Bool
+    /// Why it supersedes an earlier late seal.
+    public var reason: String?
+
+    /// A late unit.
+    public init(
+      unit: String, commitment: Digest, sealed: Date,
+      registers: [(name: String, rows: Int, expected: Int)], isDrawn: Bool, reason: String? = nil
+    ) {
+      self.unit = unit
+      self.commitment = commitment
+      self.sealed = sealed
+      self.registers = registers
+      self.isDrawn = isDrawn
+      self.reason = reason
+    }
+  }
+
   /// The name of the specification, `assay-draw-1`.
   public var specification: String
   /// The SHA-256 of `seal.json`.
@@ -101,6 +130,8 @@ public struct Ceremony: Sendable {
   public var draw: Draw?
   /// The seals before this one, the oldest first.
   public var earlierSeals: [EarlierSeal]
+  /// The late seals of the draw, the oldest first.
+  public var late: [Late]
   /// The draws before this one, the oldest first.
   public var earlierDraws: [EarlierDraw]
   /// How often was drawn in this round.
@@ -114,7 +145,8 @@ public struct Ceremony: Sendable {
   public init(
     specification: String, commitment: Digest, sealed: Date, sealer: String? = nil, key: Key,
     isKeyPublic: Bool, revealed: Date? = nil, draw: Draw? = nil, earlierSeals: [EarlierSeal] = [],
-    earlierDraws: [EarlierDraw] = [], drawCount: Int, verifyCommand: String, scriptCommand: String
+    earlierDraws: [EarlierDraw] = [], late: [Late] = [], drawCount: Int, verifyCommand: String,
+    scriptCommand: String
   ) {
     self.specification = specification
     self.commitment = commitment
@@ -126,6 +158,7 @@ public struct Ceremony: Sendable {
     self.draw = draw
     self.earlierSeals = earlierSeals
     self.earlierDraws = earlierDraws
+    self.late = late
     self.drawCount = drawCount
     self.verifyCommand = verifyCommand
     self.scriptCommand = scriptCommand

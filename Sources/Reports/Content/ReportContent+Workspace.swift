@@ -20,7 +20,7 @@ extension MinutesContent {
     of workspace: Workspace, round: String, draw: Draw?, progress: Tables.Progress? = nil
   ) throws {
     let ceremony = try Ceremony(of: workspace, round: round)
-    let registers = try workspace.allRegisters()
+    let registers = try workspace.registers(round: round)
     let frame = try SamplingFrame(
       workspace.description.design, registers: workspace.sampleRegisters(registers),
       progress: progress)

@@ -2,6 +2,7 @@
 
 public import Assessment
 public import Sampling
+import Tables
 public import Workspaces
 
 /// What the terminal says after a seal and after a draw.
@@ -26,6 +27,25 @@ public enum CeremonyText {
           : "The demonstration key is known to everybody and keeps nothing secret.")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The commitment of late registers, to be published, and their counts.
+  public static func sealedLate(_ village: LateVillage, in language: Language) -> String {
+    let say = { (zh: String, en: String) in BilingualText(zh: zh, en: en).text(in: language) }
+    let counts = village.registers.map { register in
+      say(
+        "\(register.name)：\(register.rows) 行，应有 \(register.expected) 行",
+        "\(register.name): \(register.rows) rows, \(register.expected) expected")
+    }
+    return
+      ([
+        say("迟到名册的承诺值（请公布）：", "Commitment of the late registers (publish it):"),
+        "  \(village.seal.commitment.groupedHex)",
+      ] + counts + [
+        say(
+          "公布之后执行 assay draw --village \(village.seal.unit.text)",
+          "Once it is published: assay draw --village \(village.seal.unit.text)")
+      ]).joined(separator: "\n") + "\n"
   }
 
   /// The counts of a draw by stage and sample.

@@ -147,6 +147,9 @@ struct CeremonyWording {
             zh: "\(earlier.commitment.groupedHex)；更换原因：\(earlier.reason)",
             en: "\(earlier.commitment.groupedHex); replaced because: \(earlier.reason)")))
     }
+    for late in ceremony.late {
+      facts.append(Block.Fact(term: say(zh: "迟到名册", en: "Late register"), text: text(late)))
+    }
     for earlier in ceremony.earlierDraws {
       facts.append(
         Block.Fact(
@@ -158,6 +161,24 @@ struct CeremonyWording {
           )))
     }
     return facts
+  }
+
+  /// A late unit with its counts beside the expected ones.
+  private func text(_ late: Ceremony.Late) -> String {
+    let counts = late.registers.map { register in
+      let difference = register.rows - register.expected
+      let sign = difference > 0 ? "+\(difference)" : "\(difference)"
+      return say(
+        zh: "\(register.name) \(register.rows) 行（应有 \(register.expected)，差 \(sign)）",
+        en: "\(register.name) \(register.rows) rows (\(register.expected) expected, \(sign))")
+    }
+    let drawn =
+      late.isDrawn ? "" : say(zh: "；尚未从中抽样", en: "; nothing drawn from it yet")
+    let reason = late.reason.map { say(zh: "；更换原因：\($0)", en: "; replaced because: \($0)") }
+    return "\(late.unit)" + say(zh: "：", en: ": ") + counts.joined(separator: ", ")
+      + say(zh: "；封存于 ", en: "; sealed ") + dates.moment(late.sealed)
+      + say(zh: "，承诺值 ", en: ", commitment ") + late.commitment.groupedHex + drawn
+      + (reason ?? "")
   }
 
   private func keyDigest(_ digest: Digest) -> Block.Fact {

@@ -121,7 +121,8 @@ public struct Membership: Sendable {
           Verification.Check(point: Fault(.checkMemberRows, values), outcome: .unproven))
         continue
       }
-      let (digest, rows) = try digest(of: sealed, in: table)
+      let (digest, rows) = try sealed.register(from: table)
+        .digest(of: unit, sealed.valueColumns, salt: salt)
       checks.append(
         Verification.Check(
           point: Fault(.checkMemberRows, values.merging(["rows": "\(rows)"]) { $1 }),
@@ -131,20 +132,6 @@ public struct Membership: Sendable {
               Fault(.memberRowsDiffer, values.merging(["rows": "\(rows)"]) { $1 }))))
     }
     return Verification(checks: checks)
-  }
-
-  /// The digest of the unit's rows in a table, and their number.
-  private func digest(of sealed: Seal.Register, in table: Table) throws -> (Digest, rows: Int) {
-    let register = try sealed.register(from: table)
-    var state = SHA256()
-    state.update(salt.bytes)
-    var rows = 0
-    try register.forEachCanonicalRow(columns: sealed.valueColumns) { unit, record in
-      guard unit == self.unit else { return }
-      state.update(record + "\n")
-      rows += 1
-    }
-    return (state.digest(), rows)
   }
 }
 

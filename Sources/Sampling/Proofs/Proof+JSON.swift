@@ -74,7 +74,7 @@ extension Proof.Cell {
     ])
   }
 
-  fileprivate init(json: CanonicalJSON, path: String) throws {
+  init(json: CanonicalJSON, path: String) throws {
     var reader = try JSONReader(json, path: path)
     stage = try reader.integer("stage")
     sample = try reader.text("sample")
@@ -100,7 +100,7 @@ extension Proof.Unit {
     ])
   }
 
-  fileprivate init(json: CanonicalJSON, path: String) throws {
+  init(json: CanonicalJSON, path: String) throws {
     var reader = try JSONReader(json, path: path)
     self.path = UnitID(try reader.text("path"))
     stage = try reader.integer("stage")

@@ -126,16 +126,25 @@ struct Redraw {
   }
 
   private func difference(from draw: Draw) -> Fault? {
-    let cells = draw.cells.map { Proof.Cell($0) }
-    let units = draw.units.map { Proof.Unit($0) }
-    return Comparison(
-      expected: cells.map { ($0.name, $0.json) }, found: revealed.cells.map { ($0.name, $0.json) },
+    Self.difference(
+      expected: (draw.cells.map { Proof.Cell($0) }, draw.units.map { Proof.Unit($0) }),
+      found: (revealed.cells, revealed.units))
+  }
+
+  /// The first difference between what follows from a seed and what is told.
+  static func difference(
+    expected: (cells: [Proof.Cell], units: [Proof.Unit]),
+    found: (cells: [Proof.Cell], units: [Proof.Unit])
+  ) -> Fault? {
+    Comparison(
+      expected: expected.cells.map { ($0.name, $0.json) },
+      found: found.cells.map { ($0.name, $0.json) },
       leftOut: .proofCellLeftOut, notDrawn: .proofCellNotDrawn, misplaced: .proofCellMisplaced,
       differs: .proofCellDiffers
     ).fault
       ?? Comparison(
-        expected: units.map { ($0.name, $0.json) },
-        found: revealed.units.map { ($0.name, $0.json) }, leftOut: .proofUnitLeftOut,
+        expected: expected.units.map { ($0.name, $0.json) },
+        found: found.units.map { ($0.name, $0.json) }, leftOut: .proofUnitLeftOut,
         notDrawn: .proofUnitNotDrawn, misplaced: .proofUnitMisplaced, differs: .proofUnitDiffers
       ).fault
   }

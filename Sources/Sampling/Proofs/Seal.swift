@@ -121,7 +121,7 @@ public struct Seal: Sendable {
 }
 
 extension Seal.Register {
-  fileprivate var json: CanonicalJSON {
+  var json: CanonicalJSON {
     .object([
       "columns": .array(columns.map { .string($0) }),
       "rows": .integer(rows),
@@ -131,7 +131,7 @@ extension Seal.Register {
     ])
   }
 
-  fileprivate init(name: String, json: CanonicalJSON) throws {
+  init(name: String, json: CanonicalJSON) throws {
     var reader = try JSONReader(json, path: "seal.registers.\(name)")
     self.init(
       name: name, stage: try reader.integer("stage"), columns: try reader.texts("columns"),

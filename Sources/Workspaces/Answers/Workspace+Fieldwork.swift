@@ -16,17 +16,18 @@ extension Workspace {
   /// - Throws: ``Fault/Code/notDrawn``, and the faults of registers, profile and forms.
   public func fieldwork(round: String, progress: Tables.Progress? = nil) throws -> Fieldwork {
     let (draw, _, _) = try currentDraw(round: round, progress: progress)
-    let frame = try assessmentFrame()
+    let frame = try assessmentFrame(round: round)
     let answers = try profile.forms.map { try bestAnswers($0, round: round) }
     let order = try substituteOrder(of: draw, round: round)
     return try Fieldwork(
       frame: frame, draw: draw, substitutions: order.substitutions, answers: answers)
   }
 
-  /// Registers, design and profile as scoring needs them.
-  public func assessmentFrame() throws -> AssessmentFrame {
+  /// Registers, those that came late too, design and profile as scoring needs them.
+  public func assessmentFrame(round: String) throws -> AssessmentFrame {
     try AssessmentFrame(
-      description: description, profile: profile, registers: allRegisters().mapValues(\.table))
+      description: description, profile: profile,
+      registers: registers(round: round).mapValues(\.table))
   }
 
   private func bestAnswers(_ description: FormDescription, round: String) throws -> FormAnswers {

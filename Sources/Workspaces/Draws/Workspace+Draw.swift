@@ -91,15 +91,20 @@ extension Workspace {
   public func reveal(round: String, progress: Tables.Progress? = nil) throws -> RecordedDraw {
     guard let last = try draws(round: round).last else { throw Fault(.notDrawn, ["round": round]) }
     if let at = last.revealedAt { throw Fault(.alreadyRevealed, ["round": round, "at": at]) }
-    let (draw, seed, sealed) = try currentDraw(round: round, progress: progress)
+    let (draw, seed, sealed) = try mainDraw(round: round, progress: progress)
     let proof = Proof(
       seal: sealed.seal, draw: draw, seed: seed, draws: last.number, isRevealed: true)
+    let complete = try currentDraw(round: round, progress: progress).draw
+    let late = try lateVillages(round: round).map {
+      ($0, try lateProof($0, complete, round: round, isRevealed: true))
+    }
     try record("reveal", ["round": round, "draw": "\(last.number)"]) { db in
       try db.execute(
         sql: "UPDATE draw SET revealed_at = ? WHERE round = ? AND number = ?",
         arguments: [session.timestamp, round, last.number])
     }
     try write(proof, round: round)
+    for (village, proof) in late { try write(proof, village, round: round) }
     return try draws(round: round).last!
   }
 
@@ -125,12 +130,34 @@ extension Workspace {
     }
   }
 
-  /// The latest draw of a round, made again from the sealed registers.
+  /// The latest draw of a round, made again from the sealed registers, with the units that were drawn
+  /// from late ones.
+  /// - Throws: as ``mainDraw(round:progress:)``; ``Fault/Code/recordedUnitsDiffer`` for late units, too.
+  public func currentDraw(
+    round: String, progress: Tables.Progress? = nil
+  ) throws -> (draw: Draw, seed: Seed, seal: RecordedSeal) {
+    let main = try mainDraw(round: round, progress: progress)
+    let late = try lateVillages(round: round)
+    guard !late.isEmpty else { return main }
+    let draw = try SamplingFrame(
+      description.design, registers: sampleRegisters(registers(with: late, round: round)),
+      progress: progress
+    ).draw(seed: main.seed, progress: progress)
+    for village in late {
+      let proof = try lateProof(village, draw, round: round, isRevealed: false)
+      guard proof.sampleDigest.hex == village.sampleDigest else {
+        throw Fault(.recordedUnitsDiffer, ["round": round])
+      }
+    }
+    return (draw, main.seed, main.seal)
+  }
+
+  /// The latest draw of a round from the registers of its seal alone.
   ///
   /// The units are compared with those that were recorded; they can differ only if something was
   /// tampered with.
   /// - Throws: ``Fault/Code/notDrawn``, ``Fault/Code/changedAfterSeal``, ``Fault/Code/recordedUnitsDiffer``.
-  public func currentDraw(
+  func mainDraw(
     round: String, progress: Tables.Progress? = nil
   ) throws -> (draw: Draw, seed: Seed, seal: RecordedSeal) {
     let stored = try database.read { db in
@@ -229,8 +256,8 @@ extension Workspace {
     return registers
   }
 
-  private func insert(
-    _ units: [DrawnUnit], round: String, draw: Int, into db: Database
+  func insert(
+    _ units: [DrawnUnit], round: String, draw: Int, after count: Int = 0, into db: Database
   ) throws {
     let statement = try db.makeStatement(
       sql: """
@@ -239,7 +266,7 @@ extension Workspace {
         """)
     for (position, unit) in units.enumerated() {
       try statement.execute(arguments: [
-        round, draw, position, unit.path.text, unit.stage, unit.sample, unit.stratum,
+        round, draw, count + position, unit.path.text, unit.stage, unit.sample, unit.stratum,
         unit.role.rawValue, unit.order, unit.ticket.hex,
       ])
     }

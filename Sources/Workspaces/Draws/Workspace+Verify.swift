@@ -7,6 +7,28 @@ public import Sampling
 public import Tables
 
 extension Workspace {
+  /// Checks the proofs of a round's late villages, each against the round's proof and its late rows.
+  /// - Throws: as ``verification(round:progress:)``.
+  public func lateVerifications(
+    round: String
+  ) throws -> [(village: UnitID, verification: Verification)] {
+    let folder = outputFolder(round: round)
+    let file = folder.appending(path: "proof.json").path
+    let proof = try Proof(
+      parsing: Array(TextFile(path: file, encoding: .utf8).contents().utf8), file: file)
+    return try lateVillages(round: round).map { village in
+      let path = folder.appending(path: "late-\(village.number).json").path
+      let late = try LateProof(
+        parsing: Array(TextFile(path: path, encoding: .utf8).contents().utf8), file: path)
+      return (
+        village.seal.unit,
+        try late.verify(
+          against: proof, registers: lateRegisters(village, round: round).mapValues(\.table),
+          evaluate: { try Forms.Expression($0).mask(over: $1) })
+      )
+    }
+  }
+
   /// Checks the proof that lies in the round's folder against the imported registers.
   /// - Throws: the faults of a proof that cannot be read, and of the registers.
   public func verification(

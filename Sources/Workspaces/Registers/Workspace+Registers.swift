@@ -152,6 +152,31 @@ extension Workspace {
     return checked
   }
 
+  /// Reads the rows of one first-stage unit and checks them.
+  /// - Throws: ``Faults`` with everything that is wrong, rows of other units too.
+  func checkLateRegister(
+    _ description: RegisterDescription, _ path: String, of unit: UnitID,
+    progress: Tables.Progress?
+  ) throws -> CheckedRegister {
+    let file = try CSVFile(path: path)
+    for name in description.requiredColumns where !file.header.contains(name) {
+      throw Fault(
+        .registerColumnMissing, at: Place(file: path),
+        ["name": name, "columns": file.header.joined(separator: ", ")])
+    }
+    let table = try file.table(progress: progress)
+    var check = RegisterCheck(
+      description, table, parents: [unit],
+      siblings: try siblings(of: description, among: []).filter {
+        $0.text.hasPrefix(unit.text + "/")
+      })
+    try check.run(hasAllRows: false)
+    try check.faults.throwIfAny()
+    return try CheckedRegister(
+      description: description, table: table, register: check.register!, totals: check.totals,
+      encoding: file.source.encoding)
+  }
+
   private func parents(
     of description: RegisterDescription, among checked: [CheckedRegister]
   ) throws -> Set<UnitID>? {

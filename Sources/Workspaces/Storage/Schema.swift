@@ -41,6 +41,9 @@ enum Schema {
     migrator.registerMigration("3") { db in
       try db.execute(sql: version3)
     }
+    migrator.registerMigration("4") { db in
+      try db.execute(sql: version4)
+    }
     return migrator
   }()
 
@@ -231,6 +234,36 @@ enum Schema {
   private static let version3 = """
     -- How the seed came about, in the words of whoever drew.
     ALTER TABLE draw ADD COLUMN seed_source TEXT;
+    """
+
+  private static let version4 = """
+    -- Registers of drawn first-stage units that came after the seal.
+    CREATE TABLE late_seal (
+      round TEXT NOT NULL,
+      draw INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      commitment TEXT NOT NULL,
+      json TEXT NOT NULL,
+      reason TEXT,
+      sealed_at TEXT NOT NULL,
+      sealed_by TEXT NOT NULL,
+      drawn_at TEXT,
+      sample_digest TEXT,
+      PRIMARY KEY (round, draw, number),
+      FOREIGN KEY (round, draw) REFERENCES draw(round, number)
+    ) STRICT;
+
+    CREATE TABLE late_register (
+      round TEXT NOT NULL,
+      draw INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      register TEXT NOT NULL,
+      rows INTEGER NOT NULL,
+      expected INTEGER NOT NULL,
+      PRIMARY KEY (round, draw, number, register),
+      FOREIGN KEY (round, draw, number) REFERENCES late_seal(round, draw, number)
+    ) STRICT;
     """
 }
 
