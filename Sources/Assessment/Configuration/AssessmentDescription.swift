@@ -40,8 +40,16 @@ public struct AssessmentDescription: Sendable {
     title = try root.required("title").bilingual()
     profile = try root.required("profile").name()
     language = try root.optional("language").map(Self.language)
-    registers = try RegisterDescription.list(try root.required("registers"))
-    let stages = try Self.stages(try root.required("design"), registers: registers)
+    let described = try RegisterDescription.list(try root.required("registers"))
+    let stages = try Self.stages(try root.required("design"), registers: described)
+    registers = described.map { register in
+      stages.joined().reduce(register) { register, sample in
+        guard let list = sample.list,
+          bytesCompare(sample.design.register, register.name) == 0
+        else { return register }
+        return register.adding(list)
+      }
+    }
     design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
     samples = stages.flatMap { $0 }
     rounds =

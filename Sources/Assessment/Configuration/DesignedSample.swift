@@ -14,6 +14,8 @@ public struct DesignedSample: Sendable {
   public let condition: Expression?
   /// Which of them are drawn with certainty; none without it.
   public let takeAll: Expression?
+  /// The list of units that are all taken, if there is one.
+  public let list: UnitList?
   /// Where the design names it.
   public let place: Place
 }
@@ -92,6 +94,9 @@ extension AssessmentDescription {
     sample.rounding = try mapping.optional("rounding")?.choice() ?? .up
     sample.minimum = try mapping.optional("minimum")?.count() ?? leastUnits
     sample.maximum = try mapping.optional("maximum")?.count()
+    let list = try mapping.optional("list").map { value in
+      try self.list(value, of: name, register: register, isFirst: isFirst, for: &sample)
+    }
     if let method = mapping.optional("method") { sample.method = try method.method() }
     if let measure = mapping.optional("size_measure") {
       let column = try measure.text()
@@ -109,7 +114,27 @@ extension AssessmentDescription {
     try mapping.finish()
     return DesignedSample(
       name: isFirst ? register.name : name, design: sample, condition: condition, takeAll: takeAll,
+      list: list,
       place: value.place)
+  }
+
+  /// Reads `list` and makes the sample's two strata of it.
+  private static func list(
+    _ value: YAMLValue, of name: String, register: RegisterDescription, isFirst: Bool,
+    for sample: inout SampleDesign
+  ) throws -> UnitList {
+    guard !isFirst else { throw value.fault(.listAtFirstStage) }
+    guard sample.base == .cluster else { throw value.fault(.listOfPopulation, ["sample": name]) }
+    let list = UnitList(sample: name, file: try value.text())
+    guard !register.columns.map(\.name).holds(list.column) else {
+      throw value.fault(.listedTwice, ["name": list.column])
+    }
+    guard sample.strata.isEmpty, let sizes = list.sizes(rest: sample.size) else {
+      throw value.fault(.listWithStrata, ["sample": name])
+    }
+    sample.strata = [list.column]
+    sample.size = sizes
+    return list
   }
 
   private static func columns(

@@ -46,7 +46,9 @@ public struct RegisterDescription: Sendable, Equatable {
   /// Text that is put before each identifier, so that two registers of one stage do not collide.
   public let prefix: String
   /// The columns beside the identifiers, in the order of the description.
-  public let columns: [Column]
+  public private(set) var columns: [Column]
+  /// The lists of units that samples of the register take whole; each is a column, too.
+  public private(set) var lists: [UnitList] = []
   /// Totals that the register must have: `rows`, or the sum of a column.
   public let expectations: [Expectation]
 
@@ -61,9 +63,20 @@ public struct RegisterDescription: Sendable, Equatable {
   /// The columns that are sealed beside the identifiers.
   public var sealedColumns: [Column] { columns.filter { !$0.isPersonal } }
 
-  /// The columns that the file must have: identifier, parent, then the described ones.
+  /// The columns that the file must have: identifier, parent, then the described ones without those
+  /// that are made of lists.
   public var requiredColumns: [String] {
-    [id] + (parentColumn.map { [$0] } ?? []) + columns.map(\.name)
+    [id] + (parentColumn.map { [$0] } ?? [])
+      + columns.map(\.name).filter { name in !lists.contains { $0.column == name } }
+  }
+
+  /// The same register with the list of a sample as a sealed column.
+  func adding(_ list: UnitList) -> RegisterDescription {
+    var copy = self
+    copy.lists.append(list)
+    copy.columns.append(
+      Column(name: list.column, type: .text, minimum: 0, isPersonal: false))
+    return copy
   }
 
   init(name: String, _ value: YAMLValue) throws {

@@ -26,6 +26,16 @@ extension Profile {
 
   /// What a value of a column is called; itself where the profile does not say.
   public func label(ofValue value: String, column: String) -> BilingualText {
+    if column.hasPrefix("list_"), levels.named(column, \.column) == nil {
+      if bytesCompare(value, UnitList.listed) == 0 {
+        return BilingualText(zh: "名单内", en: "on the list")
+      }
+      if value.isEmpty { return BilingualText(zh: "名单外", en: "not on the list") }
+    }
+    return registeredLabel(ofValue: value, column: column)
+  }
+
+  private func registeredLabel(ofValue value: String, column: String) -> BilingualText {
     levels.named(column, \.column)?.labels.named(value, \.value)?.label
       ?? BilingualText(zh: value, en: value)
   }

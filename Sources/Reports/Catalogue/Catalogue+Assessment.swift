@@ -37,6 +37,23 @@ extension Catalogue {
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [
     Entry(
+      .listWithStrata,
+      en:
+        "the sample {sample} has a list and strata ({key}, column {position}). A list makes the strata: leave out strata: and give one fraction or size for the units that are not on it",
+      zh:
+        "样本 {sample} 既有名单又有分层（{key}，第 {position} 列）。名单本身就是分层：请去掉 strata:，并只给名单外单位一个 fraction 或 size"
+    ),
+    Entry(
+      .listOfPopulation,
+      en:
+        "the sample {sample} has a list and takes its size from the whole register ({key}, column {position}). Units on a list are taken within the drawn villages: write of: cluster",
+      zh: "样本 {sample} 有名单，其数量却按全部名册计算（{key}，第 {position} 列）。名单内单位在抽中的村里全部抽取：请写 of: cluster"),
+    Entry(
+      .listAtFirstStage,
+      en:
+        "the first stage cannot have a list ({key}, column {position}). Give it to a sample below",
+      zh: "第一阶段不能有名单（{key}，第 {position} 列）。请写在下面的样本中"),
+    Entry(
       .invalidName,
       en:
         "\"{name}\" cannot be a name here ({key}, column {position}). Names hold no slash, white space or control characters",

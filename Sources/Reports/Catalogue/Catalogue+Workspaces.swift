@@ -171,6 +171,15 @@ extension Catalogue {
         "units were drawn from the late registers of \"{unit}\" already; they cannot change any more",
       zh: "已从“{unit}”的迟到名册抽取单位，名册不能再改"),
     Entry(
+      .listedUnitUnknown,
+      en:
+        "\"{unit}\" is on the list but not in the register {register}. Correct its identifiers, or add it to the register; a household found in the field is recorded as a lead",
+      zh: "“{unit}”在名单上，但不在名册 {register} 中。请改正编号或补入名册；实地发现的户请作为线索登记"),
+    Entry(
+      .unitListedTwice,
+      en: "\"{unit}\" stands on the list twice. Delete one of the rows",
+      zh: "“{unit}”在名单上出现两次。请删去一行"),
+    Entry(
       .noSuchForm,
       en: "the profile has no form \"{name}\". It has: {known}",
       zh: "方案中没有表单“{name}”。现有：{known}"),

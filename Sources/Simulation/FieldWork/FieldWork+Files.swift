@@ -20,7 +20,7 @@ extension FieldWork {
   /// - Throws: ``Tables/Fault/Code/unknownColumn``.
   public static func mains(of sample: Table) throws -> [UnitID] {
     let (path, role) = (try sample.text("path"), try sample.text("role"))
-    return (0..<sample.rowCount).filter { role.text(at: $0) == "main" }
+    return (0..<sample.rowCount).filter { role.text(at: $0) != "reserve" }
       .map { UnitID(path.text(at: $0)) }
   }
 

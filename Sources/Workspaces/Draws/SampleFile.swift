@@ -26,7 +26,8 @@ enum SampleFile {
       let source = sources[unit.stage == 1 ? "" : unit.sample]!
       try writer.write(
         [
-          unit.path.text, "\(unit.stage)", unit.sample, unit.stratum, unit.role.rawValue,
+          unit.path.text, "\(unit.stage)", unit.sample, unit.stratum,
+          description.roleName(of: unit),
           "\(unit.order)", unit.ticket.hex, "\(unit.population)", "\(unit.size)",
           unit.probability?.text ?? "", unit.weight?.text ?? "",
         ] + source.map { $0?.text(at: unit.row) ?? "" })

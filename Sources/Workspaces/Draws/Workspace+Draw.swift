@@ -267,7 +267,7 @@ extension Workspace {
     for (position, unit) in units.enumerated() {
       try statement.execute(arguments: [
         round, draw, count + position, unit.path.text, unit.stage, unit.sample, unit.stratum,
-        unit.role.rawValue, unit.order, unit.ticket.hex,
+        description.roleName(of: unit), unit.order, unit.ticket.hex,
       ])
     }
   }

@@ -137,6 +137,7 @@ extension Workspace {
       }
       guard faults.isEmpty else { continue }
       let table = try file.table(progress: progress)
+        .marking(description, listsBeside: path)
       var check = RegisterCheck(
         description, table, parents: try parents(of: description, among: checked),
         siblings: try siblings(of: description, among: checked))
@@ -159,7 +160,9 @@ extension Workspace {
     progress: Tables.Progress?
   ) throws -> CheckedRegister {
     let file = try CSVFile(path: path)
-    for name in description.requiredColumns where !file.header.contains(name) {
+    // Whoever brings late rows says which of them are on a list.
+    let needed = description.requiredColumns + description.lists.map(\.column)
+    for name in needed where !file.header.contains(name) {
       throw Fault(
         .registerColumnMissing, at: Place(file: path),
         ["name": name, "columns": file.header.joined(separator: ", ")])

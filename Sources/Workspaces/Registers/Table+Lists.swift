@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Files
+import Foundation
+public import Tables
+
+extension Tables.Table {
+  /// The table of a register with a column for each of its lists, which tells who is on it.
+  ///
+  /// - Parameters:
+  ///   - description: the register.
+  ///   - path: its file, beside which the lists lie.
+  /// - Throws: ``Faults`` with every row of a list that names no unit of the register or names it
+  ///   twice; the faults of ``CSVFile``.
+  /// - Complexity: linear in the rows of register and lists.
+  func marking(
+    _ description: RegisterDescription, listsBeside path: String
+  ) throws -> Tables.Table {
+    guard !description.lists.isEmpty else { return self }
+    let keys = try self.keys(description)
+    let rows = Dictionary(
+      keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var faults = Faults()
+    var (names, columns) = (self.names, self.columns)
+    for list in description.lists {
+      let file = URL(filePath: path).deletingLastPathComponent().appending(path: list.file)
+      let table = try CSVFile(path: file.path).table()
+      var isListed = [Bool](repeating: false, count: rowCount)
+      for (line, key) in try table.keys(description).enumerated() {
+        let place = table.place(row: line, column: description.id)
+        guard let row = rows[key] else {
+          faults.append(
+            Fault(
+              .listedUnitUnknown, at: place,
+              ["unit": key.text, "register": description.name]))
+          continue
+        }
+        if isListed[row] {
+          faults.append(Fault(.unitListedTwice, at: place, ["unit": key.text]))
+        }
+        isListed[row] = true
+      }
+      names.append(list.column)
+      columns.append(TextColumn(isListed.map { ($0 ? UnitList.listed : "") as String? }))
+    }
+    try faults.throwIfAny()
+    return Tables.Table(file: self.file, names: names, columns: columns, lines: lines)
+  }
+
+  /// The path of each row's unit, without the register's prefix.
+  private func keys(_ description: RegisterDescription) throws -> [UnitID] {
+    let ids = try text(description.id)
+    guard let parent = description.parentColumn else {
+      return (0..<rowCount).map { ids.unitID(at: $0) }
+    }
+    let parents = try text(parent)
+    return (0..<rowCount).map { parents.unitID(at: $0).appending(ids.unitID(at: $0)) }
+  }
+}
+
+extension Fault.Code {
+  /// A list names a unit that the register does not have.
+  public static let listedUnitUnknown = Fault.Code("listed-unit-unknown", .data)
+  /// A list names a unit twice.
+  public static let unitListedTwice = Fault.Code("unit-listed-twice", .data)
+}
