@@ -111,13 +111,14 @@ public struct LateProof: Sendable {
     design.stages[1].samples.removeAll { sample in
       !seal.registers.contains { bytesCompare($0.name, sample.register) == 0 }
     }
+    let units = revealed.units.filter { $0.stage == 1 }
+    let first = ListedRegister(
+      cells: revealed.cells.filter { $0.stage == 1 }, units: units,
+      hasRandomSize: design.firstStage.method.selector.hasRandomSize)
     if design.firstStage.method != .simpleRandom {
       design.stages[0].samples[0].method = SelectionMethod(
-        ListedSelector(name: design.firstStage.method.name))
+        try ListedSelector(design.firstStage, units: units, above: [:]))
     }
-    let first = ListedRegister(
-      cells: revealed.cells.filter { $0.stage == 1 },
-      units: revealed.units.filter { $0.stage == 1 })
     let below = try design.stages[1].samples.map { sample in
       let register = late[sample.register]!
       let mask = try sample.condition.map { try evaluate($0, register.table) }
