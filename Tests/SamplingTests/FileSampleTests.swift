@@ -103,6 +103,31 @@ struct FileSampleTests {
   }
 
   @Test(
+    "A sample of one stage is that of registers in memory, and so are its lines",
+    arguments: [SelectionMethod.simpleRandom, .systematic],
+    [[String](), ["card"], ["card", "group"]])
+  func oneStage(method: SelectionMethod, strata: [String]) throws {
+    let lines = lines(villages: 500, households: 60).enumerated().map { "U\($0)\($1)" }
+    for size: SizeRule in [.fraction("0.01"), .size(3), .fraction("1")] {
+      let design = try FileDesign(
+        id: "id", strata: strata, size: size, method: method,
+        sort: method == .systematic ? ["size:number"] : [], reserves: "0.5")
+      let (text, draw) = try drawn(
+        Array((header + "\n" + lines.joined(separator: "\n")).utf8), design)
+      let table = table(
+        header.split(separator: ",").map(String.init), lines.map { Record.fields($0) })
+      let expected = try design.design.draw(
+        from: [FileDesign.unitsName: TableRegister(table, id: "id")], seed: seed)
+      #expect(told(draw) == told(expected))
+      // Each record stands beside its own ticket.
+      let records = text.split(separator: "\n").dropFirst()
+      for (record, unit) in zip(records, draw.units) {
+        #expect(record.hasPrefix(unit.path.text + ",") && record.contains(unit.ticket.hex))
+      }
+    }
+  }
+
+  @Test(
     "Ids that occur twice are told with both lines, wherever they stand",
     arguments: [10, 25_000], [true, false])
   func duplicates(distance: Int, isScattered: Bool) throws {

@@ -103,12 +103,19 @@ public struct CandidateRequest: Sendable {
   public let order: CandidateOrder
   /// How many at the most, for ``CandidateOrder/smallestTickets``.
   public let limit: Int
+  /// The largest first 64 bits of a ticket, for ``CandidateOrder/smallestTickets``.
+  let largestWord: UInt64
 
   /// A cell whose candidates are wanted.
   public init(parent: Int, stratum: Int, order: CandidateOrder, limit: Int) {
+    self.init(parent: parent, stratum: stratum, order: order, limit: limit, largestWord: .max)
+  }
+
+  init(parent: Int, stratum: Int, order: CandidateOrder, limit: Int, largestWord: UInt64) {
     self.parent = parent
     self.stratum = stratum
     self.order = order
     self.limit = limit
+    self.largestWord = largestWord
   }
 }

@@ -125,7 +125,7 @@ private struct StratifiedTable: StratifiedRegister {
       let rows = cells.rows(of: request.parent * strata.count + request.stratum)
       var candidates: [Candidate]
       if request.order == .smallestTickets {
-        candidates = smallest(request.limit, of: rows, prefix)
+        candidates = smallest(request, of: rows, prefix)
       } else {
         candidates = rows.map { candidate($0, ticket: ticket(of: $0, prefix)) }
         candidates.sort(by: request.order == .sorted ? Candidate.byRank : Candidate.byTicket)
@@ -149,7 +149,9 @@ private struct StratifiedTable: StratifiedRegister {
   /// The candidates of the smallest tickets, by ticket.
   ///
   /// Only their leading words are sorted, so that a cell costs little more than its tickets.
-  private func smallest(_ limit: Int, of rows: ArraySlice<Int>, _ prefix: SHA256) -> [Candidate] {
+  private func smallest(
+    _ request: CandidateRequest, of rows: ArraySlice<Int>, _ prefix: SHA256
+  ) -> [Candidate] {
     var tickets: [Ticket] = []
     tickets.reserveCapacity(rows.count)
     var keys: [(word: UInt64, index: Int)] = []
@@ -157,7 +159,8 @@ private struct StratifiedTable: StratifiedRegister {
     for (index, row) in rows.enumerated() {
       let ticket = ticket(of: row, prefix)
       tickets.append(ticket)
-      keys.append((ticket.digest.leadingWord, index))
+      let word = ticket.digest.leadingWord
+      if word <= request.largestWord { keys.append((word, index)) }
     }
     let first = rows.startIndex
     keys.sort { left, right in
@@ -166,7 +169,9 @@ private struct StratifiedTable: StratifiedRegister {
       if a != b { return a < b }
       return ids.unitID(at: rows[first + left.index]) < ids.unitID(at: rows[first + right.index])
     }
-    return keys.prefix(limit).map { candidate(rows[first + $0.index], ticket: tickets[$0.index]) }
+    return keys.prefix(request.limit).map {
+      candidate(rows[first + $0.index], ticket: tickets[$0.index])
+    }
   }
 }
 

@@ -58,6 +58,10 @@ struct StreamedUnits: StratifiedRegister {
   func gathered(
     _ portions: [[CandidateRequest]], seed: Seed, progress: Progress?
   ) throws -> any GatheredUnits {
+    if count.shape.cluster == nil, portions.joined().allSatisfy({ $0.order == .smallestTickets }) {
+      return try SmallestTickets(
+        units: self, requests: Array(portions.joined()), seed: seed, progress: progress)
+    }
     let parents = portions.map { portion in
       var seen: Set<Int> = []
       return portion.map(\.parent).filter { seen.insert($0).inserted }
@@ -84,8 +88,18 @@ struct StreamedUnits: StratifiedRegister {
   /// The column of the clusters; `nil` in a file without any.
   var parentColumn: String? { count.shape.cluster.map { columns[$0] } }
 
+  /// Some rows of the file as a register under the positions of all parents and strata.
+  func register(_ table: Table) throws -> any StratifiedRegister {
+    var register = try TableRegister(checked: table, id: columns[0], parent: parentColumn)
+    if let takeAll = count.shape.takeAll {
+      register = register.takingAll(try takeAll.mask(table))
+    }
+    return PartOfRegister(
+      part: try register.stratified(for: sample, progress: nil), strata: strata, parents: parents)
+  }
+
   /// The records of a block as a table.
-  fileprivate func table(_ block: RecordBlock, lines: RowLines) -> Table {
+  func table(_ block: RecordBlock, lines: RowLines) -> Table {
     Table(
       file: source.path, names: columns, columns: columns.indices.map { block.column($0) },
       lines: lines)
@@ -105,16 +119,7 @@ private struct GatheredFileUnits: GatheredUnits {
 
   func load(_ portion: Int) throws -> (register: any StratifiedRegister, records: RecordBlock?) {
     let (table, records) = try portions.load(portion)
-    var register = try TableRegister(
-      checked: table, id: units.columns[0], parent: units.parentColumn)
-    if let takeAll = units.count.shape.takeAll {
-      register = register.takingAll(try takeAll.mask(table))
-    }
-    return (
-      PartOfRegister(
-        part: try register.stratified(for: units.sample, progress: nil), strata: units.strata,
-        parents: units.parents), records
-    )
+    return (try units.register(table), records)
   }
 }
 

@@ -128,7 +128,8 @@ extension Workspace {
     }
     return Seal(
       registers: sealed,
-      design: try description.design.allocated(sampleRegisters(registers)), keyDigest: keyDigest, earlierSeals: earlier)
+      design: try description.design.allocated(sampleRegisters(registers)), keyDigest: keyDigest,
+      earlierSeals: earlier)
   }
 
   // MARK: - Secrets
