@@ -66,7 +66,12 @@ let package = Package(
         "Assessment", "Planning", "Sampling", "Files", "Forms", "Tables",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    room("Simulation", ["Assessment", "Files", "Forms", "Sampling", "Tables", "Distributions"]),
+    room(
+      "Simulation",
+      [
+        "Assessment", "Planning", "Files", "Forms", "Estimation", "Sampling", "Tables",
+        "Distributions",
+      ]),
     room(
       "Assessment",
       [

@@ -97,16 +97,8 @@ struct SampleCommand: ParsableCommand {
 
   private func design(_ header: [String], _ takeAll: Expression?) throws -> FileDesign {
     try FileDesign(
-      id: units.id, clusters: clusters.clusters(header),
-      strata: units.strata.map { try FileDesign.columns($0, in: header) } ?? [],
-      size: sizeRule(units.size, units.fraction), method: SelectionMethod(named: units.method),
-      sort: sort.map { try FileDesign.sortKeys($0, in: header) } ?? [],
-      minimum: units.minimum ?? 0, maximum: units.maximum, rounding: rounding,
-      reserves: Fraction(units.reserves), sizeMeasure: auxiliaries.sizeMeasure,
-      balance: auxiliaries.balance.map { try FileDesign.columns($0, in: header) } ?? [],
-      coordinates: auxiliaries.coordinates.map { try FileDesign.columns($0, in: header) } ?? [],
-      allocation: allocation.spread(),
-      takeAll: takeAll.map { FileDesign.TakeAll(allocation.takeAll!, columns: $0.names) })
+      units, clusters, allocation, auxiliaries, sort: sort, rounding: rounding, header: header,
+      takeAll: takeAll)
   }
 
   private func report(_ outcome: FileSample.Outcome, _ seed: Seed) {

@@ -32,5 +32,10 @@ extension Catalogue {
       Fault.Code("form-not-played", .configuration),
       en: "the simulation does not know how to fill in the form {form}. It knows: {known}",
       zh: "模拟程序不会填写表单 {form}。会填写的有：{known}"),
+    Entry(
+      Fault.Code("outcome-missing", .data),
+      en:
+        "\"{column}\" is empty here; a simulation must know the outcome of every unit. Fill it in, or delete the row",
+      zh: "此处“{column}”为空；模拟须知道每个单位的结果。请补上，或删去本行"),
   ]
 }
