@@ -113,7 +113,8 @@ struct AuxiliaryOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The columns whose totals a balanced sample keeps, for the method cube.", valueName: "col,…"))
+      "For the method cube: the columns whose totals a balanced sample keeps, or with :levels the numbers of units with each value.",
+      valueName: "col[:levels],…"))
   var balance: String?
 
   @Option(

@@ -213,6 +213,22 @@ struct CubeTests {
     }
   }
 
+  @Test("The values of a column are balanced like columns of zeros and ones")
+  func levels() throws {
+    let rows = (0..<40).map { ["U\($0)", ["a", "b", "c", ""][$0 % 4]] + (0..<4).map { _ in "0" } }
+      .enumerated().map { row, fields in
+        fields.enumerated().map { $0 == [3, 4, 5, 2][row % 4] ? "1" : $1 }
+      }
+    let register = try TableRegister(table(["id", "t", "0", "1", "2", "3"], rows), id: "id")
+    func draw(_ balance: [String]) throws -> [UnitID] {
+      try SamplingDesign(
+        Stage(samples: [SampleDesign(from: "u", size: 10, method: .cube, balance: balance)])
+      ).draw(from: ["u": register], seed: seed(8)).units.map(\.path)
+    }
+    #expect(try draw(["t:levels"]) == draw(["0", "1", "2", "3"]))
+    #expect(throws: Faults.self) { try draw(["t"]) }
+  }
+
   @Test("The draw does not depend on the order of rows, and a certain stratum does not part strata")
   func rowOrder() throws {
     let rows = (0..<60).map {

@@ -103,7 +103,9 @@ extension AssessmentDescription {
       try register.check(column: column, at: measure.place)
       sample.sizeMeasure = column
     }
-    sample.balance = try columns(mapping.optional("balance"), of: register)
+    sample.balance = try columns(mapping.optional("balance"), of: register) {
+      BalanceTerm($0).column
+    }
     sample.coordinates = try columns(mapping.optional("coordinates"), of: register)
     sample.reserves = try mapping.optional("reserves")?.fraction() ?? .zero
     sample.allocation = try Allocation(&mapping, of: register)

@@ -29,6 +29,8 @@ public struct Plan: Sendable {
   public let confidence: Double
   /// The number of trial draws.
   public let trialDraws: Int
+  /// How the first stage spreads over the column that it sorts by, if that is known.
+  public var spread: PlannedSpread?
 
   /// Plans a frame.
   ///

@@ -35,6 +35,7 @@ public struct PlanText {
       parts += ["", say(zh: "第二阶段比例的三种读法", en: "Three readings of the second stage's fractions")]
       parts += readings + readingSentences
     }
+    if let spread = plan.spread { parts += [""] + PlanSpreadText.lines(spread, in: language) }
     if !plan.warnings.isEmpty {
       parts += ["", say(zh: "请注意", en: "Note")]
       parts += plan.warnings.map { item(Catalogue.sentence(for: $0, in: language)) }

@@ -164,7 +164,8 @@ public struct FileDesign: Sendable {
 extension SampleDesign {
   /// The columns that strata, order, sizes, balance, coordinates and allocation are made of.
   fileprivate var columns: [String] {
-    strata + sort.map(\.column) + (sizeMeasure.map { [$0] } ?? []) + balance + coordinates
+    strata + sort.map(\.column) + (sizeMeasure.map { [$0] } ?? [])
+      + balance.map { BalanceTerm($0).column } + coordinates
       + (spread.map { [$0.deviation, $0.cost].compactMap(\.self) } ?? [])
   }
 }

@@ -42,7 +42,7 @@ public struct SampleDesign: Sendable {
   /// The column of the units' sizes, non-negative decimals, for methods that draw in proportion to
   /// size; see ``UnitSelector/measureUse``.
   public var sizeMeasure: String?
-  /// The columns whose totals a balanced method keeps.
+  /// What a balanced method keeps, each a ``BalanceTerm`` as it is typed.
   public var balance: [String]
   /// The two columns of the units' coordinates, for methods that spread units in the plane; empty
   /// without.

@@ -11,7 +11,7 @@ extension TableRegister {
     StratifiedTable(
       ids: ids, parents: parents, strata: try strata(for: sample), mask: mask,
       ranks: try ranks(by: sample.sort), measures: try sample.sizeMeasure.map { try measures($0) },
-      auxiliaries: try auxiliaries(sample.balance + sample.coordinates))
+      auxiliaries: try variables(of: sample.balance) + auxiliaries(sample.coordinates))
   }
 
   /// The record of each row's stratum, labels in byte order; units that are taken whole have strata of

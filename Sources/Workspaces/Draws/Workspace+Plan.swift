@@ -24,7 +24,12 @@ extension Workspace {
           persons, of: register, stage: stage + 1, sample: index)
       }
     }
-    return try Plan(
+    var plan = try Plan(
       frame, measures: measures, confidence: profile.confidence.doubleValue, progress: progress)
+    if let villages = registers[description.design.firstStage.key] {
+      plan.spread = try PlannedSpread(
+        of: description.design, register: villages, progress: progress)
+    }
+    return plan
   }
 }
