@@ -18,8 +18,11 @@ extension Workspace {
     round: String, treatment: VarianceTreatment = VarianceTreatment(),
     progress: Tables.Progress? = nil
   ) throws -> AssessmentResult {
-    try fieldwork(round: round, progress: progress)
-      .score(findings: findings(round: round), treatment: treatment)
+    let findings = try findingsApart(round: round)
+    var result = try fieldwork(round: round, progress: progress)
+      .score(findings: findings.drawn, treatment: treatment)
+    result.leads = try leadWork(round: round).counts(findings: findings.leads)
+    return result
   }
 
   /// Writes `estimation.csv`: the rows and the design from which every figure can be computed again.
@@ -28,7 +31,7 @@ extension Workspace {
     round: String, progress: Tables.Progress? = nil
   ) throws -> String {
     let table = try fieldwork(round: round, progress: progress)
-      .estimationTable(findings: findings(round: round))
+      .estimationTable(findings: findingsApart(round: round).drawn)
     let folder = outputFolder(round: round)
     try Self.makeFolder(folder)
     let file = folder.appending(path: "estimation.csv")

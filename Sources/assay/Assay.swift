@@ -30,6 +30,7 @@ struct Assay: ParsableCommand {
     RevealCommand.self,
     AnswersCommand.self,
     ReplaceCommand.self,
+    LeadCommand.self,
     ReviewCommand.self,
     ScoreCommand.self,
     ReportCommand.self,

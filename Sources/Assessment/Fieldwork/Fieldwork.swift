@@ -55,32 +55,9 @@ public struct Fieldwork: Sendable {
   /// - Throws: the faults of the rules' expressions.
   /// - Complexity: linear in drawn units, times the rules.
   public func suspectedFindings() throws -> [Finding] {
-    let profile = frame.profile
-    var findings: [Finding] = []
-    for sample in samples {
-      let rules = profile.rules.filter {
-        profile.finding($0.finding)!.samples.holds(sample.sample)
-          && profile.form($0.form)!.samples.holds(sample.sample)
-      }
-      let masks = try rules.map { rule in
-        let mask = try rule.when.mask(over: sample.table)
-        let complete = sample.isComplete.first { bytesCompare($0.form, rule.form) == 0 }!.units
-        return zip(mask, complete).map { $0 && $1 }
-      }
-      for row in sample.units.indices {
-        for kind in profile.findings {
-          let raised = rules.indices.filter {
-            masks[$0][row] && bytesCompare(rules[$0].finding, kind.name) == 0
-          }
-          guard !raised.isEmpty else { continue }
-          findings.append(
-            Finding(
-              unit: draw.units[sample.units[row]].path, kind: kind.name,
-              rules: raised.map { rules[$0].id }))
-        }
-      }
+    try samples.flatMap { sample in
+      try frame.profile.suspectedFindings(in: sample) { draw.units[sample.units[$0]].path }
     }
-    return findings
   }
 
   /// The units that are visited again without a word of the first visit: a fraction of the clean ones,
@@ -106,6 +83,33 @@ public struct Fieldwork: Sendable {
 }
 
 extension Profile {
+  /// The findings that rules raise in the units of a table: by unit, and kind in the profile's order.
+  func suspectedFindings(
+    in sample: SampleTable, path: (_ row: Int) -> UnitID
+  ) throws -> [Finding] {
+    let rules = rules.filter {
+      finding($0.finding)!.samples.holds(sample.sample)
+        && form($0.form)!.samples.holds(sample.sample)
+    }
+    let masks = try rules.map { rule in
+      let mask = try rule.when.mask(over: sample.table)
+      let complete = sample.isComplete.first { bytesCompare($0.form, rule.form) == 0 }!.units
+      return zip(mask, complete).map { $0 && $1 }
+    }
+    var raised: [Finding] = []
+    for row in sample.units.indices {
+      for kind in findings {
+        let reasons = rules.indices.filter {
+          masks[$0][row] && bytesCompare(rules[$0].finding, kind.name) == 0
+        }
+        guard !reasons.isEmpty else { continue }
+        raised.append(
+          Finding(unit: path(row), kind: kind.name, rules: reasons.map { rules[$0].id }))
+      }
+    }
+    return raised
+  }
+
   /// Whether a name is a finding or a value that depends on one.
   func isOfFindings(_ name: UnitID) -> Bool {
     if ReservedName.all.contains(where: { UnitID($0) == name }) { return true }

@@ -50,6 +50,9 @@ public struct FormAnswers: Sendable {
     }
   }
 
+  /// The answers to a question in the given rows; a negative row is the empty text.
+  func texts(column: Int, rows: [Int]) -> TextColumn { columns[column].gathered(rows) }
+
   /// Adds the answers of a unit by name, as tests and simulations know them: whatever is not named was
   /// not asked.
   package mutating func append(

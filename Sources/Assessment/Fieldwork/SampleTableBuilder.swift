@@ -157,7 +157,7 @@ struct SampleTableBuilder {
 
 extension TextColumn {
   /// The given rows; a negative row is the empty text.
-  fileprivate func gathered(_ rows: [Int]) -> TextColumn {
+  func gathered(_ rows: [Int]) -> TextColumn {
     var result = TextColumn()
     for row in rows {
       if row < 0 {

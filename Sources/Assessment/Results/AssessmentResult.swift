@@ -14,6 +14,8 @@ public struct AssessmentResult: Sendable, Equatable {
   public let unknowns: [UnknownAnswers]
   /// Cells in which nobody was interviewed and whose population other cells stand for.
   public let emptyCells: [EmptyCell]
+  /// Units that were not drawn and visited all the same; they enter no figure.
+  public var leads: LeadCounts = .none
 
   /// All parts of a result.
   public init(

@@ -180,6 +180,23 @@ extension Catalogue {
       en: "\"{unit}\" stands on the list twice. Delete one of the rows",
       zh: "“{unit}”在名单上出现两次。请删去一行"),
     Entry(
+      .leadSample,
+      en: "no sample \"{sample}\" is drawn below the first stage. There are: {known}",
+      zh: "第一阶段之下没有样本“{sample}”。现有：{known}"),
+    Entry(
+      .leadPath,
+      en:
+        "\"{unit}\" is not the path of a unit in the register of the first stage. Write VILLAGE/HOUSEHOLD with the village's own identifier",
+      zh: "“{unit}”不是第一阶段名册中某单位之下的路径。请写成 村编号/户编号"),
+    Entry(
+      .leadWasDrawn,
+      en: "\"{unit}\" was drawn ({role}); its answers count as such, and it is no lead",
+      zh: "“{unit}”已在样本中（{role}），其答卷照常计入，不是线索"),
+    Entry(
+      .leadRecordedBefore,
+      en: "\"{unit}\" is recorded as a lead already",
+      zh: "“{unit}”已登记为线索"),
+    Entry(
       .noSuchForm,
       en: "the profile has no form \"{name}\". It has: {known}",
       zh: "方案中没有表单“{name}”。现有：{known}"),

@@ -5,6 +5,26 @@ import Sampling
 import Tables
 
 extension ReportWriter {
+  /// Leads in numbers, apart from everything that was drawn.
+  private var leadText: String {
+    let leads = result.leads
+    let kinds = leads.findings.map { kind in
+      let label = kind.label.text(in: language)
+      return say(
+        zh: "\(label)：认定 \(kind.confirmed)、排除 \(kind.cleared)、疑似 \(kind.suspected)",
+        en:
+          "\(label): \(kind.confirmed) confirmed, \(kind.cleared) cleared, \(kind.suspected) suspected"
+      )
+    }
+    return say(
+      zh: "另有实地线索 \(leads.recorded) 户（已访 \(leads.interviewed) 户），未经抽样，不计入任何比率。",
+      en:
+        "Besides, \(leads.recorded) leads were followed in the field (\(leads.interviewed) interviewed). They were not drawn and enter no rate."
+    )
+      + (kinds.isEmpty
+        ? "" : say(zh: "", en: " ") + kinds.joined(separator: "; ") + say(zh: "。", en: "."))
+  }
+
   /// What was found, by kind and by state.
   var findingSection: PageSection {
     let rows = result.findings.map { finding in
@@ -55,6 +75,7 @@ extension ReportWriter {
               }, rows: rows)),
       ]
     }
+    if result.leads.recorded > 0 { blocks.append(.remark(leadText)) }
     return PageSection(
       id: "findings",
       heading: isProvisional

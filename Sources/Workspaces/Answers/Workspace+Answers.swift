@@ -51,7 +51,8 @@ extension Workspace {
     let file = try CSVFile(path: path, encoding: encoding)
     let table = try file.table()
     let sheet = try recognize(table, form: name)
-    let units = try drawnUnits(round: round)
+    var units = try drawnUnits(round: round)
+    for lead in try leads(round: round) { units[lead.unit] = (lead.sample, "lead") }
     let opened = Set(try releases(round: round).map(\.release.substitute))
     var result = AnswersImport(
       file: path, form: sheet.description.name, encoding: file.source.encoding)

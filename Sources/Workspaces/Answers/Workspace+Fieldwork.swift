@@ -30,13 +30,17 @@ extension Workspace {
       registers: registers(round: round).mapValues(\.table))
   }
 
-  private func bestAnswers(_ description: FormDescription, round: String) throws -> FormAnswers {
+  /// The answers to a form that count, of drawn units or of leads.
+  func bestAnswers(
+    _ description: FormDescription, round: String, ofLeads: Bool = false
+  ) throws -> FormAnswers {
+    let leads = Set(try self.leads(round: round).map(\.unit))
     let form = try form(named: description.name)
     let checker = FormChecker(form: form, now: moment)
     var best = try FormAnswers(description, form: form, profile: profile)
     try database.read { db in
       let attempts = try Self.attempts(of: description, round: round, in: db)
-      for path in attempts.keys.sorted() {
+      for path in attempts.keys.sorted() where leads.contains(path) == ofLeads {
         let candidates = attempts[path]!
         let chosen =
           description.outcome == nil

@@ -25,7 +25,9 @@ extension Workspace {
   public func updateFindings(
     round: String, progress: Tables.Progress? = nil
   ) throws -> FindingsUpdate {
-    let raised = try fieldwork(round: round, progress: progress).suspectedFindings()
+    let raised =
+      try fieldwork(round: round, progress: progress).suspectedFindings()
+      + leadWork(round: round).suspectedFindings()
     let known = try findings(round: round)
     let isKnown = Set(known.map { FindingKey($0) })
     let isRaised = Set(raised.map { FindingKey($0) })

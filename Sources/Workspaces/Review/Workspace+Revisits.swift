@@ -28,7 +28,7 @@ extension Workspace {
     guard listed.isEmpty else { return listed }
     let (_, seed, _) = try currentDraw(round: round, progress: progress)
     let units = try fieldwork(round: round, progress: progress)
-      .revisits(seed: seed, findings: findings(round: round))
+      .revisits(seed: seed, findings: findingsApart(round: round).drawn)
     try record("revisits", ["round": round, "units": "\(units.count)"]) { db in
       for unit in units {
         try db.execute(

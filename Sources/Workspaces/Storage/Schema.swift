@@ -44,6 +44,9 @@ enum Schema {
     migrator.registerMigration("4") { db in
       try db.execute(sql: version4)
     }
+    migrator.registerMigration("5") { db in
+      try db.execute(sql: version5)
+    }
     return migrator
   }()
 
@@ -234,6 +237,19 @@ enum Schema {
   private static let version3 = """
     -- How the seed came about, in the words of whoever drew.
     ALTER TABLE draw ADD COLUMN seed_source TEXT;
+    """
+
+  private static let version5 = """
+    -- Units that were not drawn and are visited because somebody pointed at them.
+    CREATE TABLE lead (
+      round TEXT NOT NULL REFERENCES round(name),
+      path TEXT NOT NULL,
+      sample TEXT NOT NULL,
+      note TEXT NOT NULL,
+      recorded_at TEXT NOT NULL,
+      recorded_by TEXT NOT NULL,
+      PRIMARY KEY (round, path)
+    ) STRICT;
     """
 
   private static let version4 = """
