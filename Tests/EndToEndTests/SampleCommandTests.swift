@@ -193,7 +193,7 @@ struct SampleCommandTests {
       (["--id", "id", "--size", "2", "--cluster-size", "2"], 64, "--cluster"),
       (["--id", "id", "--size", "2", "--cluster", "village"], 64, "--cluster-size"),
       (["--id", "id", "--size", "2", "--sort", "card"], 64, "no stage is systematic"),
-      (["--id", "id", "--size", "2", "--method", "cube"], 64, "Known methods: srs, systematic"),
+      (["--id", "id", "--size", "2", "--method", "cubes"], 64, "Known methods: srs, systematic"),
       (
         [
           "--id", "id", "--size", "2", "--cluster", "village", "--cluster-size", "2",

@@ -77,7 +77,7 @@ struct InclusionTests {
   func realizedBySize(method: SelectionMethod) throws {
     let sizes = [3, 9, 14, 2, 8, 11, 30, 5, 18, 6, 60]
     let frame = try frame(sizes, size: 4, method: method)
-    let draws = 20_000
+    let draws = 6000
     var counts: [UnitID: Int] = [:]
     for number in 0..<draws {
       let draw = try frame.draw(seed: seed(number))
