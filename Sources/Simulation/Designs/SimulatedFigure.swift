@@ -111,17 +111,24 @@ struct DrawEstimates {
     }
   }
 
+  /// Whether a mean square is no more than the rounding of sums of weights.
+  private func isRounding(_ square: Double, _ index: Int) -> Bool {
+    square <= (truths[index] * 1e-12) * (truths[index] * 1e-12)
+  }
+
   var figures: [SimulatedFigure] {
     let count = Double(draws)
     return SimulatedFigure.Kind.allCases.enumerated().map { index, kind in
       // Weights that must sum to N do so up to the rounding of their sum.
-      let isExact = squares[index] <= count * (truths[index] * 1e-12) * (truths[index] * 1e-12)
+      let isExact = isRounding(squares[index] / count, index)
       let mean = isExact ? 0 : sums[index] / count
       let variance = isExact ? 0 : max(0, (squares[index] - count * mean * mean) / (count - 1))
       return SimulatedFigure(
         kind: kind, truth: truths[index], average: truths[index] + mean,
         spread: variance.squareRoot(), averageError: (variance / count).squareRoot(),
-        estimatedError: hasVariance ? (variances[index] / count).squareRoot() : nil)
+        estimatedError: hasVariance
+          ? (isRounding(variances[index] / count, index)
+            ? 0 : (variances[index] / count).squareRoot()) : nil)
     }
   }
 }
