@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("A workspace with an allocation and certain villages")
+struct AllocatedWorkspaceTests {
+  private static let bundled = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "datasets/jian-2016")
+
+  @Test("It is planned, sealed with its factors, drawn and verified, with minutes in words")
+  func drawn() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("w")
+    let made = try AssayProcess.run(["new", path, "--profile", "exit-2016"])
+    #expect(made.status == 0, "\(made.errors)")
+    let description = try String(
+      contentsOf: Self.bundled.appending(path: "assessment.yaml"), encoding: .utf8
+    ).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.contains("- {units: villages,")
+        ? """
+            - {units: villages, strata: [group], size: 40, allocation: neyman, deviation: persons, \
+        take_all: "persons > 3000", minimum: 3}
+        """ : String(line)
+    }.joined(separator: "\n")
+    #expect(description.contains("neyman"))
+    try Data(description.utf8).write(to: URL(filePath: path).appending(path: "assessment.yaml"))
+    let files = ["villages", "households", "roster"].map {
+      Self.bundled.appending(path: "\($0).csv").path
+    }
+    let round = URL(filePath: path).appending(path: "out/1")
+    for arguments in [
+      ["register", "import"] + files, ["seal", "--public"],
+      ["draw", "--seed", "63454660390103169462"],
+      ["reveal"],
+      [
+        "verify", round.appending(path: "proof.json").path, "--salt",
+        URL(filePath: path).appending(path: "keys/1/salt.key").path,
+      ]
+        + zip(["villages", "households", "roster"], files).flatMap {
+          ["--register", "\($0)=\($1)"]
+        },
+    ] {
+      let isVerify = arguments[0] == "verify"
+      let run = try AssayProcess.run(arguments + (isVerify ? [] : ["--workspace", path]))
+      #expect(run.status == 0, "\(arguments[0]): \(run.errors) \(run.output)")
+      if isVerify { #expect(!run.output.contains("✗")) }
+    }
+    let seal = try String(contentsOf: round.appending(path: "seal.json"), encoding: .utf8)
+    #expect(
+      seal.contains(#""factors":{"exited":"#) && seal.contains(#""takeAll":"persons > 3000""#))
+    let sample = try String(contentsOf: round.appending(path: "sample.csv"), encoding: .utf8)
+    let whole = sample.split(separator: "\n").filter { $0.contains(#""other,take-all",main"#) }
+    #expect(whole.count == 4 && whole.allSatisfy { $0.contains(",4,4,1,1") })
+    let minutes = try String(contentsOf: round.appending(path: "minutes.html"), encoding: .utf8)
+    #expect(minutes.contains("必抽"))
+  }
+}
