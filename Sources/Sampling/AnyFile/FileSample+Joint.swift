@@ -11,15 +11,16 @@ extension FileSample {
   /// `probability`: of drawing both, below the first stage given that their cluster is drawn.
   ///
   /// - Parameters:
-  ///   - outcome: a draw whose units were kept.
+  ///   - outcome: a draw of this sample whose units were kept.
   ///   - write: takes each line with its line end.
   /// - Throws: as ``SamplingDesign/jointStages()`` and ``SamplingFrame``; what `write` throws.
-  /// - Complexity: the square of the mains of each cell.
+  /// - Complexity: one more pass over the drawn cells, and the square of the mains of each cell.
+  /// - Precondition: the units of the outcome were kept.
   public func writeJointProbabilities(
     of outcome: Outcome, to write: (String) throws -> Void
   ) throws {
     guard let draw = outcome.draw else { preconditionFailure("the units were not kept") }
-    let stages = try design.design.jointStages()
+    let stages = try frame.design.jointStages()
     try write(Record.text(["stage", "stratum", "id1", "id2", "probability"]) + "\n")
     try frame.forEachJointProbability(of: draw, seed: seed, stages: stages) { one, other, value in
       try write(

@@ -24,7 +24,8 @@ extension SamplingDesign {
 }
 
 extension SamplingFrame {
-  /// Delivers the joint probabilities of all pairs of mains in the cells of some stages.
+  /// Delivers the joint probabilities of all pairs of mains in the cells of some stages, without the cells
+  /// that are simple random, such as those that are taken whole.
   ///
   /// A pair's probability is that within its cell: below the first stage, given that the parent is drawn.
   ///
@@ -50,77 +51,52 @@ extension SamplingFrame {
     of draw: Draw, seed: Seed, stage: Int, sample index: Int,
     _ body: (_ first: DrawnUnit, _ second: DrawnUnit, _ probability: Double) throws -> Void
   ) throws {
-    let register = registers[stage - 1][index]
-    let selector = design.stages[stage - 1].samples[index].method.selector
-    let positions = parentPositions[stage - 1][index]
-    let strata = Dictionary(
-      uniqueKeysWithValues: zip(register.strata.map { UnitID($0) }, register.strata.indices))
-    let cells = draw.cells.filter { $0.stage == stage && $0.sampleIndex == index }
-    // The size that was asked for, which under a method of random size is not that of the cell.
-    let parents = Set(cells.map { positions[$0.parent]! })
-    var sizes: [[Int]: Int] = [:]
-    for cell in try self.cells(stage: stage, sample: index, within: parents.sorted(), seed: seed) {
-      sizes[[cell.parent, cell.stratum]] = cell.size
+    let parents = draw.units.indices.filter {
+      draw.units[$0].stage == stage - 1 && draw.units[$0].role == .main
     }
-    let drawn = cells.filter { $0.size > 1 }
-    let portions = drawn.indices.grouped { drawn[$0].parent == drawn[$1].parent }
-    let requests = portions.map { portion in
-      portion.map {
-        CandidateRequest(
-          parent: positions[drawn[$0].parent]!, stratum: strata[UnitID(drawn[$0].stratum)]!,
-          order: selector.order, limit: drawn[$0].size)
-      }
-    }
-    let gathered = try register.gathered(requests, seed: seed, progress: nil)
-    for (portion, requests) in zip(portions.indices, requests) {
-      let candidates = try gathered.load(portion).register
-        .candidates(in: requests, seed: seed, progress: nil)
-      for (index, candidates) in zip(portions[portion], candidates) {
-        let cell = drawn[index]
-        let key = [positions[cell.parent]!, strata[UnitID(cell.stratum)]!]
-        try forEachJointProbability(
-          of: draw, cell: cell, size: sizes[key]!, candidates: candidates, selector, body)
+    let cells = try cellsToDraw(
+      stage: stage, sample: index, within: parents, of: draw, seed: seed)
+    var drawn = draw.cells.filter { $0.stage == stage && $0.sampleIndex == index }[...]
+    let portions = cells.portions()
+    let gathered = try registers[stage - 1][index].gathered(
+      portions.map { $0.map { cells.request($0) } }, seed: seed, progress: nil)
+    for (number, portion) in portions.enumerated() {
+      let loaded = try gathered.load(number)
+      for cell in portion {
+        // Both have the cells in the order of the draw.
+        let mains = draw.units[drawn.first!.unitRange.prefix(drawn.removeFirst().size)]
+        guard cell.method != .simpleRandom, mains.count > 1 else { continue }
+        let candidates = try loaded.register.candidates(
+          in: [cells.request(cell)], seed: seed, progress: nil)[0]
+        let joint = try Self.joint(cell, stage: stage, mains, candidates)
+        for first in mains.indices {
+          for second in mains.indices where second > first {
+            try body(
+              mains[first], mains[second],
+              joint(first - mains.startIndex, second - mains.startIndex))
+          }
+        }
       }
     }
   }
 
-  private func forEachJointProbability(
-    of draw: Draw, cell: Draw.Cell, size: Int, candidates: [Candidate],
-    _ selector: any UnitSelector,
-    _ body: (_ first: DrawnUnit, _ second: DrawnUnit, _ probability: Double) throws -> Void
-  ) throws {
+  /// The joint probabilities of a cell's mains.
+  private static func joint(
+    _ cell: StageCells.Cell, stage: Int, _ mains: ArraySlice<DrawnUnit>, _ candidates: [Candidate]
+  ) throws -> JointProbabilities {
     var place: [Ticket: Int] = [:]
     for (position, candidate) in candidates.enumerated() { place[candidate.ticket] = position }
-    let mains = draw.units[cell.unitRange.prefix(cell.size)]
-    let joint = try selector.jointProbabilities(
+    let joint = try cell.method.selector.jointProbabilities(
       CellToDraw(
-        population: cell.population, size: size, reserves: 0,
+        population: cell.plan.population, size: cell.size, reserves: 0,
         label: Label(
-          method: cell.method, stage: cell.stage, sample: cell.sample, parent: cell.parent,
-          stratum: cell.stratum)),
+          method: cell.method.name, stage: stage, sample: mains.first?.sample ?? "",
+          stratum: mains.first?.stratum ?? "")),
       of: mains.map { place[$0.ticket]! }, among: candidates)
-    guard let joint else { throw Fault(.jointNotKnown, ["method": cell.method, "methods": ""]) }
-    for first in 0..<cell.size {
-      for second in (first + 1)..<cell.size {
-        try body(
-          mains[mains.startIndex + first], mains[mains.startIndex + second], joint(first, second))
-      }
+    guard let joint else {
+      throw Fault(.jointNotKnown, ["method": cell.method.name, "methods": ""])
     }
-  }
-}
-
-extension Range<Int> {
-  /// Runs of neighbours that belong together.
-  fileprivate func grouped(_ belong: (Int, Int) -> Bool) -> [[Int]] {
-    var groups: [[Int]] = []
-    for element in self {
-      if let last = groups.last?.last, belong(last, element) {
-        groups[groups.count - 1].append(element)
-      } else {
-        groups.append([element])
-      }
-    }
-    return groups
+    return joint
   }
 }
 
