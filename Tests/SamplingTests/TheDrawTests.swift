@@ -45,6 +45,34 @@ struct TheDrawTests {
     }
   }
 
+  @Test("Its draws in proportion to size")
+  func bySize() throws {
+    let names = ["A", "B", "C", "D", "E", "F", "G", "H"]
+    let sizes = ["2.5", "1", "4", "0.5", "12", "3", "2.25", "0"]
+    #expect(article.contains("of sizes \(sizes[..<6].joined(separator: ", ")),\n2.25, 0, at"))
+    let units = try TableRegister(
+      table(["id", "x"], zip(names, sizes).map { [$0, $1] }), id: "id")
+    for method in [
+      SelectionMethod.poisson, .proportionalSystematic, .pareto, .sequentialPoisson,
+    ] {
+      let sample = SampleDesign(
+        from: "u", size: 4, method: method, sizeMeasure: "x", reserves: "0.5")
+      let draw = try SamplingDesign(Stage(samples: [sample]))
+        .draw(from: ["u": units], seed: Seed(text: "63454660390103169462"))
+      let told = { (role: Draw.Role) in
+        draw.units.filter { $0.role == role }.map(\.path.text).joined(separator: " ")
+      }
+      let line = try #require(
+        article.split(separator: "\n").first { $0.hasPrefix("\(method.name)  ") })
+      #expect(
+        line.split(separator: " ").dropFirst().joined(separator: " ")
+          == "\(told(.main)) reserves \(told(.reserve))")
+      let probabilities = Dictionary(
+        uniqueKeysWithValues: draw.units.map { ($0.path.text, $0.probability) })
+      #expect(probabilities["E"] == .one && probabilities["C"] == Rational(48, 53))
+    }
+  }
+
   @Test("Its whole draw from a file")
   func wholeDraw() throws {
     let block = try #require(article.firstMatch(of: /(?s)```csv\n(.*?)```/)).1
