@@ -106,7 +106,7 @@ struct AuxiliaryOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The column of sizes, for methods that draw in proportion to size: of the clusters if their method does (constant within each), else of the units.",
+      "The column of sizes, for the stage whose method draws in proportion to size; constant within each cluster if that is the clusters' stage.",
       valueName: "col"))
   var sizeMeasure: String?
 

@@ -122,6 +122,39 @@ struct SampleMethodTests {
     #expect(remedy.status == 0, "\(remedy.errors)")
   }
 
+  @Test("Sizes go to the stage that needs them; units taken whole stand in no pair")
+  func stages() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.csv", villages().utf8)
+    let outcome = try AssayProcess.run(
+      [
+        "sample", path, "--id", "id", "--cluster", "village", "--cluster-size", "6",
+        "--cluster-method", "pps-systematic", "--size-measure", "village_persons", "--size", "3",
+        "--method", "poisson", "--take-all", "income > 30", "--out", folder.path("s.csv"),
+        "--joint", folder.path("joint.csv"), "--proof", folder.path("proof.json"),
+      ] + seed)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    try python(
+      """
+      import csv
+      rows = [r for r in csv.DictReader(open("s.csv")) if r["assay_role"] == "main"]
+      size = {r["village"]: int(r["village_persons"]) for r in csv.DictReader(open("a.csv"))}
+      above = {v: min(1, 6 * x / sum(size.values())) for v, x in size.items()}
+      whole = {r["village"] + "/" + r["id"] for r in rows if float(r["income"]) > 30}
+      assert whole
+      for r in rows:
+          ratio = float(r["assay_probability"]) / above[r["village"]]
+          assert 0 < ratio < 1.0001 and (r["village"] + "/" + r["id"] not in whole or abs(ratio - 1) < 1e-12)
+      pairs = list(csv.DictReader(open("joint.csv")))
+      assert {r["stage"] for r in pairs} == {"1", "2"}
+      assert not any(r[k] in whole for r in pairs for k in ("id1", "id2"))
+      """, in: folder)
+    let verification = try AssayProcess.run([
+      "verify", folder.path("proof.json"), "--register", "units=\(path)",
+    ])
+    #expect(verification.status == 0, "\(verification.output)")
+  }
+
   @Test(
     "What cannot be drawn is refused by name",
     arguments: [

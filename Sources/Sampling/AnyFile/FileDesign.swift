@@ -114,7 +114,12 @@ public struct FileDesign: Sendable {
       }
       return uses(above)
     }
-    if try isOfClusters("--size-measure", sizeMeasure != nil, { $0.measureUse != .never }) {
+    // A method that needs sizes comes before one that can do without.
+    let needsSizes = above.measureUse == .required || below.measureUse == .required
+    if try isOfClusters(
+      "--size-measure", sizeMeasure != nil,
+      { needsSizes ? $0.measureUse == .required : $0.measureUse == .optional })
+    {
       first.sizeMeasure = sizeMeasure
     } else {
       units.sizeMeasure = sizeMeasure
