@@ -100,7 +100,8 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Workspaces", "Assessment", "Planning", "Sampling", "Files", "Tables"]),
     tests(
-      of: "Workspaces", ["Assessment", "Files", "Forms", "Sampling", "Tables", "TestSupport"]),
+      of: "Workspaces",
+      ["Assessment", "Planning", "Files", "Forms", "Sampling", "Tables", "TestSupport"]),
     tests(
       of: "Simulation", ["Assessment", "Planning", "Forms", "Files", "Sampling", "Tables"],
       exclude: ["Reference"]),

@@ -217,6 +217,11 @@ def selected(method, ticket, label, n, r, candidates):
     start, share = 2 * int(ticket(label)[:13], 16) + 1, Fraction(n, len(candidates))
     if method == "srs":
         mains = by_ticket[:n]
+    elif method.startswith("rotation-"):
+        turn, keep = method.split("-")[1:]
+        at = floor(int(turn) * (1 - Fraction(keep)) * n) % max(len(by_ticket), 1)
+        by_ticket = by_ticket[at:] + by_ticket[:at]
+        mains = by_ticket[:n]
     elif method == "systematic":
         mains = [along[(start + i * 2**53) * len(along) // (n * 2**53)][0] for i in range(n)]
     else:
@@ -336,7 +341,7 @@ def verify(proof, files, salt):
                 label = "/%s/%d/%s/%s/%s" % (method, stage, name, parent, stratum)
                 paths = listed.get((stage, name, parent, stratum), [])
                 share = {path: Fraction(n, population) for path in paths}
-                if is_known and method in REPEATED:
+                if is_known and (method in REPEATED or method.startswith("rotation-")):
                     mains, reserves, share = selected(
                         method, ticket, label, n, r, members[parent, stratum])
                 elif method == "srs":

@@ -75,7 +75,7 @@ public struct FieldDesign: Sendable {
     precondition(responses.count == draw.units.count)
     let last = stage ?? draw.design.stages.count
     for (number, sample) in draw.design.samples where number <= last {
-      guard [.simpleRandom, .systematic].contains(sample.method) else {
+      guard sample.method.isSimpleRandom || sample.method == .systematic else {
         throw Fault(.unsupportedSelection, ["method": sample.method.name])
       }
     }

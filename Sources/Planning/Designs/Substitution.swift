@@ -25,7 +25,7 @@ extension Draw.Cell {
   /// Elsewhere an opened reserve is no further draw of the design: it takes the weight of the unit that
   /// it replaces, which is imputation of that unit's answer by a random unit of its cell.
   public var isOneRandomOrder: Bool {
-    bytesCompare(method, SelectionMethod.simpleRandom.name) == 0
+    SelectionMethod.isSimpleRandom(method)
   }
 }
 

@@ -45,6 +45,10 @@ public struct SelectionMethod: Sendable, Hashable, CustomStringConvertible {
   /// The method of a word.
   /// - Throws: ``Fault/Code/unknownMethod``.
   public init(named name: String, at place: Place = Place()) throws {
+    if let turn = RotationSelector(named: name) {
+      self.init(turn)
+      return
+    }
     guard let method = Self.all.first(where: { bytesCompare($0.name, name) == 0 }) else {
       throw Fault(
         .unknownMethod, at: place,
