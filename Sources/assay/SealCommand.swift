@@ -25,6 +25,12 @@ struct SealCommand: ParsableCommand {
   @Option(help: "A file with the key, 64 hexadecimal digits. Default: made by the system.")
   var keyFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Use the key of another round, so that tickets are the same and rounds are coordinated; reveal it after the last.",
+      valueName: "round"))
+  var keyOf: String?
+
   @Option(help: "A file with the salt secret, 64 hexadecimal digits. Default: made by the system.")
   var saltFile: String?
 
@@ -52,11 +58,11 @@ struct SealCommand: ParsableCommand {
   @OptionGroup var workspaceOptions: WorkspaceOptions
 
   func validate() throws {
-    if `public`, keyFile != nil {
-      throw ValidationError("--public and --key-file exclude each other")
+    if [`public`, keyFile != nil, keyOf != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("--public, --key-file and --key-of exclude each other")
     }
     if village != nil {
-      guard !`public`, keyFile == nil, saltFile == nil else {
+      guard !`public`, keyFile == nil, keyOf == nil, saltFile == nil else {
         throw ValidationError("--village uses the round's own key and salt")
       }
       guard !register.isEmpty else {
@@ -77,9 +83,9 @@ struct SealCommand: ParsableCommand {
     let salt = try saltFile.map {
       try Secret(hex: TextFile(path: $0).contents(), at: Place(file: $0))
     }
-    let key = try keyFile.map {
-      try Secret(hex: TextFile(path: $0).contents(), at: Place(file: $0))
-    }
+    let key =
+      try keyFile.map { try Secret(hex: TextFile(path: $0).contents(), at: Place(file: $0)) }
+      ?? keyOf.map { try workspace.key(ofRound: workspace.round(named: $0)) }
     let console = Console.shared
     let sealed = try workspace.seal(
       round: round, secrets: `public` ? .withoutKey(salt: salt) : .given(key: key, salt: salt),

@@ -24,6 +24,20 @@ struct ProofTests {
     }
   }
 
+  @Test("Both verifiers redo a rotation")
+  func rotation() throws {
+    try withFolder { folder in
+      var design = SealedCounty.design
+      design.stages[0].samples[0].method = .rotation(Rotation(turn: 3, keep: "0.75"))
+      design.stages[1].samples[1].method = .rotation(Rotation(turn: 2, keep: "0.50"))
+      let county = try SealedCounty(in: folder, key: Self.key, design: design)
+      let (swift, python) = try county.judge(county.proof.json, registers: county.registers)
+      #expect(swift.isValid && swift.unproven.isEmpty, "\(swift.failures)")
+      #expect(python.status == 0, "\(python.output)")
+      #expect(!python.output.contains("Not checked"))
+    }
+  }
+
   @Test("Without registers both say that it remains unproven that no unit was left out")
   func withoutRegisters() throws {
     try withFolder { folder in

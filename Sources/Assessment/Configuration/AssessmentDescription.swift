@@ -69,6 +69,21 @@ public struct AssessmentDescription: Sendable {
     return language
   }
 
+  /// The design of a round: samples that rotate take their turn.
+  /// - Parameter turn: the round's number, counted from 0.
+  public func design(turn: Int) -> SamplingDesign {
+    var design = design
+    var rotations = samples.map(\.rotation)[...]
+    for stage in design.stages.indices {
+      for sample in design.stages[stage].samples.indices {
+        guard let keep = rotations.removeFirst() else { continue }
+        design.stages[stage].samples[sample].method = .rotation(
+          Rotation(turn: turn, keep: keep))
+      }
+    }
+    return design
+  }
+
   /// The register of a name.
   public func register(_ name: String) -> RegisterDescription? {
     registers.named(name, \.name)

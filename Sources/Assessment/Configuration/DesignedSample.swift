@@ -16,6 +16,8 @@ public struct DesignedSample: Sendable {
   public let takeAll: Expression?
   /// The list of units that are all taken, if there is one.
   public let list: UnitList?
+  /// The part that is kept from round to round, if the sample rotates.
+  public let rotation: Fraction?
   /// Where the design names it.
   public let place: Place
 }
@@ -98,6 +100,7 @@ extension AssessmentDescription {
       try self.list(value, of: name, register: register, isFirst: isFirst, for: &sample)
     }
     if let method = mapping.optional("method") { sample.method = try method.method() }
+    let rotation = try mapping.optional("rotation").map { try self.rotation($0, of: sample) }
     if let measure = mapping.optional("size_measure") {
       let column = try measure.text()
       try register.check(column: column, at: measure.place)
@@ -116,8 +119,21 @@ extension AssessmentDescription {
     try mapping.finish()
     return DesignedSample(
       name: isFirst ? register.name : name, design: sample, condition: condition, takeAll: takeAll,
-      list: list,
-      place: value.place)
+      list: list, rotation: rotation, place: value.place)
+  }
+
+  /// Reads `rotation`: the part that is `keep`-ed from round to round.
+  private static func rotation(_ value: YAMLValue, of sample: SampleDesign) throws -> Fraction {
+    var mapping = try value.mapping()
+    let keep = try mapping.required("keep").fraction()
+    try mapping.finish()
+    guard sample.method == .simpleRandom else {
+      throw value.fault(.rotationWithMethod, ["method": sample.method.name])
+    }
+    guard sample.base == .cluster, sample.rounding != .controlled else {
+      throw value.fault(.rotationNeedsFixedSizes)
+    }
+    return keep
   }
 
   /// Reads `list` and makes the sample's two strata of it.
@@ -213,6 +229,11 @@ extension YAMLValue {
 }
 
 extension Fault.Code {
+  /// A sample that rotates is drawn by another method than simple random sampling.
+  public static let rotationWithMethod = Fault.Code("rotation-with-method", .configuration)
+  /// A sample that rotates has sizes that may change from round to round.
+  public static let rotationNeedsFixedSizes = Fault.Code(
+    "rotation-needs-fixed-sizes", .configuration)
   /// A design has no stage, or more than two.
   public static let designStages = Fault.Code("design-stages", .configuration)
   /// The first stage draws from a register whose units have a parent.

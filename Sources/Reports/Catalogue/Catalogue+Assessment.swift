@@ -37,6 +37,16 @@ extension Catalogue {
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [
     Entry(
+      .rotationWithMethod,
+      en:
+        "a sample that rotates is simple random ({key}, column {position}), not {method}. Leave out method: or rotation:",
+      zh: "轮换的样本按简单随机抽取（{key}，第 {position} 列），不能用 {method}。请去掉 method: 或 rotation:"),
+    Entry(
+      .rotationNeedsFixedSizes,
+      en:
+        "a sample that rotates needs sizes that stay from round to round ({key}, column {position}): of: cluster, and no controlled rounding",
+      zh: "轮换的样本各轮数量须不变（{key}，第 {position} 列）：用 of: cluster，且不用受控取整"),
+    Entry(
       .listWithStrata,
       en:
         "the sample {sample} has a list and strata ({key}, column {position}). A list makes the strata: leave out strata: and give one fraction or size for the units that are not on it",

@@ -197,6 +197,11 @@ extension Catalogue {
       en: "\"{unit}\" is recorded as a lead already",
       zh: "“{unit}”已登记为线索"),
     Entry(
+      .keyWasRevealed,
+      en:
+        "this key was revealed with the round {round} and is no secret any more. Seal with another key",
+      zh: "该密钥已随轮次 {round} 公开，不再保密。请用别的密钥封存"),
+    Entry(
       .noSuchForm,
       en: "the profile has no form \"{name}\". It has: {known}",
       zh: "方案中没有表单“{name}”。现有：{known}"),

@@ -22,7 +22,7 @@ extension MinutesContent {
     let ceremony = try Ceremony(of: workspace, round: round)
     let registers = try workspace.registers(round: round)
     let frame = try SamplingFrame(
-      workspace.description.design, registers: workspace.sampleRegisters(registers),
+      workspace.design(round: round), registers: workspace.sampleRegisters(registers),
       progress: progress)
     self.init(
       title: workspace.description.title, round: round, timeZone: workspace.timeZone,

@@ -120,6 +120,8 @@ struct DesignWording {
   private func method(_ name: String) -> String {
     switch name {
     case "srs": say(zh: "简单随机", en: "simple random")
+    case let name where name.hasPrefix("rotation-"):
+      say(zh: "轮换的简单随机", en: "simple random, rotating")
     case "systematic": say(zh: "系统（等距）", en: "systematic")
     case "poisson": say(zh: "泊松", en: "Poisson")
     case "pps-systematic": say(zh: "按规模系统", en: "systematic by size")

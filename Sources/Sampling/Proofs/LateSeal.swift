@@ -64,7 +64,9 @@ public struct LateSeal: Sendable {
   /// Refuses registers from which the sizes in one unit follow from the rows of others.
   private static func check(_ design: SamplingDesign, _ register: String) throws {
     for (stage, sample) in design.samples where bytesCompare(sample.register, register) == 0 {
-      guard stage == 2, sample.base == .cluster, sample.rounding != .controlled else {
+      guard stage == 2, sample.base == .cluster, sample.rounding != .controlled,
+        sample.allocation == nil
+      else {
         throw Fault(.lateRegisterShared, ["register": register, "sample": sample.key])
       }
     }

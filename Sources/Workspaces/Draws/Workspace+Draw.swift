@@ -59,7 +59,7 @@ extension Workspace {
     let uses = try checkUses(of: text, round: round, sealed) + 1
     let registers = try unchangedRegisters(round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
-      description.design, registers: sampleRegisters(registers), progress: progress
+      design(round: round), registers: sampleRegisters(registers), progress: progress
     ).draw(seed: seed, progress: progress)
     let number = earlier.count + 1
     let proof = Proof(seal: sealed.seal, draw: draw, seed: seed, draws: number, isRevealed: false)
@@ -140,7 +140,7 @@ extension Workspace {
     let late = try lateVillages(round: round)
     guard !late.isEmpty else { return main }
     let draw = try SamplingFrame(
-      description.design, registers: sampleRegisters(registers(with: late, round: round)),
+      design(round: round), registers: sampleRegisters(registers(with: late, round: round)),
       progress: progress
     ).draw(seed: main.seed, progress: progress)
     for village in late {
@@ -172,7 +172,7 @@ extension Workspace {
       stored["seed"], round: round, sealed, allowsShort: stored["is_short"])
     let registers = try unchangedRegisters(round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
-      description.design, registers: sampleRegisters(registers), progress: progress
+      design(round: round), registers: sampleRegisters(registers), progress: progress
     ).draw(seed: seed, progress: progress)
     let proof = Proof(seal: sealed.seal, draw: draw, seed: seed, draws: 1, isRevealed: false)
     guard proof.sampleDigest.hex == stored["sample_digest"] as String else {
@@ -240,7 +240,8 @@ extension Workspace {
     let registers = try allRegisters()
     let salt = try secret("salt", round: round)
     let now = try makeSeal(
-      registers, salt: salt, keyDigest: sealed.seal.keyDigest, earlier: sealed.seal.earlierSeals,
+      registers, round: round, salt: salt, keyDigest: sealed.seal.keyDigest,
+      earlier: sealed.seal.earlierSeals,
       progress: progress)
     guard now.commitment == sealed.seal.commitment else {
       let before = Dictionary(

@@ -6,6 +6,16 @@ public import Sampling
 public import Tables
 
 extension Workspace {
+  /// The design of a round: samples that rotate take the turn of the round's number.
+  /// - Throws: ``Fault/Code/unknownRound``.
+  public func design(round: String) throws -> SamplingDesign {
+    let rounds = try rounds()
+    guard let turn = rounds.firstIndex(where: { bytesCompare($0, round) == 0 }) else {
+      throw Fault(.unknownRound, ["name": round, "known": rounds.joined(separator: ", ")])
+    }
+    return description.design(turn: turn)
+  }
+
   /// The imported registers, each under its name.
   package func allRegisters() throws -> [String: TableRegister] {
     try description.registers.reduce(into: [:]) { $0[$1.name] = try register(named: $1.name) }

@@ -107,7 +107,7 @@ extension Workspace {
     let before = try currentDraw(round: round, progress: progress).draw
     let registers = try registers(with: lateVillages(round: round) + [village], round: round)
     let complete = try SamplingFrame(
-      description.design, registers: sampleRegisters(registers), progress: progress
+      design(round: round), registers: sampleRegisters(registers), progress: progress
     ).draw(seed: seed, progress: progress)
     let known = Set(before.units.map(\.path))
     let new = complete.units.filter { !known.contains($0.path) }

@@ -58,7 +58,8 @@ extension Workspace {
   ///   - secrets: where key and salt come from.
   ///   - reason: why an earlier seal is superseded; needed if there is one.
   ///   - progress: hears the rows that are sealed.
-  /// - Throws: the faults of registers and design; ``Fault/Code/sealNeedsReason``.
+  /// - Throws: the faults of registers and design; ``Fault/Code/sealNeedsReason``;
+  ///   ``Fault/Code/keyWasRevealed``.
   public func seal(
     round: String, secrets: SecretSource, reason: String? = nil, progress: Tables.Progress? = nil
   ) throws -> RecordedSeal {
@@ -68,10 +69,12 @@ extension Workspace {
     }
     let registers = try allRegisters()
     _ = try SamplingFrame(
-      description.design, registers: sampleRegisters(registers), progress: progress)
+      design(round: round), registers: sampleRegisters(registers), progress: progress)
     let (key, salt) = try secrets.secrets()
+    try checkIsSecret(key)
     let seal = try makeSeal(
-      registers, salt: salt, keyDigest: key?.digest, earlier: earlier.map(\.seal.commitment),
+      registers, round: round, salt: salt, keyDigest: key?.digest,
+      earlier: earlier.map(\.seal.commitment),
       progress: progress)
     let number = earlier.count + 1
     // The secrets are on disk before anything commits to them.
@@ -114,7 +117,8 @@ extension Workspace {
 
   /// The seal that registers and design make now.
   func makeSeal(
-    _ registers: [String: TableRegister], salt: Secret, keyDigest: Digest?, earlier: [Digest],
+    _ registers: [String: TableRegister], round: String, salt: Secret, keyDigest: Digest?,
+    earlier: [Digest],
     progress: Tables.Progress?
   ) throws -> Seal {
     let first = registers[description.design.firstStage.register]!
@@ -128,11 +132,32 @@ extension Workspace {
     }
     return Seal(
       registers: sealed,
-      design: try description.design.allocated(sampleRegisters(registers)), keyDigest: keyDigest,
+      design: try design(round: round).allocated(sampleRegisters(registers)), keyDigest: keyDigest,
       earlierSeals: earlier)
   }
 
   // MARK: - Secrets
+
+  /// The key of another round, by which this round's tickets are the same: rounds can be coordinated.
+  /// - Throws: ``Fault/Code/notSealed``; ``Fault/Code/noSuchFile`` if the round has no key.
+  public func key(ofRound round: String) throws -> Secret {
+    _ = try latestSeal(round: round)
+    return try secret("secret", round: round)
+  }
+
+  /// Refuses a key that was revealed with another draw.
+  private func checkIsSecret(_ key: Secret?) throws {
+    guard let key else { return }
+    let revealed = try database.read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT d.round FROM draw d JOIN seal s ON s.round = d.round AND s.number = d.seal
+          WHERE d.revealed_at IS NOT NULL AND s.key_digest = ?
+          """, arguments: [key.digest.hex])
+    }
+    if let revealed { throw Fault(.keyWasRevealed, ["round": revealed]) }
+  }
 
   private func keep(_ key: Secret?, _ salt: Secret, round: String, number: Int) throws {
     let folder = keysFolder(round: round)
@@ -159,6 +184,8 @@ extension Workspace {
 }
 
 extension Fault.Code {
+  /// A key shall be sealed that was revealed with another round.
+  public static let keyWasRevealed = Fault.Code("key-was-revealed", .usage)
   /// A round is sealed again without a reason.
   public static let sealNeedsReason = Fault.Code("seal-needs-reason", .usage)
 }
