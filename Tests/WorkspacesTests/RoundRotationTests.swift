@@ -56,6 +56,29 @@ struct RoundRotationTests {
     }
   }
 
+  @Test(
+    "The seal refuses sizes that would visit a household twice too soon, or not all in time",
+    arguments: [
+      ("{keep: 0, apart: 5, reach: 5}", nil), ("{keep: 0, apart: 6}", Fault.Code.rotationRepeats),
+      ("{keep: 0, reach: 4}", .rotationTooSlow), ("{keep: 0.5, apart: 2}", .rotationRepeats),
+      ("{keep: 0.5, reach: 9}", nil), ("{keep: 0.5, reach: 8}", .rotationTooSlow),
+    ])
+  func promises(rule: String, expected: Fault.Code?) throws {
+    let county = try CountyFolder()
+    let workspace = try Workspace.create(
+      at: county.workspaceFolder,
+      description: description.replacing("{keep: 0.5}", with: rule), round: "1",
+      session: county.session, home: county.home)
+    _ = try workspace.importRegisters(county.registers())
+    do {
+      _ = try workspace.seal(round: "1", secrets: .system)
+      #expect(expected == nil)
+    } catch let faults as Faults {
+      // Four of twenty in each of the eight villages.
+      #expect(faults.list.map(\.code) == [Fault.Code](repeating: expected!, count: 8))
+    }
+  }
+
   @Test("A rotation that could not keep its promise is refused")
   func refused() {
     let code = { (old: String, new: String) -> Fault.Code? in

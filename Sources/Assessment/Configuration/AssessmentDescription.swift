@@ -76,7 +76,7 @@ public struct AssessmentDescription: Sendable {
     var rotations = samples.map(\.rotation)[...]
     for stage in design.stages.indices {
       for sample in design.stages[stage].samples.indices {
-        guard let keep = rotations.removeFirst() else { continue }
+        guard let keep = rotations.removeFirst()?.keep else { continue }
         design.stages[stage].samples[sample].method = .rotation(
           Rotation(turn: turn, keep: keep))
       }

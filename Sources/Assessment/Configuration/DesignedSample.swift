@@ -16,8 +16,8 @@ public struct DesignedSample: Sendable {
   public let takeAll: Expression?
   /// The list of units that are all taken, if there is one.
   public let list: UnitList?
-  /// The part that is kept from round to round, if the sample rotates.
-  public let rotation: Fraction?
+  /// How the sample rotates from round to round, if it does.
+  public let rotation: RotationRule?
   /// Where the design names it.
   public let place: Place
 }
@@ -122,10 +122,14 @@ extension AssessmentDescription {
       list: list, rotation: rotation, place: value.place)
   }
 
-  /// Reads `rotation`: the part that is `keep`-ed from round to round.
-  private static func rotation(_ value: YAMLValue, of sample: SampleDesign) throws -> Fraction {
+  /// Reads `rotation`.
+  private static func rotation(
+    _ value: YAMLValue, of sample: SampleDesign
+  ) throws -> RotationRule {
     var mapping = try value.mapping()
     let keep = try mapping.required("keep").fraction()
+    let apart = try mapping.optional("apart")?.count()
+    let reach = try mapping.optional("reach")?.count()
     try mapping.finish()
     guard sample.method == .simpleRandom else {
       throw value.fault(.rotationWithMethod, ["method": sample.method.name])
@@ -133,7 +137,7 @@ extension AssessmentDescription {
     guard sample.base == .cluster, sample.rounding != .controlled else {
       throw value.fault(.rotationNeedsFixedSizes)
     }
-    return keep
+    return RotationRule(keep: keep, apart: apart, reach: reach)
   }
 
   /// Reads `list` and makes the sample's two strata of it.

@@ -37,6 +37,18 @@ extension Catalogue {
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [
     Entry(
+      .rotationRepeats,
+      en:
+        "{sample} {cell}: {size} of {population} units a round would take a unit twice within {rounds} rounds. Take fewer, write keep: 0, or lower apart:",
+      zh:
+        "{sample} {cell}：每轮 {size} 个（共 {population} 个），{rounds} 轮内会重复抽到同一单位。请减少数量、写 keep: 0 或调低 apart:"
+    ),
+    Entry(
+      .rotationTooSlow,
+      en:
+        "{sample} {cell}: {size} of {population} units a round do not reach all of them within {rounds} rounds. Take more, keep less, or raise reach:",
+      zh: "{sample} {cell}：每轮 {size} 个（共 {population} 个），{rounds} 轮内不能轮遍。请增加数量、降低 keep: 或调高 reach:"),
+    Entry(
       .rotationWithMethod,
       en:
         "a sample that rotates is simple random ({key}, column {position}), not {method}. Leave out method: or rotation:",

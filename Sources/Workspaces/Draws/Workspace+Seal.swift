@@ -68,8 +68,9 @@ extension Workspace {
       throw Fault(.sealNeedsReason, ["round": round, "seals": "\(earlier.count)"])
     }
     let registers = try allRegisters()
-    _ = try SamplingFrame(
-      design(round: round), registers: sampleRegisters(registers), progress: progress)
+    try checkRotation(
+      SamplingFrame(
+        design(round: round), registers: sampleRegisters(registers), progress: progress))
     let (key, salt) = try secrets.secrets()
     try checkIsSecret(key)
     let seal = try makeSeal(
@@ -143,6 +144,30 @@ extension Workspace {
   public func key(ofRound round: String) throws -> Secret {
     _ = try latestSeal(round: round)
     return try secret("secret", round: round)
+  }
+
+  /// Refuses sizes that break what the design promises of its rotations.
+  private func checkRotation(_ frame: SamplingFrame) throws {
+    var samples = description.samples[...]
+    for (stage, designs) in frame.design.stages.enumerated() {
+      for index in designs.samples.indices {
+        let sample = samples.removeFirst()
+        guard let rule = sample.rotation else { continue }
+        let parents = frame.parents(stage: stage + 1, sample: index)
+        let strata = frame.strata(stage: stage + 1, sample: index)
+        // Sizes of samples that rotate follow from the register alone, whatever the seed.
+        let cells = try frame.cells(
+          stage: stage + 1, sample: index, within: Array(parents.indices),
+          seed: Seed(text: "sizes", allowsShort: true))
+        try rule.check(
+          cells.map { cell in
+            (
+              [parents[cell.parent].text, strata[cell.stratum]].filter { !$0.isEmpty }
+                .joined(separator: " "), cell.size, cell.population
+            )
+          }, sample: sample.name)
+      }
+    }
   }
 
   /// Refuses a key that was revealed with another draw.
