@@ -90,6 +90,17 @@ struct BrokenInputTests {
     #expect(outcome.errors.contains("roster changed after the round 1 was sealed"))
   }
 
+  @Test("A design that could not be scored is not sealed")
+  func methodWithoutVariance() throws {
+    let work = try WorkspaceFolder()
+    try work.importRegisters()
+    try work.replace(
+      "sort: [township], method: systematic,", "method: pareto, size_measure: persons,",
+      in: "work/assessment.yaml")
+    let sealed = try work.run("seal")
+    #expect(sealed.status == 78 && sealed.errors.contains("pareto"), "\(sealed.errors)")
+  }
+
   @Test("A database of a newer version is left alone")
   func newer() throws {
     let workspace = try WorkspaceFolder()

@@ -74,10 +74,8 @@ public struct FieldDesign: Sendable {
   ) throws {
     precondition(responses.count == draw.units.count)
     let last = stage ?? draw.design.stages.count
-    for (number, sample) in draw.design.samples where number <= last {
-      guard sample.method.isSimpleRandom || sample.method == .systematic else {
-        throw Fault(.unsupportedSelection, ["method": sample.method.name])
-      }
+    if let method = draw.design.methodWithoutVariance(upTo: last) {
+      throw Fault(.unsupportedSelection, ["method": method.name])
     }
     var positions = [UInt32](repeating: 0, count: draw.units.count)
     var stages: [DesignStage] = []
@@ -131,6 +129,19 @@ extension SurveyDesign {
         ])
     }
     self = field.design
+  }
+}
+
+extension SamplingDesign {
+  /// The first method of a sample whose variance is not estimated: any but simple random and systematic
+  /// sampling with equal probabilities.
+  ///
+  /// - Parameter last: the last stage that is looked at; all if `nil`.
+  public func methodWithoutVariance(upTo last: Int? = nil) -> SelectionMethod? {
+    samples.first { number, sample in
+      number <= last ?? stages.count
+        && !(sample.method.isSimpleRandom || sample.method == .systematic)
+    }?.sample.method
   }
 }
 

@@ -5,6 +5,13 @@ import Workspaces
 extension Catalogue {
   static let workspaces: [Entry] = [
     Entry(
+      .methodNotScored,
+      en:
+        "the design draws by the method \"{method}\", and what it draws cannot be scored yet: variances are known for srs and systematic. Name one of these under method: in assessment.yaml",
+      zh:
+        "方案采用“{method}”方法抽样，其结果目前无法评分：只有 srs 和 systematic 的方差是已知的。请在 assessment.yaml 的 method: 下改用其中之一"
+    ),
+    Entry(
       .noWorkspace,
       en:
         "there is no assessment.yaml here. Name the workspace with --workspace, or make one with assay new",

@@ -4,6 +4,7 @@ import Assessment
 import Files
 import Foundation
 import GRDB
+import Planning
 public import Sampling
 public import Tables
 
@@ -66,6 +67,10 @@ extension Workspace {
     let earlier = try seals(round: round)
     if !earlier.isEmpty, (reason ?? "").isEmpty {
       throw Fault(.sealNeedsReason, ["round": round, "seals": "\(earlier.count)"])
+    }
+    // What cannot be scored later must not be sealed now.
+    if let method = try design(round: round).methodWithoutVariance() {
+      throw Fault(.methodNotScored, ["method": method.name])
     }
     let registers = try allRegisters()
     try checkRotation(
@@ -209,6 +214,8 @@ extension Workspace {
 }
 
 extension Fault.Code {
+  /// The design draws by a method after which nothing can be estimated.
+  public static let methodNotScored = Fault.Code("method-not-scored", .configuration)
   /// A key shall be sealed that was revealed with another round.
   public static let keyWasRevealed = Fault.Code("key-was-revealed", .usage)
   /// A round is sealed again without a reason.
