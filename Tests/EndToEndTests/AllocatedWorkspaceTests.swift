@@ -37,8 +37,8 @@ struct AllocatedWorkspaceTests {
         "verify", round.appending(path: "proof.json").path, "--salt",
         URL(filePath: path).appending(path: "keys/1/salt.key").path,
       ]
-        + zip(["villages", "households", "roster"], files).flatMap {
-          ["--register", "\($0)=\($1)"]
+        + ["villages", "households", "roster"].flatMap {
+          ["--register", "\($0)=\(path)/registers/\($0).csv"]
         },
     ] {
       let isVerify = arguments[0] == "verify"
