@@ -74,27 +74,30 @@ struct VerifyCommand: ParsableCommand {
     let progress = console.progress(BilingualText(zh: "正在核验", en: "Checking"))
     let text = try TextFile(path: proof, encoding: .utf8).contents()
     let claimed = try Proof(parsing: Array(text.utf8), file: proof)
-    var tables: [String: Table] = [:]
+    var files: [String: CSVFile] = [:]
     for argument in register {
       let words = try ArgumentWords.words(argument, at: "=", limit: 2)
       guard words.count == 2 else { throw Fault(.malformedArgument, ["argument": argument]) }
-      tables[words[0]] = try CSVFile(path: words[1]).table(progress: progress)
+      files[words[0]] = try CSVFile(path: words[1])
     }
     let secret =
       try salt.map { path in
         try Secret(hex: TextFile(path: path).contents(), at: Place(file: path))
       } ?? .zero
+    // One village's rows are few; registers of a whole draw are passed over.
+    let tables = { try files.mapValues { try $0.table(progress: progress) } }
     let verification: Verification
     if let late {
       let text = try TextFile(path: late, encoding: .utf8).contents()
       verification = try LateProof(parsing: Array(text.utf8), file: late).verify(
-        against: claimed, registers: tables, evaluate: { try Expression($0).mask(over: $1) })
+        against: claimed, registers: tables(), evaluate: { try Expression($0).mask(over: $1) })
     } else if let village {
+      let tables = try tables()
       let unit = try membership(of: UnitID(village), claimed, tables, secret, progress)
       verification = try unit.verify(against: claimed, registers: tables, progress: progress)
     } else {
       verification = try ProofVerifier(claimed).verify(
-        registers: tables, salt: secret, evaluate: { try Expression($0).mask(over: $1) },
+        files: files, salt: secret, evaluate: { try Expression($0).mask(over: $1) },
         progress: progress)
     }
     console.output(VerificationListing.text(verification, in: console.language))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import Sampling
 import Tables
@@ -150,6 +151,10 @@ struct CrossCheckTests {
       try csv(household.table).write(to: folder.appending(path: "h.csv"))
       let names = proofs.indices.map { "p\($0).json" }
       let tables = ["village": village.table, "household": household.table]
+      let files = try [
+        "village": CSVFile(path: folder.appending(path: "v.csv").path),
+        "household": CSVFile(path: folder.appending(path: "h.csv").path),
+      ]
       for hasRegisters in [true, false] {
         let judged = try judgeAll(names, in: folder, registers: hasRegisters)
         for (index, (status, words)) in judged.enumerated() {
@@ -159,6 +164,10 @@ struct CrossCheckTests {
             .verify(registers: hasRegisters ? tables : [:])
           #expect(verification.isValid, "\(verification.failures)")
           #expect(verification.unproven.isEmpty == hasRegisters)
+          if hasRegisters {
+            let streamed = try ProofVerifier(proofs[index]).verify(files: files)
+            #expect(streamed.isValid && streamed.unproven.isEmpty, "\(streamed.failures)")
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import Sampling
 import Tables
@@ -88,6 +89,17 @@ struct SealedCounty {
     let python = try SamplingTests.python(arguments, in: folder)
     let swift = try ProofVerifier(Proof(json: json))
       .verify(registers: registers ?? [:], salt: salt)
+    if let registers {
+      // The same from files, which are not held in memory.
+      for (name, table) in registers { try write(table, "\(name)-again.csv", reversed: true) }
+      let files = try registers.keys.map { name in
+        (name, try CSVFile(path: folder.appending(path: "\(name)-again.csv").path))
+      }
+      let streamed = try ProofVerifier(Proof(json: json))
+        .verify(files: Dictionary(uniqueKeysWithValues: files), salt: salt)
+      #expect(streamed.failures.map(\.code) == swift.failures.map(\.code))
+      #expect(streamed.unproven.map(\.code) == swift.unproven.map(\.code))
+    }
     return (swift, python)
   }
 

@@ -44,7 +44,7 @@ public struct FileSample: Sendable {
       FileShape(
         id: design.id, cluster: cluster, strata: design.units.strata,
         attributes: design.clusterColumns,
-        takeAll: takeAll.map { FileShape.TakeAll(columns: design.columns, mask: $0) }),
+        takeAll: takeAll.map { FileShape.Condition(columns: design.columns, mask: $0) }),
       progress: progress)
     units = StreamedUnits(source, count, sample: design.units, columns: design.columns)
     var stratified: [[any StratifiedRegister]] = [[units]]
@@ -114,7 +114,8 @@ public struct FileSample: Sendable {
   /// - Complexity: one more pass over the file.
   public func seal(progress: Progress? = nil) throws -> Seal {
     let salt = Salt(.zero)
-    let digests = try digests(salt, progress: progress)
+    let digests = try units.digests(
+      columns: design.unitColumns, salt: salt, progress: progress)
     var sealed = [
       Seal.Register(
         name: FileDesign.unitsName, stage: clusters == nil ? 1 : 2,
@@ -128,35 +129,6 @@ public struct FileSample: Sendable {
           units: digests.keys, salt: salt, source: FileDesign.unitsName, progress: progress))
     }
     return Seal(registers: sealed, design: frame.design, keyDigest: nil)
-  }
-
-  /// The digests of the first-stage units' rows, computed portion by portion on all cores.
-  private func digests(_ salt: Salt, progress: Progress?) throws -> [UnitID: Digest] {
-    var portions: [[Int]] = []
-    var rows = Int.max
-    for parent in units.parents.indices {
-      if rows >= 1 << 14 {
-        portions.append([])
-        rows = 0
-      }
-      portions[portions.count - 1].append(parent)
-      rows += units.strata.indices.reduce(0) { $0 + units.count(parent: parent, stratum: $1) }
-    }
-    let gathered = try units.portions(of: portions, progress: progress)
-    var digests: [UnitID: Digest] = [:]
-    var next = 0
-    let (id, parent, columns) = (design.id, design.clusters?.column, design.unitColumns)
-    try mapInOrder({
-      defer { next += 1 }
-      return next < portions.count ? next : nil
-    }) { (portion: Int) -> [UnitID: Digest] in
-      try TableRegister(gathered.load(portion).table, id: id, parent: parent)
-        .digests(columns: columns, salt: salt, progress: nil)
-    } consume: {
-      digests.merge($0) { _, new in new }
-      try progress?(digests.count, units.parents.count)
-    }
-    return digests
   }
 
   /// The proof of a draw whose units were kept.

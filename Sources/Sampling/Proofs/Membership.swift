@@ -139,6 +139,30 @@ extension Seal.Register {
   /// The sealed columns after id and parent.
   var valueColumns: [String] { Array(columns.dropFirst(min(stage, 2))) }
 
+  /// The register that a file with its columns is: below the first stage without holding it in memory.
+  func register(from source: any RecordSource, progress: Progress?) throws
+    -> any ConditionalRegister
+  {
+    if self.source == nil && stage > 1 {
+      return try FileRegister(source, columns: columns, progress: progress)
+    }
+    if self.source != nil {
+      // The clusters of a file are its distinct values; the ids of its units were checked by its own register.
+      return try FileCount(
+        clustersOf: source, column: columns[0], attributes: Array(columns.dropFirst()),
+        progress: progress
+      ).clusterRegister(file: source.path, id: columns[0], columns: Array(columns.dropFirst()))
+    }
+    var columnsInMemory = columns.map { _ in TextColumn() }
+    try source.mapBlocks(columns: columns, progress: progress) { block in
+      columns.indices.map { block.column($0) }
+    } consume: { part, _ in
+      for (index, column) in part.enumerated() { columnsInMemory[index].append(contentsOf: column) }
+    }
+    return try register(
+      from: Table(file: source.path, names: columns, columns: columnsInMemory))
+  }
+
   /// The register that a table with its columns is.
   func register(from table: Table) throws -> TableRegister {
     if source != nil {

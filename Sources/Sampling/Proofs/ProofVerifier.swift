@@ -19,6 +19,7 @@ public struct ProofVerifier: Sendable {
   /// - Parameters:
   ///   - registers: tables with the sealed columns, rows in any order, by the names in the seal; a
   ///     register that is made of another one's values needs none.
+  ///   - files: the same as files, which are passed over and, below the first stage, never held in memory.
   ///   - salt: the salt secret; zero for samples drawn in the open.
   ///   - evaluate: gives the rows of a table that fulfil a condition; without it, only a
   ///     ``SimpleCondition`` is evaluated.
@@ -26,8 +27,9 @@ public struct ProofVerifier: Sendable {
   /// - Throws: what `evaluate` and `progress` throw. Whatever is wrong with proof or registers is in
   ///   the result.
   public func verify(
-    registers: [String: Table] = [:], salt: Secret = .zero,
-    evaluate: ((_ condition: String, _ table: Table) throws -> [Bool])? = nil,
+    registers: [String: Table] = [:], files: [String: any RecordSource] = [:],
+    salt: Secret = .zero,
+    evaluate: (@Sendable (_ condition: String, _ table: Table) throws -> [Bool])? = nil,
     progress: Progress? = nil
   ) throws -> Verification {
     var checks: [Verification.Check] = []
@@ -44,7 +46,7 @@ public struct ProofVerifier: Sendable {
           ["found": proof.seal.commitment.hex, "commitment": proof.commitment.hex]))
     check(Fault(proof.seal.keyDigest == nil ? .checkNoKey : .checkKey), keyFault)
     let sealed = try SealedRegisters(
-      proof.seal, tables: registers, salt: salt, progress: progress)
+      proof.seal, tables: registers, files: files, salt: salt, progress: progress)
     for (point, fault) in sealed.checks { check(point, fault) }
 
     guard let revealed = proof.revealed else {
@@ -78,12 +80,15 @@ public struct ProofVerifier: Sendable {
 
 /// Registers that were given to a verifier, compared with their seals.
 private struct SealedRegisters {
-  var registers: [String: TableRegister] = [:]
+  var registers: [String: any ConditionalRegister] = [:]
   var checks: [(point: Fault, fault: Fault?)] = []
 
-  init(_ seal: Seal, tables: [String: Table], salt: Secret, progress: Progress?) throws {
+  init(
+    _ seal: Seal, tables: [String: Table], files: [String: any RecordSource], salt: Secret,
+    progress: Progress?
+  ) throws {
     let names = seal.registers.map { UnitID($0.name) }
-    for name in tables.keys.sorted() where !names.contains(UnitID(name)) {
+    for name in (Array(tables.keys) + files.keys).sorted() where !names.contains(UnitID(name)) {
       checks.append(
         (
           Fault(.checkRegister, ["register": name]),
@@ -92,11 +97,15 @@ private struct SealedRegisters {
             ["register": name, "registers": seal.registers.map(\.name).joined(separator: ", ")])
         ))
     }
-    guard !tables.isEmpty else { return }
+    guard !tables.isEmpty || !files.isEmpty else { return }
     for sealed in seal.registers {
-      guard let table = tables[sealed.source ?? sealed.name] else { continue }
+      let name = sealed.source ?? sealed.name
       do {
-        registers[sealed.name] = try sealed.register(from: table)
+        if let table = tables[name] {
+          registers[sealed.name] = try sealed.register(from: table) as TableRegister
+        } else if let file = files[name] {
+          registers[sealed.name] = try sealed.register(from: file, progress: progress)
+        }
       } catch let faults as Faults {
         checks.append((Fault(.checkRegister, ["register": sealed.name]), faults.list.first))
       } catch let fault as Fault {
@@ -121,7 +130,7 @@ private struct SealedRegisters {
   }
 
   private static func fault(
-    _ sealed: Seal.Register, _ register: TableRegister, _ units: [UnitID], _ salt: Salt,
+    _ sealed: Seal.Register, _ register: any ConditionalRegister, _ units: [UnitID], _ salt: Salt,
     _ progress: Progress?
   ) throws -> Fault? {
     let again = try Seal.Register(
@@ -137,7 +146,7 @@ private struct SealedRegisters {
   }
 }
 
-extension TableRegister {
+extension Register {
   /// The paths of all units of a first stage.
   fileprivate func paths() throws -> [UnitID] {
     var paths: [UnitID] = []

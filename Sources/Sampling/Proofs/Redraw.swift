@@ -6,9 +6,9 @@ import Tables
 struct Redraw {
   let seal: Seal
   let revealed: Proof.Revealed
-  let registers: [String: TableRegister]
+  let registers: [String: any ConditionalRegister]
 
-  init(_ seal: Seal, revealed: Proof.Revealed, registers: [String: TableRegister]) {
+  init(_ seal: Seal, revealed: Proof.Revealed, registers: [String: any ConditionalRegister]) {
     self.seal = seal
     self.revealed = revealed
     self.registers = registers
@@ -17,7 +17,7 @@ struct Redraw {
   /// Draws again and compares.
   /// - Returns: the first difference, and what remains unproven.
   func compare(
-    seed: Seed, evaluate: ((String, Table) throws -> [Bool])?
+    seed: Seed, evaluate: (@Sendable (String, Table) throws -> [Bool])?
   ) throws -> (fault: Fault?, unproven: [Fault]) {
     var unproven: [Fault] = []
     var design = seal.design
@@ -69,22 +69,30 @@ struct Redraw {
   /// The register of a sample, restricted by its condition; `nil` if it was not given or its condition
   /// cannot be evaluated.
   private func restricted(
-    _ sample: SampleDesign, _ evaluate: ((String, Table) throws -> [Bool])?
-  ) throws -> TableRegister? {
-    guard let register = registers[sample.register] else { return nil }
-    let mask = { (condition: String) in
-      try evaluate?(condition, register.table) ?? SimpleCondition(condition)?.mask(register.table)
+    _ sample: SampleDesign, _ evaluate: (@Sendable (String, Table) throws -> [Bool])?
+  ) throws -> (any ConditionalRegister)? {
+    guard var register = registers[sample.register] else { return nil }
+    let columns = register.emptyTable
+    /// What evaluates a condition; `nil` where nothing can.
+    func mask(_ condition: String) throws -> (@Sendable (Table) throws -> [Bool])? {
+      if let evaluate { return { try evaluate(condition, $0) } }
+      guard let simple = SimpleCondition(condition), simple.mask(columns) != nil else { return nil }
+      return { table in
+        guard let mask = simple.mask(table) else {
+          preconditionFailure("the columns were looked at")
+        }
+        return mask
+      }
     }
-    var restricted = register
     if let condition = sample.condition {
       guard let kept = try mask(condition) else { return nil }
-      restricted = restricted.restricted(to: kept)
+      register = try register.restricted(where: kept)
     }
     if let condition = sample.takeAll {
       guard let whole = try mask(condition) else { return nil }
-      restricted = restricted.takingAll(whole)
+      register = try register.takingAll(where: whole)
     }
-    return restricted
+    return register
   }
 
   private func listed(stage: Int, _ sample: SampleDesign) -> ListedRegister {

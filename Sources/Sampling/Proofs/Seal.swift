@@ -55,10 +55,9 @@ public struct Seal: Sendable {
       for unit in units where digests[unit] == nil {
         digests[unit] = salt.digestWithoutRows(of: unit)
       }
-      var rows = 0
-      try register.forEachUnit { _, _, _ in rows += 1 }
       self.init(
-        name: name, stage: stage, columns: register.identifierColumns + columns, rows: rows,
+        name: name, stage: stage, columns: register.identifierColumns + columns,
+        rows: register.unitCount,
         root: MerkleTree(digests).root, source: source)
     }
   }

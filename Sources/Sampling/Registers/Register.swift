@@ -20,6 +20,9 @@ public protocol Register: Sendable {
   /// Delivers every unit: the path of its parent (empty at the first stage), its id and its row.
   func forEachUnit(_ body: (_ parent: UnitID, _ id: UnitID, _ row: Int) throws -> Void) throws
 
+  /// The number of units, those that a condition leaves out of a sample too.
+  var unitCount: Int { get }
+
   /// Where a row stands, for faults.
   func place(row: Int) -> Place
 

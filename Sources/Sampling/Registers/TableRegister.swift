@@ -66,6 +66,9 @@ public struct TableRegister: Register {
   /// The columns of ids and parents.
   public var identifierColumns: [String] { [idColumn] + (parentColumn.map { [$0] } ?? []) }
 
+  /// The number of rows, whatever the mask.
+  public var unitCount: Int { table.rowCount }
+
   /// The number of units that the mask leaves in.
   public var count: Int { mask?.count { $0 } ?? table.rowCount }
 

@@ -39,7 +39,8 @@ struct BlockCount: Sendable {
   /// Counts a block.
   /// - Throws: what the condition for units that are drawn with certainty throws.
   init(_ block: RecordBlock, _ shape: FileShape, file: String) throws {
-    let takeAll = try shape.takeAllMask(block, file: file)
+    let takeAll = try shape.mask(shape.takeAll, over: block, file: file)
+    let keep = try shape.mask(shape.keep, over: block, file: file)
     var scratch: [UInt8] = []
     hashes.reserveCapacity(block.records.count)
     // The rows of the current run by the hash of their ids; a slot of an earlier run has an old mark.
@@ -106,6 +107,7 @@ struct BlockCount: Sendable {
                 row: block.lines[row], earlier: block.lines[earlier]))
           }
 
+          if !(keep?[row] ?? true) { continue }
           if let last = shape.strata.last, shape.hasPlainStrata {
             stratum = strata.index(of: bytes[fields[base &+ last]])
           } else if !shape.strata.isEmpty || takeAll != nil {

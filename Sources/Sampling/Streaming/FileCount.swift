@@ -52,6 +52,23 @@ struct FileCount: Sendable {
     }
   }
 
+  /// Counts the clusters of a file whose other columns are of no concern.
+  /// - Throws: ``Tables/Faults`` with columns that differ within a cluster; what the source throws.
+  init(
+    clustersOf source: any RecordSource, column: String, attributes: [String], progress: Progress?
+  ) throws {
+    // The cluster stands for the id too, so that rows of one cluster would be duplicates of each other.
+    shape = FileShape(id: column, cluster: column, strata: [], attributes: attributes)
+    runs = nil
+    let (file, shape) = (source.path, shape)
+    try source.mapBlocks(columns: shape.columns, progress: progress) {
+      try BlockCount($0, shape, file: file)
+    } consume: { block, firstLine in
+      try take(block, firstLine: firstLine, keepsDuplicates: false, file: file)
+    }
+    try faults.throwIfAny()
+  }
+
   private init(
     counting source: any RecordSource, _ shape: FileShape, remembersRuns: Bool, progress: Progress?
   ) throws {

@@ -15,10 +15,12 @@ struct FileShape: Sendable {
   /// The positions of the columns that belong to clusters.
   let attributes: [Int]
   /// The units that are drawn with certainty, if any are named.
-  let takeAll: TakeAll?
+  let takeAll: Condition?
+  /// The units that belong to the sample's register; all if `nil`.
+  let keep: Condition?
 
-  /// Units that are drawn with certainty.
-  struct TakeAll: Sendable {
+  /// A condition on units.
+  struct Condition: Sendable {
     /// The columns of the tables that `mask` takes.
     let columns: [String]
     /// Which rows of a table the condition names.
@@ -27,7 +29,8 @@ struct FileShape: Sendable {
 
   /// The columns of a count.
   init(
-    id: String, cluster: String?, strata: [String], attributes: [String], takeAll: TakeAll? = nil
+    id: String, cluster: String?, strata: [String], attributes: [String], takeAll: Condition? = nil,
+    keep: Condition? = nil
   ) {
     var columns = [id]
     func position(_ name: String) -> Int {
@@ -38,8 +41,9 @@ struct FileShape: Sendable {
     self.cluster = cluster.map(position)
     self.strata = strata.map(position)
     self.attributes = attributes.map(position)
-    for name in takeAll?.columns ?? [] { _ = position(name) }
+    for name in (takeAll?.columns ?? []) + (keep?.columns ?? []) { _ = position(name) }
     self.takeAll = takeAll
+    self.keep = keep
     self.columns = columns
   }
 }
@@ -48,15 +52,17 @@ extension FileShape {
   /// Whether a stratum is the value of one column.
   var hasPlainStrata: Bool { strata.count == 1 && takeAll == nil }
 
-  /// Which records of a block are drawn with certainty; `nil` if none is named.
-  func takeAllMask(_ block: RecordBlock, file: String) throws -> [Bool]? {
-    guard let takeAll else { return nil }
-    let positions = takeAll.columns.map { name in
+  /// Which records of a block a condition names; `nil` without a condition.
+  func mask(
+    _ condition: Condition?, over block: RecordBlock, file: String
+  ) throws -> [Bool]? {
+    guard let condition else { return nil }
+    let positions = condition.columns.map { name in
       columns.firstIndex { bytesCompare($0, name) == 0 }!
     }
-    return try takeAll.mask(
+    return try condition.mask(
       Table(
-        file: file, names: takeAll.columns, columns: positions.map { block.column($0) },
+        file: file, names: condition.columns, columns: positions.map { block.column($0) },
         lines: block.lines))
   }
 }

@@ -29,7 +29,11 @@ struct StreamedUnits: StratifiedRegister {
     self.sample = sample
     self.columns = columns
     let clusters = (0..<count.clusters.count).map { UnitID(count.clusters.text($0)) }
-    clusterOfParent = clusters.indices.sorted { clusters[$0] < clusters[$1] }
+    // A condition may leave clusters without units.
+    var hasUnits = [Bool](repeating: false, count: clusters.count)
+    count.counts.forEach { cluster, _, _ in hasUnits[cluster] = true }
+    clusterOfParent = clusters.indices.filter { hasUnits[$0] }
+      .sorted { clusters[$0] < clusters[$1] }
     parents = clusterOfParent.map { clusters[$0] }
     let records = (0..<count.strata.count).map { UnitID(count.strata.text($0)) }
     numberOfStratum = records.indices.sorted { records[$0] < records[$1] }
@@ -80,9 +84,56 @@ struct StreamedUnits: StratifiedRegister {
   /// All units in memory.
   func wholeRegister(progress: Progress?) throws -> TableRegister {
     let table = try portions(of: [Array(parents.indices)], progress: progress).load(0).table
-    let register = try TableRegister(table, id: columns[0], parent: parentColumn)
-    guard let takeAll = count.shape.takeAll else { return register }
-    return register.takingAll(try takeAll.mask(table))
+    return try conditioned(TableRegister(table, id: columns[0], parent: parentColumn))
+  }
+
+  private func conditioned(_ register: TableRegister) throws -> TableRegister {
+    var register = register
+    if let keep = count.shape.keep {
+      register = register.restricted(to: try keep.mask(register.table))
+    }
+    if let takeAll = count.shape.takeAll {
+      register = register.takingAll(try takeAll.mask(register.table))
+    }
+    return register
+  }
+
+  /// The digests of the first-stage units' rows, computed portion by portion on all cores.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns after id and parent.
+  ///   - salt: the salts of the first-stage units.
+  /// - Complexity: one pass.
+  func digests(columns: [String], salt: Salt, progress: Progress?) throws -> [UnitID: Digest] {
+    var portions: [[Int]] = []
+    var rows = Int.max
+    for parent in parents.indices {
+      // The rows of a first-stage unit stay together; its parents are neighbours by bytes.
+      let isSame = parent > 0 && parents[parent].firstPart == parents[parent - 1].firstPart
+      if rows >= 1 << 14 && !isSame {
+        portions.append([])
+        rows = 0
+      }
+      portions[portions.count - 1].append(parent)
+      rows += strata.indices.reduce(0) { $0 + count(parent: parent, stratum: $1) }
+    }
+    let gathered = try self.portions(of: portions, progress: progress)
+    var digests: [UnitID: Digest] = [:]
+    var next = 0
+    var done = 0
+    let (id, parent) = (self.columns[0], parentColumn)
+    try mapInOrder({
+      defer { next += 1 }
+      return next < portions.count ? next : nil
+    }) { (portion: Int) -> [UnitID: Digest] in
+      try TableRegister(gathered.load(portion).table, id: id, parent: parent)
+        .digests(columns: columns, salt: salt, progress: nil)
+    } consume: {
+      digests.merge($0) { _, new in new }
+      done += 1
+      try progress?(done, portions.count)
+    }
+    return digests
   }
 
   /// The column of the clusters; `nil` in a file without any.
@@ -90,10 +141,8 @@ struct StreamedUnits: StratifiedRegister {
 
   /// Some rows of the file as a register under the positions of all parents and strata.
   func register(_ table: Table) throws -> any StratifiedRegister {
-    var register = try TableRegister(checked: table, id: columns[0], parent: parentColumn)
-    if let takeAll = count.shape.takeAll {
-      register = register.takingAll(try takeAll.mask(table))
-    }
+    let register = try conditioned(
+      TableRegister(checked: table, id: columns[0], parent: parentColumn))
     return PartOfRegister(
       part: try register.stratified(for: sample, progress: nil), strata: strata, parents: parents)
   }
