@@ -49,6 +49,9 @@ struct TheDrawTests {
   func bySize() throws {
     let names = ["A", "B", "C", "D", "E", "F", "G", "H"]
     let sizes = ["2.5", "1", "4", "0.5", "12", "3", "2.25", "0"]
+    let start = try Seed(text: "63454660390103169462")
+      .ticket(of: Label("/pps-systematic/1///")).leadingDigits
+    #expect(article.contains("h of `/pps-systematic/1///` is \(start),"))
     #expect(article.contains("of sizes \(sizes[..<6].joined(separator: ", ")),\n2.25, 0, at"))
     let units = try TableRegister(
       table(["id", "x"], zip(names, sizes).map { [$0, $1] }), id: "id")
@@ -92,6 +95,8 @@ struct TheDrawTests {
     for register in proof.seal.registers {
       #expect(values["root of \(register.name)"] == register.root.hex)
     }
+    let seal = try #require(article.firstMatch(of: /(?s)```json\n(.*?)```/)).1
+    #expect(seal.replacing("\n", with: "") == proof.seal.json.text)
     #expect(values["commitment"] == proof.commitment.hex)
     #expect(values["sampleDigest"] == proof.sampleDigest.hex)
     let below = outcome.draw!.units.filter { $0.stage == 2 }.map(\.path.text)
