@@ -11,8 +11,19 @@ public enum Record {
   /// One field, quoted if it must be.
   public static func field(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { $0 == 0x2c || $0 == 0x22 || $0 == 0x0d || $0 == 0x0a }
-    guard needsQuotes else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return needsQuotes ? quoted(text) : text
+  }
+
+  /// A text between quotation marks, those in it doubled.
+  public static func quoted(_ text: String) -> String {
+    // By bytes: a mark before a combining character is part of another `Character`.
+    var bytes: [UInt8] = [0x22]
+    for byte in text.utf8 {
+      bytes.append(byte)
+      if byte == 0x22 { bytes.append(byte) }
+    }
+    bytes.append(0x22)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The fields of a record that ``text(_:)`` wrote.

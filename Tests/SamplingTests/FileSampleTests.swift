@@ -162,6 +162,26 @@ struct FileSampleTests {
     }
   }
 
+  @Test("A number that cannot be read is refused in every unit, drawn or not")
+  func numbers() throws {
+    let lines = lines(villages: 500, households: 60)
+    let design = try FileDesign(
+      id: "id", clusters: FileDesign.Clusters("village", size: .size(3)), size: .fraction("0.2"),
+      method: .systematic, sort: ["size:number"])
+    for (value, isNumber) in [("x", false), ("1.25", true)] {
+      var changed = lines
+      changed[29_000] = "H1000,V9-9,red,G0,\(value)"
+      let text = Array((header + "\n" + changed.joined(separator: "\n")).utf8)
+      if isNumber {
+        _ = try drawn(text, design)
+      } else {
+        let faults = #expect(throws: Faults.self) { try drawn(text, design) }
+        #expect(faults?.list.map(\.code) == [.notANumber])
+        #expect(faults?.list.first?.place.row == 29_002)
+      }
+    }
+  }
+
   @Test("Ids that cannot be hashed are refused with their lines")
   func flaws() throws {
     var lines = lines(villages: 100, households: 60)

@@ -139,4 +139,16 @@ struct TakeAllTests {
       #expect(swift.failures.map(\.code) == [.proofAllocationDiffers])
     }
   }
+
+  @Test("A proof that leaves out a certain unit of a sample of random size is found out")
+  func droppedFromRandomSize() throws {
+    let proof = try sample(
+      design(strata: [], size: 20, method: .poisson), Self.units
+    ).proof
+    var forgery = Forgery(proof)
+    let certain = try #require(
+      forgery.units.firstIndex { $0["stratum"] == .string(SampleDesign.takeAllMark) })
+    forgery.units.remove(at: certain)
+    #expect(try !ProofVerifier(Proof(json: forgery.json)).verify().isValid)
+  }
 }

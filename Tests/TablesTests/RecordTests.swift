@@ -11,12 +11,13 @@ struct RecordTests {
     (["", "", ""], ",,"),
     (["red, old", "a\"b"], "\"red, old\",\"a\"\"b\""),
     (["\"", ",\n"], "\"\"\"\",\",\n\""),
+    (["a\"\u{301}"], "\"a\"\"\u{301}\""),
     (["蓝卡", "e\u{301}"], "蓝卡,e\u{301}"),
   ]
 
   @Test("A record reads back to its fields", arguments: records)
   func roundTrip(fields: [String], record: String) {
-    #expect(Record.text(fields) == record)
+    #expect(Array(Record.text(fields).utf8) == Array(record.utf8))
     #expect(Record.fields(record).map { Array($0.utf8) } == fields.map { Array($0.utf8) })
   }
 }

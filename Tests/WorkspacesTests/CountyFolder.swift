@@ -26,9 +26,9 @@ final class CountyFolder {
   var workspaceFolder: URL { folder.appending(path: "work") }
 
   /// Makes the workspace.
-  func create() throws -> Workspace {
+  func create(description: String = SmallCounty.description) throws -> Workspace {
     try Workspace.create(
-      at: workspaceFolder, description: SmallCounty.description, round: "1", session: session,
+      at: workspaceFolder, description: description, round: "1", session: session,
       home: home)
   }
 

@@ -18,16 +18,16 @@ private func rows(_ village: UnitID, count: Int = 20) -> String {
 
 /// A drawn round in which the list of one drawn village is missing.
 private func withoutOneList(
-  _ county: CountyFolder
+  _ county: CountyFolder, description: String = SmallCounty.description
 ) throws -> (workspace: Workspace, village: UnitID, whole: Draw) {
   // The draw from all lists tells which villages are drawn, and what should come of the late one.
   let other = try CountyFolder()
-  let complete = try other.create()
+  let complete = try other.create(description: description)
   _ = try complete.importRegisters(other.registers())
   _ = try complete.seal(round: "1", secrets: .withoutKey(salt: nil))
   let whole = try complete.draw(round: "1", seed: seed).draw
   let village = whole.units[1].path
-  let workspace = try county.create()
+  let workspace = try county.create(description: description)
   var files = try county.registers()
   files["roster"] = try county.write(
     "roster.csv",
@@ -49,10 +49,15 @@ private func code(_ body: () throws -> Void) -> Fault.Code? {
 
 @Suite("Registers that come late, village by village")
 struct LateVillageTests {
-  @Test("Sealed, drawn and revealed, the late village has the units that it would have had in time")
-  func wholeWay() throws {
+  @Test(
+    "Sealed, drawn and revealed, the late village has the units that it would have had in time",
+    arguments: ["", ", take_all: \"household_id = 'RH3'\""])
+  func wholeWay(more: String) throws {
     let county = try CountyFolder()
-    let (workspace, village, whole) = try withoutOneList(county)
+    let sample = "{from: roster, fraction: 0.2, of: cluster"
+    let (workspace, village, whole) = try withoutOneList(
+      county, description: SmallCounty.description.replacing(sample, with: sample + more))
+    #expect(whole.units.contains { $0.stratum == "take-all" } == !more.isEmpty)
     #expect(try workspace.currentDraw(round: "1").draw.units.count < whole.units.count)
     let file = try county.write("late.csv", header + rows(village))
     let sealed = try workspace.sealLate(

@@ -123,7 +123,7 @@ public struct EstimateRequest: Sendable {
   /// A name as it must be typed beside a slash.
   private static func quoted(_ name: String) -> String {
     guard name.utf8.contains(UInt8(ascii: "/")) else { return name }
-    return "\"" + name.replacing("\"", with: "\"\"") + "\""
+    return Record.quoted(name)
   }
 
   private func append(

@@ -44,7 +44,8 @@ public struct FileSample: Sendable {
       FileShape(
         id: design.id, cluster: cluster, strata: design.units.strata,
         attributes: design.clusterColumns,
-        takeAll: takeAll.map { FileShape.Condition(columns: design.columns, mask: $0) }),
+        takeAll: takeAll.map { FileShape.Condition(columns: design.columns, mask: $0) },
+        numbers: FileShape.Numbers(design.units, columns: design.columns)),
       progress: progress)
     units = StreamedUnits(source, count, sample: design.units, columns: design.columns)
     var stratified: [[any StratifiedRegister]] = [[units]]

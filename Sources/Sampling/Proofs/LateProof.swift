@@ -120,10 +120,14 @@ public struct LateProof: Sendable {
         try ListedSelector(design.firstStage, units: units, above: [:]))
     }
     let below = try design.stages[1].samples.map { sample in
-      let register = late[sample.register]!
-      let mask = try sample.condition.map { try evaluate($0, register.table) }
-      return try (mask.map { register.restricted(to: $0) } ?? register)
-        .stratified(for: sample, progress: nil)
+      var register = late[sample.register]!
+      if let condition = sample.condition {
+        register = register.restricted(to: try evaluate(condition, register.table))
+      }
+      if let condition = sample.takeAll {
+        register = register.takingAll(try evaluate(condition, register.table))
+      }
+      return try register.stratified(for: sample, progress: nil)
     }
     let seed = try Seed(text: proof.seed, key: revealed.key, allowsShort: true)
     do {

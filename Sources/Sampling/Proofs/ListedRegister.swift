@@ -59,7 +59,9 @@ struct ListedRegister: StratifiedRegister {
     try cells.map { cell in
       let ids = listed[cell.parent * strata.count + cell.stratum]
       let parent = parents[cell.parent]
-      guard hasRandomSize || ids.count == cell.limit else {
+      // Units that are taken whole are drawn by ticket, and their number is never random.
+      let isRandom = hasRandomSize && cell.order != .smallestTickets
+      guard isRandom || ids.count == cell.limit else {
         throw Fault(
           .proofUnitCountWrong,
           [

@@ -18,7 +18,7 @@ extension TableRegister {
     let texts = try table.text(column)
     var values = [Int](repeating: 0, count: table.rowCount)
     var decimals = [UInt8](repeating: 0, count: table.rowCount)
-    var scale: UInt8 = 0
+    var scale = leastDecimals
     var faults = Faults()
     for row in 0..<table.rowCount where mask?[row] ?? true {
       switch texts.withBytes(at: row, { PlainDecimal($0) }) {
@@ -43,6 +43,20 @@ extension TableRegister {
     }
     try faults.throwIfAny()
     return values
+  }
+
+  /// The largest number of digits that a size has after the point.
+  /// - Throws: as ``measures(_:)``.
+  func decimals(of column: String) throws -> UInt8 {
+    _ = try measures(column)
+    let texts = try table.text(column)
+    var most: UInt8 = 0
+    for row in 0..<table.rowCount where mask?[row] ?? true {
+      if case .number(_, let count) = texts.withBytes(at: row, { PlainDecimal($0) }) {
+        most = max(most, count)
+      }
+    }
+    return most
   }
 
   /// The values of columns as numbers, column by column.

@@ -23,6 +23,8 @@ public struct TableRegister: Register {
   public private(set) var mask: [Bool]?
   /// Whether a row's unit is drawn with certainty; `nil` if nobody asked.
   private(set) var takeAll: [Bool]?
+  /// The digits after the point that sizes are scaled by at least, where others of the sample have them.
+  var leastDecimals: UInt8 = 0
   private var derived: [(name: String, codes: CodedColumn)] = []
 
   /// A register from a table.

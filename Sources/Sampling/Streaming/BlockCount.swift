@@ -33,7 +33,9 @@ struct BlockCount: Sendable {
   private(set) var runs: [Run] = []
   /// A hash of each unit's cluster and id.
   private(set) var hashes: [UInt64] = []
-  /// What is wrong with ids, and columns that differ within a cluster.
+  /// The largest number of digits that a size has after the point.
+  private(set) var decimals: UInt8 = 0
+  /// What is wrong with ids, numbers, and columns that differ within a cluster.
   private(set) var faults = Faults()
 
   /// Counts a block.
@@ -41,6 +43,9 @@ struct BlockCount: Sendable {
   init(_ block: RecordBlock, _ shape: FileShape, file: String) throws {
     let takeAll = try shape.mask(shape.takeAll, over: block, file: file)
     let keep = try shape.mask(shape.keep, over: block, file: file)
+    do { decimals = try shape.checkNumbers(block, file: file) } catch let fault as Fault {
+      faults.append(fault)
+    } catch let found as Faults { faults.append(contentsOf: found) }
     var scratch: [UInt8] = []
     hashes.reserveCapacity(block.records.count)
     // The rows of the current run by the hash of their ids; a slot of an earlier run has an old mark.

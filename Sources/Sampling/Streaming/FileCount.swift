@@ -34,6 +34,8 @@ struct FileCount: Sendable {
   private(set) var runs: [Run]?
   /// The number of units.
   private(set) var rows = 0
+  /// The largest number of digits that a size has after the point.
+  private(set) var decimals: UInt8 = 0
   private var faults = Faults()
 
   /// So many runs are remembered at the most.
@@ -95,6 +97,7 @@ struct FileCount: Sendable {
     _ block: BlockCount, firstLine: Int, keepsDuplicates: Bool, file: String
   ) throws {
     let offset = firstLine - 1
+    decimals = max(decimals, block.decimals)
     for fault in block.faults.list where keepsDuplicates || fault.code != .duplicateID {
       faults.append(fault.moved(by: offset))
     }

@@ -84,7 +84,8 @@ struct FileRegister: ConditionalRegister {
     let shape = FileShape(
       id: columns[0], cluster: columns[1], strata: sample.strata, attributes: [],
       takeAll: takeAll.map { FileShape.Condition(columns: columns, mask: $0) },
-      keep: keep.map { FileShape.Condition(columns: columns, mask: $0) })
+      keep: keep.map { FileShape.Condition(columns: columns, mask: $0) },
+      numbers: FileShape.Numbers(sample, columns: columns))
     return StreamedUnits(
       source, try FileCount(source, shape, progress: progress), sample: sample, columns: columns)
   }

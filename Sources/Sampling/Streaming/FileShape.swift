@@ -19,6 +19,27 @@ struct FileShape: Sendable {
   /// The units that belong to the sample's register; all if `nil`.
   let keep: Condition?
 
+  /// The sample whose numbers are checked in every unit, drawn or not; `nil` if it reads none.
+  let numbers: Numbers?
+
+  /// What a sample reads of its units as numbers.
+  struct Numbers: Sendable {
+    /// The columns that the sample reads, those of ids and clusters first.
+    let columns: [String]
+    /// The sample.
+    let sample: SampleDesign
+
+    /// - Returns: `nil` for a sample that reads no numbers.
+    init?(_ sample: SampleDesign, columns: [String]) {
+      guard
+        sample.sort.contains(where: \.isNumeric) || sample.sizeMeasure != nil
+          || !sample.balance.isEmpty || !sample.coordinates.isEmpty
+      else { return nil }
+      self.columns = columns
+      self.sample = sample
+    }
+  }
+
   /// A condition on units.
   struct Condition: Sendable {
     /// The columns of the tables that `mask` takes.
@@ -30,7 +51,7 @@ struct FileShape: Sendable {
   /// The columns of a count.
   init(
     id: String, cluster: String?, strata: [String], attributes: [String], takeAll: Condition? = nil,
-    keep: Condition? = nil
+    keep: Condition? = nil, numbers: Numbers? = nil
   ) {
     var columns = [id]
     func position(_ name: String) -> Int {
@@ -41,9 +62,12 @@ struct FileShape: Sendable {
     self.cluster = cluster.map(position)
     self.strata = strata.map(position)
     self.attributes = attributes.map(position)
-    for name in (takeAll?.columns ?? []) + (keep?.columns ?? []) { _ = position(name) }
+    for name in (takeAll?.columns ?? []) + (keep?.columns ?? [])
+      + (numbers?.columns ?? [])
+    { _ = position(name) }
     self.takeAll = takeAll
     self.keep = keep
+    self.numbers = numbers
     self.columns = columns
   }
 }
@@ -57,13 +81,32 @@ extension FileShape {
     _ condition: Condition?, over block: RecordBlock, file: String
   ) throws -> [Bool]? {
     guard let condition else { return nil }
-    let positions = condition.columns.map { name in
-      columns.firstIndex { bytesCompare($0, name) == 0 }!
+    return try condition.mask(table(condition.columns, of: block, file: file))
+  }
+
+  /// Checks the numbers of a block's units.
+  ///
+  /// - Returns: the largest number of digits that a size has after the point.
+  /// - Throws: as ``TableRegister/stratified(for:progress:)``, with lines within the block.
+  func checkNumbers(_ block: RecordBlock, file: String) throws -> UInt8 {
+    guard let numbers else { return 0 }
+    let table = table(numbers.columns, of: block, file: file)
+    var register = try TableRegister(
+      checked: table, id: columns[0], parent: cluster.map { columns[$0] })
+    if let mask = try mask(keep, over: block, file: file) {
+      register = register.restricted(to: mask)
     }
-    return try condition.mask(
-      Table(
-        file: file, names: condition.columns, columns: positions.map { block.column($0) },
-        lines: block.lines))
+    if let mask = try mask(takeAll, over: block, file: file) {
+      register = register.takingAll(mask)
+    }
+    _ = try register.stratified(for: numbers.sample, progress: nil)
+    return try numbers.sample.sizeMeasure.map { try register.decimals(of: $0) } ?? 0
+  }
+
+  private func table(_ names: [String], of block: RecordBlock, file: String) -> Table {
+    let positions = names.map { name in columns.firstIndex { bytesCompare($0, name) == 0 }! }
+    return Table(
+      file: file, names: names, columns: positions.map { block.column($0) }, lines: block.lines)
   }
 }
 

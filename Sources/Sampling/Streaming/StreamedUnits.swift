@@ -89,6 +89,7 @@ struct StreamedUnits: StratifiedRegister {
 
   private func conditioned(_ register: TableRegister) throws -> TableRegister {
     var register = register
+    register.leastDecimals = count.decimals
     if let keep = count.shape.keep {
       register = register.restricted(to: try keep.mask(register.table))
     }
