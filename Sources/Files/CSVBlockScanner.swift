@@ -33,7 +33,8 @@ struct CSVBlockScanner: Sendable {
     let size = text.count
     // Words are read whole, so that the text needs a margin behind it.
     text.append(contentsOf: repeatElement(0, count: 8))
-    let most = text.withUnsafeBufferPointer { $0.lineEnds } + 1
+    // A record has at least as many bytes as fields, and the last may lack its line end.
+    let most = size / slots.count + 1
     var cuts = PlainCuts(slots: slots, width: width)
     var wrong: (fields: Int, line: Int)?
     var records: [ByteSpan] = []
@@ -122,6 +123,7 @@ private struct PlainCuts {
     let feeds = ones &* 0x0a
     let returns = ones &* 0x0d
     let columns = slots.count
+    let hasReturns = memchr(text.baseAddress!, 0x0d, size) != nil
     return slots.withUnsafeBufferPointer { slots in
       var recordStart = 0
       var fieldStart = 0
@@ -133,15 +135,18 @@ private struct PlainCuts {
           littleEndian: text.loadUnaligned(fromByteOffset: position, as: UInt64.self))
         let a = word ^ delimiters
         let b = word ^ feeds
-        let c = word ^ returns
-        // A byte of the mask is 0x80 exactly where the word has a separator.
-        var mask =
-          ~(((a & low) &+ low) | a | low) | ~(((b & low) &+ low) | b | low)
-          | ~(((c & low) &+ low) | c | low)
+        // A byte of these is 0x80 exactly where the word has the separator.
+        let cuts = ~(((a & low) &+ low) | a | low)
+        var ends = ~(((b & low) &+ low) | b | low)
+        if hasReturns {
+          let c = word ^ returns
+          ends |= ~(((c & low) &+ low) | c | low)
+        }
+        var mask = cuts | ends
         while mask != 0 {
-          let at = position &+ mask.trailingZeroBitCount &>> 3
-          mask &= mask &- 1
-          if at >= size { break }
+          let bit = mask & (0 &- mask)
+          let at = position &+ bit.trailingZeroBitCount &>> 3
+          mask ^= bit
           if at == skip { continue }
           if field < columns && slots[field] >= 0 {
             fields[count &* width &+ slots[field]] = ByteSpan(
@@ -149,9 +154,9 @@ private struct PlainCuts {
           }
           field &+= 1
           fieldStart = at &+ 1
-          if text[at] == delimiter { continue }
+          if cuts & bit != 0 { continue }
           var next = at &+ 1
-          if text[at] == 0x0d && next < size && text[next] == 0x0a {
+          if hasReturns && text[at] == 0x0d && next < size && text[next] == 0x0a {
             skip = next
             next &+= 1
           }
@@ -194,13 +199,6 @@ extension UnsafeBufferPointer<UInt8> {
   func firstIndex(ofByte byte: UInt8) -> Int? {
     guard let base = baseAddress, let found = memchr(base, Int32(byte), count) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-  }
-
-  /// The number of line feeds and carriage returns.
-  var lineEnds: Int {
-    var total = 0
-    for byte in self { total &+= byte == 0x0a || byte == 0x0d ? 1 : 0 }
-    return total
   }
 
   /// The last position of a byte.
