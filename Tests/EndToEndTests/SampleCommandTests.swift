@@ -186,7 +186,7 @@ struct SampleCommandTests {
       (["--id", "id", "--size", "2", "--fraction", "0.1"], 64, "either --size or --fraction"),
       (
         ["--id", "id", "--size", "1", "--cluster", "village", "--cluster-size", "99"], 64,
-        "there are 24"
+        "the sample clusters wants 99 units, and there are 24"
       ),
       (["--id", "id", "--size", "2"], 65, "stands already in row 2"),
       (["--id", "nothing", "--size", "2"], 64, "no column \"nothing\""),

@@ -126,14 +126,14 @@ extension Catalogue {
     Entry(
       .sizeAbovePopulation,
       en:
-        "the sample {sample} wants {size} units of the stratum \"{stratum}\" within \"{parent}\", where there are {population}. Lower the size, or give a fraction",
-      zh: "样本 {sample} 要从“{parent}”的层“{stratum}”抽 {size} 个单位，那里只有 {population} 个。请减少样本量或改用比例"),
+        "the sample {sample}{cell} wants {size} units, and there are {population}. Lower the size, or give a fraction",
+      zh: "样本 {sample}{cell} 要抽 {size} 个单位，可抽的只有 {population} 个。请减少样本量或改用比例"),
     Entry(
       .sizeNotReachable,
       en:
-        "the sample {sample} cannot draw {size} of {population} units (stratum \"{stratum}\", within \"{parent}\") with minimum {minimum} and maximum \"{maximum}\". Change the size or the bounds",
+        "the sample {sample}{cell} cannot draw {size} of {population} units with minimum {minimum} and maximum \"{maximum}\". Change the size or the bounds",
       zh:
-        "样本 {sample} 在最小 {minimum}、最大“{maximum}”的限制下，无法从 {population} 个单位（层“{stratum}”，上级“{parent}”）中抽 {size} 个。请调整样本量或限制"
+        "样本 {sample}{cell} 在最小 {minimum}、最大“{maximum}”的限制下，无法从 {population} 个单位中抽 {size} 个。请调整样本量或限制"
     ),
     Entry(
       .impossibleBounds,

@@ -118,10 +118,12 @@ extension SampleDesign {
   private func fault(
     _ code: Fault.Code, _ stratum: String, _ parent: UnitID?, _ size: Int, _ population: Int
   ) -> Fault {
-    Fault(
+    // Parent and stratum as far as there are any, in brackets, which read alike in every language.
+    let cell = [parent?.text ?? "", stratum].filter { !$0.isEmpty }.joined(separator: " · ")
+    return Fault(
       code,
       [
-        "sample": key, "stratum": stratum, "parent": parent?.text ?? "", "size": "\(size)",
+        "sample": key, "cell": cell.isEmpty ? "" : " [\(cell)]", "size": "\(size)",
         "population": "\(population)", "minimum": "\(minimum)",
         "maximum": maximum.map { "\($0)" } ?? "",
       ])
