@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
-import Tables
+public import Tables
 
 /// Cuts blocks of whole records into fields, eight bytes at a time.
 ///
@@ -17,8 +17,13 @@ struct CSVBlockScanner: Sendable {
   let width: Int
 
   /// The records of a text.
-  /// - Throws: ``Fault/Code/raggedRow`` and the faults of quoting, with lines within the block.
+  /// - Throws: ``Fault/Code/raggedRow`` and the faults of quoting, with lines within the block;
+  ///   ``Fault/Code/partTooLarge``.
   func block(of text: consuming [UInt8], offset: Int) throws -> RecordBlock {
+    // Spans are of 32 bits; decoded fields behind the text are never longer than it.
+    guard text.count < Int(UInt32.max) / 2 else {
+      throw Fault(.partTooLarge, at: Place(file: file), ["bytes": "\(text.count)"])
+    }
     let isPlain = text.withUnsafeBufferPointer { $0.firstIndex(ofByte: 0x22) == nil }
     return isPlain ? try plain(text, offset) : try quoted(text, offset)
   }
@@ -210,4 +215,9 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return nil
   }
+}
+
+extension Fault.Code {
+  /// More of a file would have to be held at once than a block can hold.
+  public static let partTooLarge = Fault.Code("part-too-large", .data)
 }

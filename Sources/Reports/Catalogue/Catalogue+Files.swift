@@ -5,6 +5,11 @@ import Files
 extension Catalogue {
   static let files: [Entry] = [
     Entry(
+      .partTooLarge,
+      en:
+        "{bytes} bytes would have to be held at once, and 2 billion are the most. Draw in two stages with --cluster, or by the method srs",
+      zh: "需要一次读入 {bytes} 字节，而上限约为 20 亿。请用 --cluster 分两个阶段抽样，或改用 srs 方法"),
+    Entry(
       .noSuchFile,
       en: "there is no such file. Check the spelling and the folder",
       zh: "没有这个文件。请检查文件名和所在文件夹"),
