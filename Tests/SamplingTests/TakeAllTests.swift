@@ -62,10 +62,12 @@ struct TakeAllTests {
     let draw = try sample(design(strata: strata, size: 10), Self.units).draw
     let large = Self.rows.count { $0[4] == "large" }
     #expect(draw.units.count == 10 + large)
+    let rows = Dictionary(uniqueKeysWithValues: Self.rows.map { (UnitID("\($0[1])-\($0[0])"), $0) })
     for unit in draw.units {
-      let isLarge = Self.rows[unit.row][4] == "large"
+      let row = try #require(rows[unit.path])
+      let isLarge = row[4] == "large"
       #expect((unit.weight == .one) == isLarge)
-      let value = Record.text([Self.rows[unit.row][2]])
+      let value = Record.text([row[2]])
       let stratum =
         strata.isEmpty ? (isLarge ? "take-all" : "") : isLarge ? value + ",take-all" : value
       #expect(unit.stratum == stratum)

@@ -147,7 +147,7 @@ public struct FileSample: Sendable {
     public private(set) var reserves = 0
     /// The drawn clusters.
     public let clusters: Int
-    /// All units, if they were to be kept.
+    /// All units, if they were to be kept; the rows of those of the last stage are not rows of the file.
     public fileprivate(set) var draw: Draw?
     fileprivate var missedClusters = 0
     fileprivate var seedWarnings: [Fault] = []

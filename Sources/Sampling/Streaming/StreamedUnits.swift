@@ -283,7 +283,7 @@ private struct PartOfRegister: StratifiedRegister {
         }
         return CandidateRequest(
           parent: position.parent, stratum: position.stratum, order: request.order,
-          limit: request.limit)
+          limit: request.limit, largestWord: request.largestWord)
       }, seed: seed, progress: progress)
   }
 
