@@ -28,7 +28,7 @@ public enum Catalogue {
     tables,
     files,
     forms,
-    sampling, methods, allocation,
+    sampling, methods, allocation, proving,
     estimation,
     planning,
     assessment,
