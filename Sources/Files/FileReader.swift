@@ -20,6 +20,12 @@ final class FileReader: Sendable {
     }
   }
 
+  /// Takes over a descriptor, which is closed with the reader.
+  init(path: String, descriptor: Int32) {
+    self.path = path
+    self.descriptor = descriptor
+  }
+
   deinit { close(descriptor) }
 
   /// The size in bytes.

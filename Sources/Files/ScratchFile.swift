@@ -12,6 +12,8 @@ final class ScratchFile: ScratchStore, @unchecked Sendable {
   // Written by one thread; read by many only when nothing is written any more.
   private let path: String
   private let descriptor: Int32
+  /// Owns the descriptor.
+  private let reader: FileReader
   private var size = 0
   private var pieces: [[(offset: Int, count: Int)]]
   private var buffers: [[UInt8]]
@@ -19,17 +21,15 @@ final class ScratchFile: ScratchStore, @unchecked Sendable {
 
   init(parts: Int) throws {
     let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
-    var template = Array("\(folder ?? "/var/tmp")/assay-XXXXXX".utf8CString)
-    path = folder ?? "/var/tmp"
-    descriptor = mkstemp(&template)
+    path = "\(folder ?? "/var/tmp")/assay-\(getpid())-\(UInt64.random(in: 0 ... .max)).part"
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.fault(path) }
+    unlink(path)
+    reader = FileReader(path: path, descriptor: descriptor)
     pieces = Array(repeating: [], count: parts)
     buffers = Array(repeating: [], count: parts)
     bufferSize = max(1 << 12, min(1 << 17, (1 << 24) / max(1, parts)))
-    guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw fault() }
-    unlink(template)
   }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 
   func append(_ bytes: [UInt8], to part: Int) throws {
     buffers[part] += bytes
@@ -37,25 +37,9 @@ final class ScratchFile: ScratchStore, @unchecked Sendable {
   }
 
   func contents(of part: Int) throws -> [UInt8] {
-    let total = pieces[part].reduce(0) { $0 + $1.count }
     var result: [UInt8] = []
-    result.reserveCapacity(total + buffers[part].count)
-    for piece in pieces[part] {
-      var read = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: piece.count) { buffer, filled in
-        while read < piece.count {
-          let got = pread(
-            descriptor, buffer.baseAddress! + read, piece.count - read,
-            off_t(piece.offset + read))
-          if got < 0 && errno == EINTR { continue }
-          if got <= 0 { break }
-          read += got
-        }
-        filled = read
-      }
-      guard read == piece.count else { throw fault() }
-      result += bytes
-    }
+    result.reserveCapacity(pieces[part].reduce(buffers[part].count) { $0 + $1.count })
+    for piece in pieces[part] { result += try reader.bytes(at: piece.offset, count: piece.count) }
     return result + buffers[part]
   }
 
@@ -67,7 +51,7 @@ final class ScratchFile: ScratchStore, @unchecked Sendable {
         pwrite(descriptor, $0.baseAddress! + written, bytes.count - written, off_t(size + written))
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw fault() }
+      guard count > 0 else { throw Self.fault(path) }
       written += count
     }
     pieces[part].append((size, bytes.count))
@@ -75,7 +59,7 @@ final class ScratchFile: ScratchStore, @unchecked Sendable {
     buffers[part].removeAll(keepingCapacity: true)
   }
 
-  private func fault() -> Fault {
+  private static func fault(_ path: String) -> Fault {
     Fault(.cannotWriteFile, at: Place(file: path), ["reason": String(cString: strerror(errno))])
   }
 }

@@ -23,13 +23,8 @@ public struct ByteTable: Sendable {
 
   /// The number of a value whose ``byteHash(_:)`` is known.
   public mutating func index(of value: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != .max {
-      let known = Int(slots[slot])
-      if hashes[known] == hash && isSame(known, value) { return known }
-      slot = (slot + 1) & mask
-    }
+    let slot = slot(of: value, hash)
+    if slots[slot] != .max { return Int(slots[slot]) }
     let index = hashes.count
     slots[slot] = UInt32(index)
     hashes.append(hash)
@@ -41,14 +36,21 @@ public struct ByteTable: Sendable {
 
   /// The number of a value; `nil` if it was not seen.
   public func find(_ value: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
+    let known = slots[slot(of: value, hash)]
+    return known == .max ? nil : Int(known)
+  }
+
+  /// The slot that holds the number of a value, or would hold it.
+  @inline(__always)
+  private func slot(of value: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != .max {
       let known = Int(slots[slot])
-      if hashes[known] == hash && isSame(known, value) { return known }
+      if hashes[known] == hash && isSame(known, value) { return slot }
       slot = (slot + 1) & mask
     }
-    return nil
+    return slot
   }
 
   /// The hash of a value.
