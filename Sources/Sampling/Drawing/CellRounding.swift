@@ -89,18 +89,3 @@ enum ControlledRounding {
     return Int(above / (UInt128(sum.denominator) << 53))
   }
 }
-
-extension Array {
-  /// Runs of neighbours that belong together.
-  fileprivate func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
-    var chunks: [[Element]] = []
-    for element in self {
-      if let last = chunks.last?.last, belong(last, element) {
-        chunks[chunks.count - 1].append(element)
-      } else {
-        chunks.append([element])
-      }
-    }
-    return chunks
-  }
-}

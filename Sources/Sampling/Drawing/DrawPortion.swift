@@ -25,10 +25,9 @@ struct DrawPortion: Sendable {
   ///   - cells: the cells with their methods.
   ///   - above: the probability of the parent.
   mutating func select(
-    from candidates: ArraySlice<[Candidate]>, cells: [(method: SelectionMethod, cell: Draw.Cell)],
+    from candidates: [[Candidate]], cells: [(method: SelectionMethod, cell: Draw.Cell)],
     above: Rational, seed: Seed
   ) throws {
-    let candidates = Array(candidates)
     var selections = [Selection?](repeating: nil, count: cells.count)
     while let open = selections.firstIndex(where: { $0 == nil }) {
       let (method, first) = cells[open]

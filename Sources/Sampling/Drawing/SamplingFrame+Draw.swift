@@ -112,17 +112,13 @@ extension SamplingFrame {
       let candidates = try loaded.register.candidates(
         in: portions[portion].map { cells.request($0) }, seed: seed, progress: nil)
       var result = DrawPortion(records: loaded.records)
-      var start = portions[portion].startIndex
-      while start < portions[portion].endIndex {
-        let rest = portions[portion][start...]
-        let first = rest[start]
-        let end = rest.firstIndex { $0.plan.parent != first.plan.parent } ?? rest.endIndex
-        let offset = start - portions[portion].startIndex
+      var drawn = candidates[...]
+      for ofParent in portions[portion].chunked({ $0.plan.parent == $1.plan.parent }) {
         try result.select(
-          from: candidates[offset..<(offset + end - start)],
-          cells: rest[..<end].map { ($0.method, cells.drawCell($0, register: register)) },
-          above: first.parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
-        start = end
+          from: Array(drawn.prefix(ofParent.count)),
+          cells: ofParent.map { ($0.method, cells.drawCell($0, register: register)) },
+          above: ofParent[0].parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
+        drawn = drawn.dropFirst(ofParent.count)
       }
       let transformed = try transform(result)
       result.forgetRecords()

@@ -23,7 +23,7 @@ public struct ProofVerifier: Sendable {
   ///   - salt: the salt secret; zero for samples drawn in the open.
   ///   - evaluate: gives the rows of a table that fulfil a condition; without it, only a
   ///     ``SimpleCondition`` is evaluated.
-  ///   - progress: hears the registers that are sealed again.
+  ///   - progress: hears how far registers and draw are repeated.
   /// - Throws: what `evaluate` and `progress` throw. Whatever is wrong with proof or registers is in
   ///   the result.
   public func verify(
@@ -63,7 +63,8 @@ public struct ProofVerifier: Sendable {
       Proof.digest(of: revealed.units) == proof.sampleDigest ? nil : Fault(.sampleDigestWrong))
     guard let seed else { return Verification(checks: checks) }
     let redraw = Redraw(proof.seal, revealed: revealed, registers: sealed.registers)
-    let (fault, unproven) = try redraw.compare(seed: seed, evaluate: evaluate)
+    let (fault, unproven) = try redraw.compare(
+      seed: seed, evaluate: evaluate, progress: progress)
     check(Fault(.checkDraw, ["units": "\(revealed.units.count)"]), fault)
     for point in unproven {
       checks.append(Verification.Check(point: point, outcome: .unproven))

@@ -17,7 +17,7 @@ struct Redraw {
   /// Draws again and compares.
   /// - Returns: the first difference, and what remains unproven.
   func compare(
-    seed: Seed, evaluate: (@Sendable (String, Table) throws -> [Bool])?
+    seed: Seed, evaluate: (@Sendable (String, Table) throws -> [Bool])?, progress: Progress?
   ) throws -> (fault: Fault?, unproven: [Fault]) {
     var unproven: [Fault] = []
     var design = seal.design
@@ -29,7 +29,7 @@ struct Redraw {
         do {
           if let register = try restricted(sample, evaluate) {
             if let fault = try sample.allocationFault(in: register) { return (fault, unproven) }
-            sources[stage].append(try register.stratified(for: sample, progress: nil))
+            sources[stage].append(try register.stratified(for: sample, progress: progress))
             continue
           }
         } catch let fault as Fault where fault.code == .unknownColumn || fault.code == .notANumber {
@@ -59,7 +59,8 @@ struct Redraw {
     }
     if let fault = firstStageFault(sources[0][0]) { return (fault, unproven) }
     do {
-      let draw = try SamplingFrame(design, stratified: sources).draw(seed: seed)
+      let draw = try SamplingFrame(design, stratified: sources)
+        .draw(seed: seed, progress: progress)
       return (difference(from: draw), unproven)
     } catch let fault as Fault {
       return (fault, unproven)
