@@ -28,15 +28,7 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup(title: "The clusters") var clusters: ClusterOptions
   @OptionGroup(title: "What a method draws by") var auxiliaries: AuxiliaryOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The order for every systematic stage: columns by their bytes, or by value after :number.",
-      valueName: "col[:number],…"))
-  var sort: String?
-
-  @Option(help: "How sizes become integers, at every stage: up, nearest or controlled.")
-  var rounding: Rounding = .up
+  @OptionGroup var stages: StageOptions
 
   @Option(
     parsing: .unconditional,
@@ -97,7 +89,8 @@ struct SampleCommand: ParsableCommand {
 
   private func design(_ header: [String], _ takeAll: Expression?) throws -> FileDesign {
     try FileDesign(
-      units, clusters, allocation, auxiliaries, sort: sort, rounding: rounding, header: header,
+      units, clusters, allocation, auxiliaries, sort: stages.sort, rounding: stages.rounding,
+      header: header,
       takeAll: takeAll)
   }
 

@@ -136,3 +136,16 @@ func sizeRule(_ size: Int?, _ fraction: String?) throws -> SizeRule {
   if let size { return .size(size) }
   return .fraction(try Fraction(fraction ?? ""))
 }
+
+/// The options of a sample from a file that concern all stages.
+struct StageOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The order for every systematic stage: columns by their bytes, or by value after :number.",
+      valueName: "col[:number],…"))
+  var sort: String?
+
+  @Option(help: "How sizes become integers, at every stage: up, nearest or controlled.")
+  var rounding: Rounding = .up
+}

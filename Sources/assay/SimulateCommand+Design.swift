@@ -39,15 +39,7 @@ extension SimulateCommand {
     @OptionGroup(title: "The clusters") var clusters: ClusterOptions
     @OptionGroup(title: "What a method draws by") var auxiliaries: AuxiliaryOptions
 
-    @Option(
-      parsing: .unconditional,
-      help: ArgumentHelp(
-        "The order for every systematic stage: columns by their bytes, or by value after :number.",
-        valueName: "col[:number],…"))
-    var sort: String?
-
-    @Option(help: "How sizes become integers, at every stage: up, nearest or controlled.")
-    var rounding: Rounding = .up
+    @OptionGroup var stages: StageOptions
 
     @Option(
       parsing: .unconditional,
@@ -78,7 +70,7 @@ extension SimulateCommand {
       let csv = try CSVFile(path: file, encoding: encoding.map(TextEncoding.init(name:)))
       let takeAll = try allocation.condition()
       let design = try FileDesign(
-        units, clusters, allocation, auxiliaries, sort: sort, rounding: rounding,
+        units, clusters, allocation, auxiliaries, sort: stages.sort, rounding: stages.rounding,
         header: csv.header, takeAll: takeAll)
       let isRead = design.columns.contains { bytesCompare($0, outcome) == 0 }
       let table = try csv.table(columns: design.columns + (isRead ? [] : [outcome]))
