@@ -177,6 +177,23 @@ struct SampleCommandTests {
     #expect(script == 1 && program == 1, "\(text)")
   }
 
+  @Test("One core or all: the same sample of a file of several blocks")
+  func cores() throws {
+    let register = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "datasets/jian-2016/roster.csv").path
+    let arguments = [
+      "sample", register, "--id", "household_id", "--cluster", "village_id",
+      "--cluster-fraction", "0.5", "--strata", "relocated", "--fraction", "0.1",
+      "--seed", "63454660390103169462",
+    ]
+    let all = try AssayProcess.run(arguments)
+    let one = try AssayProcess.run(
+      URL(filePath: "/usr/bin/env"), ["taskset", "-c", "0", AssayProcess.binary.path] + arguments)
+    #expect(all.status == 0 && one.status == 0, "\(all.errors) \(one.errors)")
+    #expect(all.output.utf8.count > 100_000 && all.output.utf8.elementsEqual(one.output.utf8))
+  }
+
   @Test(
     "Bad input is refused with what to do",
     arguments: [
