@@ -74,15 +74,31 @@ public struct CSVFile: Sendable {
     try builder.flush(body)
   }
 
-  /// The columns as one table in memory.
+  /// The columns as one table in memory, read on all cores.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns to keep, in the order wanted; all when `nil`.
+  ///   - progress: hears the bytes that are read.
   /// - Throws: as ``forEachBatch(columns:records:batchRows:progress:_:)``.
+  /// - Complexity: one pass; memory for the columns, in which equal values of a column share an entry
+  ///   where most have their like.
   public func table(columns: [String]? = nil, progress: Progress? = nil) throws -> Table {
-    var result: Table?
-    try forEachBatch(columns: columns, batchRows: .max, progress: progress) { result = $0.table }
-    return result
-      ?? Table(
-        file: source.path, names: columns ?? header,
-        columns: (columns ?? header).map { _ in TextColumn() })
+    let names = columns ?? header
+    var builders = names.map { _ in TextColumnBuilder() }
+    var lines = RowLines(first: 2)
+    var rows = 0
+    try mapBlocks(columns: names, progress: progress) { block in
+      (
+        columns: (0..<block.width).map { block.sharedColumn($0) }, lines: block.lines,
+        rows: block.records.count
+      )
+    } consume: { block, line in
+      lines.append(block.lines, rows: block.rows, at: rows, line: line)
+      rows += block.rows
+      for (index, column) in block.columns.enumerated() { builders[index].append(column) }
+    }
+    return Table(
+      file: source.path, names: names, columns: builders.map { $0.finish() }, lines: lines)
   }
 
   /// For each column of the file its place among the wanted ones, or -1.

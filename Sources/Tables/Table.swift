@@ -2,7 +2,7 @@
 
 /// The physical line of each row of a file, where a quoted field may span several lines.
 public struct RowLines: Sendable {
-  private let first: Int
+  private var first: Int
   /// Rows after which the distance between row and line grows, with the distance so far.
   private var breaks: [(row: Int, extra: Int)] = []
 
@@ -13,6 +13,29 @@ public struct RowLines: Sendable {
   /// - Precondition: rows are noted in ascending order.
   public mutating func note(row: Int, extraLines lines: Int) {
     breaks.append((row, (breaks.last?.extra ?? 0) + lines))
+  }
+
+  /// Notes the rows of a block that follows row `row - 1`.
+  ///
+  /// - Parameters:
+  ///   - block: the lines of the block, its first line being 1.
+  ///   - rows: the number of rows of the block.
+  ///   - line: the line of the file where the block begins.
+  public mutating func append(_ block: RowLines, rows: Int, at row: Int, line: Int) {
+    guard rows > 0 else { return }
+    // Empty lines before the first record of the block belong to the row before it.
+    let missed = line + block[0] - 1 - (row == 0 ? first : self[row - 1] + 1)
+    if row == 0 {
+      precondition(breaks.isEmpty)
+      first += missed
+    } else if missed > 0 {
+      note(row: row - 1, extraLines: missed)
+    }
+    let extra = breaks.last?.extra ?? 0
+    let before = block[0] - block.first
+    for next in block.breaks where next.row >= 0 {
+      breaks.append((row + next.row, extra + next.extra - before))
+    }
   }
 
   /// The line of a row, counted from 1.
@@ -94,24 +117,34 @@ public struct Table: Sendable {
   /// - Complexity: linear in rows and bytes.
   public func numbers(_ name: String, missing: [String] = []) throws -> NumberColumn {
     let column = try text(name)
-    var numbers = [Double?]()
-    numbers.reserveCapacity(rowCount)
+    // A word such as -99 is missing although it is a number, so words come first.
+    let missing = missing.map { Array($0.utf8) }
+    let entries = column.mapEntries { value -> NumberEntry in
+      if value.isEmpty || missing.contains(where: { $0.elementsEqual(value) }) { return .missing }
+      return parseNumber(value).map { .number($0) } ?? .text
+    }
+    var numbers = NumberColumn([Double](repeating: 0, count: rowCount))
     for row in 0..<rowCount {
-      // A word such as -99 is missing although it is a number, so words come first.
-      let isMissing = column.withBytes(at: row) { value in
-        value.isEmpty || missing.contains { $0.utf8.elementsEqual(value) }
-      }
-      if isMissing {
-        numbers.append(nil)
-      } else if let value = column.withBytes(at: row, { parseNumber($0) }) {
-        numbers.append(value)
-      } else {
+      switch entries[column.codes.map { Int($0[row]) } ?? row] {
+      case .number(let value): numbers.values[row] = value
+      case .missing: numbers.isValid[row] = false
+      case .text:
         throw Fault(
           .notANumber, at: place(row: row, column: name),
-          ["value": column.text(at: row), "missing": missing.joined(separator: ",")])
+          [
+            "value": column.text(at: row),
+            "missing": missing.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ","),
+          ])
       }
     }
-    return NumberColumn(numbers)
+    return numbers
+  }
+
+  /// What the text of an entry is.
+  private enum NumberEntry {
+    case number(Double)
+    case missing
+    case text
   }
 }
 

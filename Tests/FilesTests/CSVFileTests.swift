@@ -52,6 +52,34 @@ struct CSVFileTests {
     #expect(fault.place.row == 5)
   }
 
+  @Test("A table of many blocks has the lines and texts of the pass in sequence")
+  func manyBlocks() throws {
+    var text = "id,answer,note\n\n"
+    for row in 0..<60_000 {
+      text += "row \(row),\(row % 7),"
+      text += row % 4_999 == 0 ? "\"two\nlines \(row)\"\n\n\n" : "note on \(row) is plain\n"
+    }
+    try withFile(text.utf8) { path in
+      let file = try CSVFile(path: path)
+      let table = try file.table()
+      #expect(table.rowCount == 60_000 && text.utf8.count > 1 << 20)
+      #expect(table.columns[1].codes != nil && table.columns[0].codes == nil)
+      var row = 0
+      try file.forEachBatch { batch in
+        for index in 0..<batch.table.rowCount {
+          let isSame =
+            table.lines[row] == batch.table.lines[index]
+            && (0..<3).allSatisfy {
+              table.columns[$0].text(at: row) == batch.table.columns[$0].text(at: index)
+            }
+          if !isSame { Issue.record("row \(row)") }
+          row += 1
+        }
+      }
+      #expect(row == table.rowCount)
+    }
+  }
+
   @Test(
     "Broken files are refused",
     arguments: [

@@ -25,6 +25,41 @@ struct ColumnTests {
     #expect((0..<6).map { coded[$0] } == ["红卡", nil, nil, nil, "yellow", "红卡"])
   }
 
+  @Test("A column of shared entries is the same column")
+  func sharedEntries() throws {
+    let shared = TextColumn(
+      entries: TextColumn(["7", "", "x"] as [String?]), codes: [0, 2, 1, 0])
+    let plain = TextColumn(["7", "x", "", "7"] as [String?])
+    #expect((0..<4).map { shared.text(at: $0) } == (0..<4).map { plain.text(at: $0) })
+    #expect(shared.isEmpty(2) && !shared.isEmpty(0))
+    #expect(shared.encoded(missing: [""]).codes == [0, 1, CodedColumn.missing, 0])
+    let table = Table(names: ["c"], columns: [shared])
+    #expect(
+      throws: Fault(.notANumber, at: Place(row: 3, column: "c"), ["value": "x", "missing": "NA"])
+    ) {
+      try table.numbers("c", missing: ["NA"])
+    }
+    #expect(try table.numbers("c", missing: ["x"]).isValid == [true, false, false, true])
+    var appended = shared
+    appended.append("y")
+    #expect((0..<5).map { appended.text(at: $0) } == ["7", "x", "", "7", "y"])
+    #expect(appended.codes == nil)
+  }
+
+  @Test("Columns of blocks share entries until most of their texts differ")
+  func builder() {
+    var builder = TextColumnBuilder()
+    let answers = TextColumn(entries: TextColumn(["0", "1"] as [String?]), codes: [0, 1, 1])
+    builder.append(answers)
+    builder.append(TextColumn(entries: TextColumn(["1", "2"] as [String?]), codes: [0, 1]))
+    let shared = builder.finish()
+    #expect(shared.codes == [0, 1, 1, 1, 2])
+    builder.append(TextColumn(["a", "b"] as [String?]))
+    let plain = builder.finish()
+    #expect(plain.codes == nil)
+    #expect((0..<7).map { plain.text(at: $0) } == ["0", "1", "1", "1", "2", "a", "b"])
+  }
+
   @Test("Thousands of labels keep their codes")
   func manyLabels() {
     let texts = (0..<10_000).map { "label \($0 % 5_000)" }

@@ -48,23 +48,25 @@ extension TableEvaluation {
     ofColumn name: Int, _ rows: [Bool]?, strictly: Bool
   ) throws -> [Double] {
     let column = source.columns[name]
+    let entries = column.mapEntries { field in
+      field.isEmpty || source.isMissing(field)
+        ? (number: Double.nan, isText: false) : Self.number(field)
+    }
     var result = [Double](repeating: 0, count: table.rowCount)
-    try column.bytes.withUnsafeBufferPointer { bytes in
-      try column.offsets.withUnsafeBufferPointer { offsets in
-        for row in 0..<table.rowCount where rows?[row] ?? true {
-          let field = UnsafeBufferPointer(rebasing: bytes[offsets[row]..<offsets[row + 1]])
-          if field.isEmpty || source.isMissing(field) {
-            result[row] = .nan
-            continue
-          }
-          result[row] = Expression.Value.number(utf8: field)
-          if strictly, result[row].isNaN {
-            source.row = row
-            throw source.faultOfNumber(String(decoding: field, as: UTF8.self), ofName: name)!
-          }
-        }
+    for row in 0..<table.rowCount where rows?[row] ?? true {
+      let entry = entries[column.codes.map { Int($0[row]) } ?? row]
+      result[row] = entry.number
+      if strictly, entry.isText {
+        source.row = row
+        throw source.faultOfNumber(column.text(at: row), ofName: name)!
       }
     }
     return result
+  }
+
+  private static func number(_ field: UnsafeBufferPointer<UInt8>) -> (number: Double, isText: Bool)
+  {
+    let number = Expression.Value.number(utf8: field)
+    return (number, number.isNaN)
   }
 }

@@ -102,18 +102,9 @@ struct TableEvaluation {
     if wanted.isEmpty { return filled(rows) { source.isEmpty(name, $0) == expected } }
     if wanted.withUnsafeBufferPointer(source.isMissing) { return filled(rows) { _ in !expected } }
     let column = source.columns[name]
-    return column.bytes.withUnsafeBufferPointer { bytes in
-      column.offsets.withUnsafeBufferPointer { offsets in
-        filled(rows) { row in
-          let start = offsets[row]
-          guard offsets[row + 1] - start == wanted.count else { return !expected }
-          for index in 0..<wanted.count where bytes[start + index] != wanted[index] {
-            return !expected
-          }
-          return expected
-        }
-      }
-    }
+    let isEqual = column.mapEntries { $0.elementsEqual(wanted) == expected }
+    guard let codes = column.codes else { return filled(rows) { isEqual[$0] } }
+    return filled(rows) { isEqual[Int(codes[$0])] }
   }
 
   /// The text of each row.
