@@ -5,3 +5,9 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_log.h>
+#include <gsl/gsl_eigen.h>
+#include <gsl/gsl_rng.h>
+
+/// A Mersenne Twister. GSL names its kinds of generators by global variables, which Swift cannot know
+/// never to change.
+static inline gsl_rng *mersenne_twister(void) { return gsl_rng_alloc(gsl_rng_mt19937); }

@@ -43,6 +43,23 @@ public enum ArgumentWords {
     }
   }
 
+  /// The words of an argument, each with the separator that ends it; `nil` behind the last.
+  /// - Parameter separators: ASCII characters, each of which ends a word.
+  /// - Throws: as ``groups(_:at:)``.
+  public static func tokens(
+    _ argument: String, at separators: String
+  ) throws -> [(word: String, end: Character?)] {
+    let separators = Array(separators.utf8)
+    var tokens: [(word: String, end: Character?)] = []
+    var scanner = Scanner(argument)
+    while true {
+      let word = try scanner.word(endingAt: separators)
+      let end = scanner.next()
+      tokens.append((word, end.map { Character(UnicodeScalar($0)) }))
+      if end == nil { return tokens }
+    }
+  }
+
   private struct Scanner {
     let argument: String
     let bytes: [UInt8]

@@ -31,6 +31,8 @@ struct EstimateCommand: ParsableCommand {
   var file: String
 
   @OptionGroup(title: "The design") var design: DesignOptions
+  @OptionGroup(title: "The weights") var weights: WeightOptions
+  @OptionGroup(title: "The variance") var variance: VarianceOptions
   @OptionGroup(title: "The figures") var figures: FigureOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var shared: SharedOptions
@@ -43,17 +45,33 @@ struct EstimateCommand: ParsableCommand {
     let source = try design.source(of: file)
     let request = try figures.request(header: file.header)
     let condition = try figures.condition.map { try Expression($0) }
+    let weights = try weights.columns(header: file.header)
+    let method = try variance.method()
+    let respondents = try self.weights.respondents.map { try Expression($0) }
     let table = try file.table(
-      columns: request.columns(with: source, and: condition?.names ?? []),
+      columns: request.columns(
+        with: source,
+        and: (condition?.names ?? []) + weights.names + (respondents?.names ?? [])),
       progress: console.progress(BilingualText(zh: "正在读取", en: "Reading")))
     let mask = try condition?.mask(over: table, missing: request.missing)
-    let (design, reserves) = try source.design(from: table, missing: request.missing)
+    var (design, reserves) = try source.design(from: table, missing: request.missing)
+    let adjustment = try weights.adjustment(
+      from: table, design: design, missing: request.missing,
+      responded: try respondents?.mask(over: table, missing: request.missing))
+    design = try design.adjusted(by: adjustment)
+    if let method { design = try design.replicated(by: method) }
     let answer = try request.figures(
       of: table, design: design, where: mask,
       progress: console.progress(BilingualText(zh: "正在估计", en: "Estimating")))
     console.output(Listing(figures: answer.figures), format.format)
     if format.format == .table {
       console.output(Listing.rules(of: answer.figures, in: console.language))
+    }
+    if let joined = adjustment.response?.joined, joined > 0 {
+      console.message(
+        BilingualText(
+          zh: "有 \(joined) 个类无人回答，已与相邻的类合并",
+          en: "\(joined) classes in which nobody answered were joined with their neighbours"))
     }
     if reserves > 0 {
       console.message(

@@ -10,7 +10,7 @@ internal import CGSL
 /// population above 2³². Those are computed in this target; what stands here is accurate to a few
 /// units in the last place.
 enum GSL {
-  private static let ready: Void = { _ = gsl_set_error_handler_off() }()
+  static let ready: Void = { _ = gsl_set_error_handler_off() }()
 
   /// Γ*(x) = Γ(x) / (√(2π) x^(x - 1/2) e^(-x)), the factor by which Stirling's formula misses; x > 0.
   static func gammaStar(_ x: Double) -> Double {

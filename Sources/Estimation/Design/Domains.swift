@@ -34,6 +34,10 @@ public struct Domains: Sendable {
     precondition(mask?.count ?? design.rowCount == design.rowCount)
     labels = codes?.labels ?? [""]
     var order = design.rowOrder ?? (0..<UInt32(design.rowCount)).map { $0 }
+    if design.adjustment?.adjustment.response != nil {
+      // Who did not answer has no weight, and belongs to no domain.
+      order.removeAll { design.weights[Int($0)] == 0 }
+    }
     if let mask { order.removeAll { !mask[Int($0)] } }
     guard let codes else {
       starts = [0, order.count]

@@ -17,7 +17,7 @@ public struct SurveyDesign: Sendable {
   /// The number of rows, with those outside the sample.
   public let rowCount: Int
   /// The weight of each row, in the order of the rows as they were given.
-  public let weights: [Double]
+  public private(set) var weights: [Double]
   /// The stages, the first one first, with units and cells renumbered in hierarchical order.
   package let levels: [DesignLevel]
   /// The last-stage unit of each row, or ``outside``.
@@ -26,7 +26,11 @@ public struct SurveyDesign: Sendable {
   /// order already.
   package let rowOrder: [UInt32]?
   /// Whether weights are known up to a constant only, so that totals have no meaning.
-  package let weightsAreRelative: Bool
+  package private(set) var weightsAreRelative: Bool
+  /// How the weights were adjusted; `nil` if they are those of the design.
+  package private(set) var adjustment: AppliedAdjustment?
+  /// What the variance is estimated from instead of linearization.
+  package var replicates: Replicates?
 
   /// A design from its stages.
   ///
@@ -71,6 +75,17 @@ public struct SurveyDesign: Sendable {
           of: renumbered, buckets: levels[levels.count - 1].unitCount, skipping: Self.outside
         ).order
     }
+  }
+
+  /// The same design with other weights.
+  func adjusted(
+    weights: [Double], by adjustment: AppliedAdjustment, weightsAreRelative: Bool
+  ) -> SurveyDesign {
+    var design = self
+    design.weights = weights
+    design.adjustment = adjustment
+    design.weightsAreRelative = weightsAreRelative
+    return design
   }
 
   /// The number of stages.

@@ -18,6 +18,8 @@ package struct UnitTotals: Sendable {
   package let width: Int
   /// The totals Σ w y of unit `i` are `sums[i * width..<(i + 1) * width]`.
   package private(set) var sums: [Double] = []
+  /// The variables, where the totals were made from rows; `nil` is the constant 1.
+  let variables: [NumberColumn?]
 
   /// Totals by last-stage unit, from one pass over the domain's rows.
   ///
@@ -30,6 +32,7 @@ package struct UnitTotals: Sendable {
   ) {
     precondition(variables.allSatisfy { $0?.count ?? design.rowCount == design.rowCount })
     width = variables.count
+    self.variables = variables
     let range = domains.starts[domain]..<domains.starts[domain + 1]
     var rows = Array(domains.rows[range])
     for variable in variables {
@@ -85,6 +88,7 @@ package struct UnitTotals: Sendable {
     self.units = units
     self.sums = sums
     self.width = width
+    variables = []
   }
 
   /// The sum of one variable over all units, compensated.

@@ -47,8 +47,20 @@ extension SurveyDesign {
     -> JointEstimates
   {
     guard !weightsAreRelative else { throw Fault(.totalWithoutWeights) }
-    let totals = UnitTotals(self, variables, Domains(self, where: mask))
-    return joint(variables.indices.map { totals.total($0) }, totals)
+    let domain = Domains(self, where: mask)
+    let totals = UnitTotals(self, variables, domain)
+    let values = variables.indices.map { totals.total($0) }
+    if let replicates {
+      let estimates = variables.map { variable in
+        replicates.estimates(self, rows: totals.rows, [variable]) { $0[0] }
+      }
+      return joint(values, replicates, estimates, degreesOfFreedom: domain.degreesOfFreedom[0])
+    }
+    if adjustment == nil { return joint(values, totals) }
+    let parts = variables.indices.map { index in
+      linearized(totals, variables.indices.map { $0 == index ? 1 : 0 })
+    }
+    return joint(values, .joined(parts))
   }
 
   /// The covariance matrix of estimates made from this design, each over a domain of its own.
@@ -56,8 +68,23 @@ extension SurveyDesign {
   /// Estimates that do not exist have the value and the covariances 0.
   /// - Complexity: linear in the units of all domains, times the squared number of estimates.
   public func covariance(of estimates: [Estimate]) -> JointEstimates {
-    joint(
-      estimates.map { $0.value ?? 0 }, UnitTotals.joined(estimates.map { $0.linearized }))
+    let values = estimates.map { $0.value ?? 0 }
+    let totals = UnitTotals.joined(estimates.map { $0.linearized })
+    guard let replicates else { return joint(values, totals) }
+    let none = [Double](repeating: 0, count: replicates.count)
+    return joint(
+      values, replicates, estimates.map { $0.replicates ?? none },
+      degreesOfFreedom: StageVariance(self, totals).degreesOfFreedom)
+  }
+
+  private func joint(
+    _ values: [Double], _ replicates: Replicates, _ estimates: [[Double]], degreesOfFreedom: Int
+  ) -> JointEstimates {
+    JointEstimates(
+      values: values,
+      covariance: estimates.flatMap { first in
+        estimates.map { replicates.covariance(first, $0) }
+      }, degreesOfFreedom: degreesOfFreedom)
   }
 
   private func joint(_ values: [Double], _ totals: UnitTotals) -> JointEstimates {

@@ -30,6 +30,8 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case onePrimaryUnit = "one-primary-unit"
   /// No variance can be estimated from the design, because all first-stage units are lonely.
   case noVariance = "no-variance"
+  /// In some replicate no row of the domain has weight, so that its estimate does not exist.
+  case emptyReplicate = "empty-replicate"
   /// There are no more first-stage units than strata, so that the t distribution has no degrees of freedom.
   case noDegreesOfFreedom = "no-degrees-of-freedom"
   /// The method has no limits for a figure of 0 or 1.
@@ -93,6 +95,8 @@ public struct Estimate: Sendable {
   public let rules: [FigureRule]
   /// The linearized variable by last-stage unit; its variance is that of the estimate.
   package let linearized: UnitTotals
+  /// The estimate of each replicate; `nil` where the variance is by linearization.
+  package let replicates: [Double]?
 
   /// The square root of the variance.
   public var standardError: Double? { variance.map { $0.squareRoot() } }

@@ -38,6 +38,10 @@ enum RuleWording {
         en:
           "All answers come from one first-stage unit, which says nothing about the others, so there is no interval."
       )
+    case .emptyReplicate:
+      BilingualText(
+        zh: "有的重复样本中这一部分没有单位，因此没有方差和区间。",
+        en: "Some replicate has no unit of this part, so there is no variance and no interval.")
     case .noVariance:
       BilingualText(
         zh: "每层只有一个第一阶段单位，不能估计方差，因此没有区间。",

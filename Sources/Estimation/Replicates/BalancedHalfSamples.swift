@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Tables
+
+/// Balanced repeated replication over strata of two first-stage units (McCarthy 1969; Fay's method as
+/// in Judkins 1990).
+///
+/// Replicate r multiplies one unit of stratum h by 1 + (1 - ρ)√(1 - f) and the other by
+/// 1 - (1 - ρ)√(1 - f), which one being told by the sign of a Hadamard matrix; squared deviations count
+/// 1/(R(1 - ρ)²). For a total this is the linearization variance exactly.
+struct BalancedHalfSamples: ReplicateScheme {
+  private let level: DesignLevel
+  private let fay: Double
+  private let matrix: HadamardMatrix
+  /// The column of each stratum, `nil` for strata taken whole.
+  private let column: [Int?]
+
+  var count: Int { matrix.order }
+
+  init(_ level: DesignLevel, fay: Double) throws {
+    precondition(fay >= 0 && fay < 1)
+    self.level = level
+    self.fay = fay
+    var columns = 0
+    column = try (0..<level.cellCount).map { cell in
+      if level.isWhole(cell) || level.size(of: cell) == 0 { return nil }
+      guard level.size(of: cell) == 2 else {
+        throw Fault(
+          .stratumIsNoPair,
+          ["stratum": level.cellLabels[cell], "size": "\(level.size(of: cell))"])
+      }
+      // The first column of the matrix is constant, and would not be balanced.
+      columns += 1
+      return columns
+    }
+    matrix = HadamardMatrix(orderAbove: columns)
+  }
+
+  func scale(_ replicate: Int) -> Double { 1 / (Double(count) * (1 - fay) * (1 - fay)) }
+
+  func forEachReplicate(_ entries: ReplicateEntries, _ body: (Int, [Double]) throws -> Void)
+    rethrows
+  {
+    let totals = entries.totals
+    // How far each entry moves its sum, and the column whose sign tells where.
+    var moves: [(sum: Int, column: Int, amount: Double)] = []
+    for index in entries.values.indices {
+      let unit = Int(entries.units[index])
+      let cell = Int(level.cellOfUnit[unit])
+      guard let column = column[cell] else { continue }
+      let side = unit == level.unitStart[cell] ? 1.0 : -1.0
+      let amount = (1 - fay) * (1 - level.fraction[cell]).squareRoot()
+      moves.append((Int(entries.sums[index]), column, side * amount * entries.values[index]))
+    }
+    for replicate in 0..<count {
+      var sums = totals
+      for move in moves {
+        sums[move.sum] += matrix.isPositive(replicate, move.column) ? move.amount : -move.amount
+      }
+      try body(replicate, sums)
+    }
+  }
+}
+
+/// A matrix of +1 and -1 with orthogonal rows and columns, whose first row and column are +1.
+///
+/// Built by Sylvester's doubling (1867) from the matrices of Paley (1933) for primes q = 3 (mod 4), of
+/// order q + 1, and the trivial ones.
+struct HadamardMatrix: Sendable {
+  let order: Int
+  private let positive: [Bool]
+
+  /// The smallest matrix of these constructions whose order exceeds `size`.
+  init(orderAbove size: Int) {
+    var order = size + 1
+    while Self.base(of: order) == nil { order += 1 }
+    self.order = order
+    let (prime, doublings) = Self.base(of: order)!
+    var elements = prime.map(Self.paley) ?? [true]
+    var width = order >> doublings
+    for _ in 0..<doublings {
+      var doubled = [Bool](repeating: true, count: 4 * width * width)
+      for row in 0..<2 * width {
+        for column in 0..<2 * width {
+          let element = elements[row % width * width + column % width]
+          doubled[row * 2 * width + column] = row >= width && column >= width ? !element : element
+        }
+      }
+      elements = doubled
+      width *= 2
+    }
+    positive = Self.normalized(elements, order)
+  }
+
+  /// Whether an element is +1.
+  func isPositive(_ row: Int, _ column: Int) -> Bool { positive[row * order + column] }
+
+  /// The prime and the number of doublings that make an order; no prime for powers of two.
+  private static func base(of order: Int) -> (prime: Int?, doublings: Int)? {
+    let doublings = order.trailingZeroBitCount
+    if order == 1 << doublings { return (nil, doublings) }
+    for kept in stride(from: doublings, through: 2, by: -1) {
+      let prime = (order >> (doublings - kept)) - 1
+      if prime % 4 == 3 && isPrime(prime) { return (prime, doublings - kept) }
+    }
+    return nil
+  }
+
+  private static func isPrime(_ number: Int) -> Bool {
+    guard number > 1 else { return false }
+    var divisor = 2
+    while divisor * divisor <= number {
+      if number % divisor == 0 { return false }
+      divisor += 1
+    }
+    return true
+  }
+
+  /// Paley's matrix I + S, S having the quadratic residues of a prime in its core.
+  private static func paley(_ prime: Int) -> [Bool] {
+    var isResidue = [Bool](repeating: false, count: prime)
+    for number in 1..<prime { isResidue[number * number % prime] = true }
+    let order = prime + 1
+    var elements = [Bool](repeating: true, count: order * order)
+    for row in 1..<order {
+      elements[row * order] = false
+      for column in 1..<order where row != column {
+        elements[row * order + column] = isResidue[(row - column + prime) % prime]
+      }
+    }
+    return elements
+  }
+
+  /// The same matrix with columns and rows turned so that the first of each is +1.
+  private static func normalized(_ elements: [Bool], _ order: Int) -> [Bool] {
+    var elements = elements
+    for column in 0..<order where !elements[column] {
+      for row in 0..<order { elements[row * order + column].toggle() }
+    }
+    for row in 0..<order where !elements[row * order] {
+      for column in 0..<order { elements[row * order + column].toggle() }
+    }
+    return elements
+  }
+}
