@@ -19,7 +19,9 @@ struct EstimateCommand: ParsableCommand {
       within their stratum. Below the last column of clusters, or without any, each row is a unit. \
       With one column of clusters its rows are the observations; with more, the last column names the \
       observation, so that the persons of one household count as one (end with ,- if it is the row). \
-      Without --weight, weights come from the population sizes of all stages.
+      Without --weight, weights come from the population sizes of all stages. Stages drawn with \
+      probabilities of each unit's own have --probability instead, each given that the stage above was \
+      drawn, and a variance by --pps.
 
       A name or value that holds a separator stands in double quotation marks, doubled inside; an \
       argument that names a column whole is that column. Rows in which the variable is missing are \
@@ -54,7 +56,8 @@ struct EstimateCommand: ParsableCommand {
         and: (condition?.names ?? []) + weights.names + (respondents?.names ?? [])),
       progress: console.progress(BilingualText(zh: "正在读取", en: "Reading")))
     let mask = try condition?.mask(over: table, missing: request.missing)
-    var (design, reserves) = try source.design(from: table, missing: request.missing)
+    var (design, reserves) = try source.design(
+      from: table, missing: request.missing, joint: try self.design.jointProbabilities())
     let adjustment = try weights.adjustment(
       from: table, design: design, missing: request.missing,
       responded: try respondents?.mask(over: table, missing: request.missing))
@@ -84,56 +87,6 @@ struct EstimateCommand: ParsableCommand {
           zh: "\(answer.rowsWithoutDomain) 行的 --by 列为空，不属于任何范围",
           en: "\(answer.rowsWithoutDomain) rows have no value in --by and belong to no domain"))
     }
-  }
-}
-
-/// How the rows were drawn.
-struct DesignOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Strata of each stage.", valueName: "col[*col][,...]"))
-  var strata: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The units of each stage.", valueName: "col[,...]"))
-  var clusters: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Numbers of units in the population.", valueName: "col[,...]"))
-  var populationSize: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Shares of the units that were drawn, instead.", valueName: "col[,...]"))
-  var samplingFraction: String?
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Weights.", valueName: "col"))
-  var weight: String?
-
-  @Flag(help: "Take the whole design from the columns that assay sample wrote.")
-  var drawn = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Units alone in their stratum: fail, remove, certainty, adjust, average, pool (default: fail at the first stage, pool below).",
-      valueName: "rule"))
-  var lonelyPsu: String?
-
-  func source(of file: CSVFile) throws -> DesignSource {
-    let lonely = try lonelyPsu.map { try LonelyRule(name: $0) }
-    guard drawn else {
-      return .columns(
-        try DesignColumns(
-          strata: strata, clusters: clusters, populations: populationSize,
-          fractions: samplingFraction, weight: weight, lonely: lonely, header: file.header))
-    }
-    guard strata ?? clusters ?? populationSize ?? samplingFraction ?? weight == nil else {
-      throw Fault(.drawnAndDesign)
-    }
-    return .drawn(
-      try DrawnColumns(header: file.header, file: file.source.path, lonely: lonely))
   }
 }
 

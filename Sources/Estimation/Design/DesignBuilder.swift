@@ -6,6 +6,8 @@ import Tables
 struct DesignBuilder {
   private let table: Table
   private let missing: [String]
+  private let unequalVariance: UnequalVariance
+  private let joint: JointTable?
   private var stages: [DesignStage] = []
   private var units: [UInt32]
   /// The product of population over sample in each row's cells.
@@ -13,9 +15,14 @@ struct DesignBuilder {
   private var stagesFromColumns = 0
   private var stagesWithoutPopulation: [Int] = []
 
-  init(table: Table, missing: [String]) {
+  init(
+    table: Table, missing: [String], unequalVariance: UnequalVariance = .brewer,
+    joint: JointTable? = nil
+  ) {
     self.table = table
     self.missing = missing
+    self.unequalVariance = unequalVariance
+    self.joint = joint
     units = [UInt32](repeating: 0, count: table.rowCount)
     expansion = [Double](repeating: 1, count: table.rowCount)
   }
@@ -45,7 +52,21 @@ struct DesignBuilder {
       DesignLevel.path(
         (parents.isEmpty ? [] : self.labels(ofUnit: Int(parents[cell]))) + [cellLabels[cell]])
     }
-    if let population {
+    var selection = StageSelection.simpleRandom
+    if let column = columns.probability {
+      let probabilities = try probabilities(column, unitCount: cellOfUnit.count)
+      for row in units.indices { expansion[row] /= probabilities[Int(units[row])] }
+      selection = .unequal(
+        UnequalSelection(
+          probabilities: probabilities,
+          variances: Array(repeating: unequalVariance, count: cellPairs.count),
+          pairs: try joint.map {
+            try $0.pairs(
+              stage: stages.count + 1,
+              keys: try keys(cellOfUnit: cellOfUnit, parents: parents, cellLabels, unitLabels),
+              probabilities: probabilities)
+          } ?? []))
+    } else if let population {
       for row in cells.indices {
         expansion[row] *= population[Int(cells[row])] / sizes[Int(cells[row])]
       }
@@ -55,7 +76,64 @@ struct DesignBuilder {
     stages.append(
       DesignStage(
         cellOfUnit: cellOfUnit, parentOfCell: parents, populationOfCell: population,
-        lonely: lonely, cellLabels: cellLabels, unitLabels: unitLabels))
+        lonely: lonely, selection: selection, cellLabels: cellLabels, unitLabels: unitLabels))
+  }
+
+  /// What the units of a stage are known by in a file of joint probabilities.
+  private func keys(
+    cellOfUnit: [UInt32], parents: [UInt32], _ cells: CodedLabels, _ units: CodedLabels
+  ) throws -> [UnitID] {
+    guard !units.codes.isEmpty else { throw Fault(.jointNeedsUnits) }
+    return cellOfUnit.enumerated().map { unit, cell in
+      let above = parents.isEmpty ? "" : path(ofUnit: Int(parents[Int(cell)])) + "/"
+      return JointTable.key(stratum: cells[Int(cell)], path: above + units[unit])
+    }
+  }
+
+  /// The labels of a unit of the last stage so far and of the units that it lies in.
+  private func path(ofUnit unit: Int) -> String {
+    var labels: [String] = []
+    var unit = unit
+    for stage in stages.reversed() {
+      labels.insert(stage.unitLabels[unit], at: 0)
+      let cell = Int(stage.cellOfUnit[unit])
+      unit = stage.parentOfCell.isEmpty ? 0 : Int(stage.parentOfCell[cell])
+    }
+    return labels.joined(separator: "/")
+  }
+
+  /// The probability of each unit, which all its rows must agree on.
+  private func probabilities(_ name: String, unitCount: Int) throws -> [Double] {
+    let column = try table.numbers(name, missing: missing)
+    try refuseMissing(name) { !column.isValid[$0] }
+    var firstRow = [Int](repeating: -1, count: unitCount)
+    var faults = Faults()
+    for row in 0..<table.rowCount {
+      let unit = Int(units[row])
+      var fault: (code: Fault.Code, values: [String: String])?
+      if firstRow[unit] < 0 {
+        firstRow[unit] = row
+        if !(column.values[row] > 0 && column.values[row] <= 1) {
+          fault = (.probabilityOutOfRange, [:])
+        }
+      } else if column.values[row] != column.values[firstRow[unit]] {
+        fault = (
+          .probabilityNotConstant,
+          [
+            "first": try table.text(name).text(at: firstRow[unit]),
+            "firstRow": "\(table.lines[firstRow[unit]])",
+          ]
+        )
+      }
+      if var fault {
+        fault.values["stage"] = "\(stagesFromColumns)"
+        fault.values["value"] = try table.text(name).text(at: row)
+        faults.append(
+          Fault(fault.code, at: table.place(row: row, column: name), fault.values))
+      }
+    }
+    try faults.throwIfAny()
+    return firstRow.map { column.values[$0] }
   }
 
   /// Adds the rows of the clusters as a stage that was taken whole.

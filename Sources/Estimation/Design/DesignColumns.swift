@@ -20,16 +20,19 @@ public struct DesignColumns: Sendable, Hashable {
     public var population: String?
     /// The column with the share of the cell's units that was drawn, instead of the population.
     public var fraction: String?
+    /// The column with the probability of each unit, given that its cell was drawn from, instead of either.
+    public var probability: String?
 
     /// The columns of a stage.
     public init(
       strata: [String] = [], cluster: String? = nil, population: String? = nil,
-      fraction: String? = nil
+      fraction: String? = nil, probability: String? = nil
     ) {
       self.strata = strata
       self.cluster = cluster
       self.population = population
       self.fraction = fraction
+      self.probability = probability
     }
   }
 
@@ -40,6 +43,8 @@ public struct DesignColumns: Sendable, Hashable {
   /// What is done with lonely units at all stages; `nil`: ``LonelyRule/fail`` at the first stage,
   /// ``LonelyRule/pool`` below.
   public var lonely: LonelyRule?
+  /// How the variance of stages with probabilities is estimated.
+  public var unequalVariance: UnequalVariance = .brewer
 
   /// Columns of a design.
   /// - Precondition: there is a stage.
@@ -52,26 +57,37 @@ public struct DesignColumns: Sendable, Hashable {
 
   /// All columns that are named, some perhaps twice.
   public var names: [String] {
-    stages.flatMap { $0.strata + [$0.cluster, $0.population, $0.fraction].compactMap { $0 } }
+    stages.flatMap {
+      $0.strata + [$0.cluster, $0.population, $0.fraction, $0.probability].compactMap { $0 }
+    }
       + [weight].compactMap { $0 }
   }
 
   /// The design of a table.
   ///
-  /// - Parameter missing: words that stand for a missing value, beside the empty text.
+  /// - Parameters:
+  ///   - missing: words that stand for a missing value, beside the empty text.
+  ///   - joint: the joint probabilities, as `assay sample --joint` writes them, for a variance that needs them.
   /// - Throws: ``Fault/Code/noRows``, ``Fault/Code/stageWithoutClusters``,
   ///   ``Fault/Code/missingDesignValue``, ``Fault/Code/populationNotConstant``,
-  ///   ``Fault/Code/samplingFractionOutOfRange``, ``Fault/Code/invalidWeight``,
+  ///   ``Fault/Code/samplingFractionOutOfRange``, ``Fault/Code/probabilityOutOfRange``,
+  ///   ``Fault/Code/probabilityNotConstant``, ``Fault/Code/jointNeedsUnits`` and other faults of joint probabilities, ``Fault/Code/invalidWeight``,
   ///   ``Fault/Code/weightsUnknown``, what the columns of a ``Table`` throw, and what
   ///   ``SurveyDesign/init(stages:unitOfRow:weights:weightsAreRelative:)`` throws. Faults of rows come
   ///   together in one ``Faults``.
   /// - Complexity: linear in rows and bytes.
-  public func design(from table: Table, missing: [String] = []) throws -> SurveyDesign {
+  /// - Precondition: joint probabilities are given if and only if ``unequalVariance`` needs them.
+  public func design(
+    from table: Table, missing: [String] = [], joint: Table? = nil
+  ) throws -> SurveyDesign {
+    precondition((joint != nil) == unequalVariance.needsPairs)
     guard table.rowCount > 0 else { throw Fault(.noRows, at: Place(file: table.file)) }
     if let stage = stages.dropLast().firstIndex(where: { $0.cluster == nil }) {
       throw Fault(.stageWithoutClusters, ["stage": "\(stage + 1)", "stages": "\(stages.count)"])
     }
-    var builder = DesignBuilder(table: table, missing: missing)
+    var builder = DesignBuilder(
+      table: table, missing: missing, unequalVariance: unequalVariance,
+      joint: joint.map { JointTable(table: $0) })
     for (index, stage) in stages.enumerated() {
       try builder.add(stage, lonely: lonely ?? (index == 0 ? .fail : .pool))
     }
@@ -91,6 +107,8 @@ extension Fault.Code {
   public static let populationNotConstant = Fault.Code("population-not-constant", .data)
   /// A sampling fraction is not above 0 and at most 1.
   public static let samplingFractionOutOfRange = Fault.Code("sampling-fraction-out-of-range", .data)
+  /// Rows of one unit have different probabilities.
+  public static let probabilityNotConstant = Fault.Code("probability-not-constant", .data)
   /// Neither weights nor the population sizes of all stages are known.
   public static let weightsUnknown = Fault.Code("weights-unknown", .usage)
 }

@@ -16,9 +16,11 @@ package struct DesignLevel: Sendable {
   package let stratumOfCell: [UInt32]
   /// The share n/N of each cell's population that was drawn; 0 where N is unknown.
   package let fraction: [Double]
-  /// The product of the fractions of the units that a cell lies in, 1 at the first stage. The variance
+  /// The product of the probabilities of the units that a cell lies in, 1 at the first stage. The variance
   /// of this stage enters with this factor, so that it vanishes below a stage of unknown population.
   package let carry: [Double]
+  /// The unequal probabilities of the stage, if it has any.
+  package let unequal: UnequalLevel?
   /// What multiplies the squared deviations of each cell's unit totals.
   package let factor: [Double]
   /// Cells of one unit whose total counts as its deviation (``LonelyRule/adjust``).
@@ -52,6 +54,15 @@ package struct DesignLevel: Sendable {
   package func isWhole(_ cell: Int) -> Bool { isWholeCell[cell] }
   /// Whether all units of the population of this stage were drawn.
   package var isWhole: Bool { isWholeCell.allSatisfy { $0 } }
+  /// The probability of a unit within its cell; 0 where it is unknown.
+  package func probability(of unit: Int) -> Double {
+    unequal?.probability[unit] ?? fraction[Int(cellOfUnit[unit])]
+  }
+  /// How the variance of a cell is estimated, `nil` where its units have equal probabilities.
+  package func unequalVariance(of cell: Int) -> UnequalVariance? {
+    guard let kind = unequal?.variance[cell], kind != .simpleRandom else { return nil }
+    return kind
+  }
 
   /// A stage in hierarchical order, and the new number of each of its units.
   static func make(
@@ -87,14 +98,24 @@ package struct DesignLevel: Sendable {
     }
     var population: [Double]?
     if let given = stage.populationOfCell { population = cellOrder.map { given[Int($0)] } }
+    let unitLabels = stage.unitLabels.reordered(unitOrder)
+    var unequal: UnequalLevel?
+    if case .unequal(let selection) = stage.selection {
+      unequal = try UnequalLevel(
+        selection, stage: number, cellOrder: cellOrder, unitOrder: unitOrder, newUnit: newUnit,
+        unitStart: unitStart, parents: parents, population: population, name: name,
+        unitName: { unit in
+          Self.path([name(Int(cells[Int(unitOrder[unit])])), unitLabels[unit]])
+        })
+    }
     let shares = try shares(
-      population, unitStart: unitStart, number: number, name: name)
+      population, unequal, unitStart: unitStart, number: number, name: name)
     let carry: [Double]
     let strata: [UInt32]
     if let above {
       carry = parents.map { parent in
         let cell = Int(above.cellOfUnit[Int(parent)])
-        return above.carry[cell] * above.fraction[cell]
+        return above.carry[cell] * above.probability(of: Int(parent))
       }
       strata = parents.map { above.stratumOfCell[Int(above.cellOfUnit[Int($0)])] }
     } else {
@@ -106,7 +127,7 @@ package struct DesignLevel: Sendable {
     let treatment = try LonelyTreatment(
       rule: stage.lonely, stage: number, unitStart: unitStart, parents: parents, strata: strata,
       samples: samples, fraction: shares.fraction, rest: shares.rest, carry: carry,
-      name: name)
+      unequal: unequal, name: name)
     var isSystematic = false
     if case .systematic = stage.selection {
       precondition(above == nil, "only the first stage may be systematic")
@@ -115,10 +136,11 @@ package struct DesignLevel: Sendable {
     let level = DesignLevel(
       number: number, unitStart: unitStart, cellOfUnit: unitOrder.map { cells[Int($0)] },
       parentOfCell: parents, stratumOfCell: strata, fraction: shares.fraction, carry: carry,
-      factor: treatment.factor, isUncentred: treatment.isUncentred, isSystematic: isSystematic,
+      unequal: unequal, factor: treatment.factor, isUncentred: treatment.isUncentred,
+      isSystematic: isSystematic,
       isWholeCell: shares.rest.map { $0 == 0 }, lonely: stage.lonely, isLonely: treatment.isLonely,
       hasLonely: treatment.isLonely.contains(true), pool: treatment.pool,
-      cellLabels: cellLabels, unitLabels: stage.unitLabels.reordered(unitOrder))
+      cellLabels: cellLabels, unitLabels: unitLabels)
     return (level, newUnit)
   }
 
@@ -136,15 +158,20 @@ package struct DesignLevel: Sendable {
     return (order, starts)
   }
 
-  /// The drawn share n/N of each cell and the rest 1 - n/N, both exact where the cell is whole.
+  /// The drawn share n/N of each cell and the rest 1 - n/N, both exact where the cell is whole; with unequal
+  /// probabilities no share, and a rest of 1 unless all units are certain.
   private static func shares(
-    _ population: [Double]?, unitStart: [Int], number: Int, name: (Int) -> String
+    _ population: [Double]?, _ unequal: UnequalLevel?, unitStart: [Int], number: Int,
+    name: (Int) -> String
   ) throws -> (fraction: [Double], rest: [Double]) {
     let cellCount = unitStart.count - 1
     var fraction = [Double](repeating: 0, count: cellCount)
     var rest = [Double](repeating: 1, count: cellCount)
+    if let unequal {
+      for cell in 0..<cellCount where unequal.uncertain[cell] == 0 { rest[cell] = 0 }
+    }
     guard let population else { return (fraction, rest) }
-    for cell in 0..<cellCount {
+    for cell in 0..<cellCount where unequal?.variance[cell] ?? .simpleRandom == .simpleRandom {
       let size = Double(unitStart[cell + 1] - unitStart[cell])
       guard population[cell] >= size, population[cell].isFinite else {
         throw Fault(

@@ -30,6 +30,8 @@ public enum StageSelection: Sendable, Hashable {
   /// Systematic sampling; the array holds the position in the draw of each unit, which orders the
   /// units within their cell.
   case systematic(positions: [Int])
+  /// Sampling without replacement with probabilities of each unit's own.
+  case unequal(UnequalSelection)
 }
 
 /// One stage of a sample as it was drawn: its units, the cells they were drawn in, and how many units
@@ -43,7 +45,7 @@ public struct DesignStage: Sendable {
   /// The unit of the stage above in which each cell lies; empty at the first stage.
   public var parentOfCell: [UInt32]
   /// The number of units that each cell has in the population; `nil` if it is unknown, and the stage
-  /// is treated as drawn with replacement.
+  /// is treated as drawn with replacement. Cells of unequal probabilities do without.
   public var populationOfCell: [Double]?
   /// The sample to which each cell belongs, for ``LonelyRule/pool``; empty if there is only one.
   public var sampleOfCell: [UInt32]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Tables
+public import Tables
 
 /// The factors of all cells of a stage, with lonely units treated by their rule.
 ///
@@ -13,19 +13,27 @@ struct LonelyTreatment {
   var isLonely: [Bool]
   var pool: PoolPlan?
 
-  /// - Throws: ``Fault/Code/lonelyUnit``, ``Fault/Code/lonelyUnitWithoutDonor``.
+  /// - Throws: ``Fault/Code/lonelyUnit``, ``Fault/Code/lonelyUnitWithoutDonor``,
+  ///   ``Fault/Code/poolNeedsEqualProbabilities``.
   init(
     rule: LonelyRule, stage: Int, unitStart: [Int], parents: [UInt32], strata: [UInt32],
-    samples: [UInt32], fraction: [Double], rest: [Double], carry: [Double], name: (Int) -> String
+    samples: [UInt32], fraction: [Double], rest: [Double], carry: [Double],
+    unequal: UnequalLevel?, name: (Int) -> String
   ) throws {
     let cells = parents.count
     factor = [Double](repeating: 0, count: cells)
     isUncentred = [Bool](repeating: false, count: cells)
     isLonely = [Bool](repeating: false, count: cells)
     var lonely: [Int] = []
+    /// Which cells have unequal probabilities; only their uncertain units count.
+    let kinds = unequal.map { level in level.variance.map { $0 == .simpleRandom ? nil : $0 } }
     for cell in 0..<cells {
-      let size = Double(unitStart[cell + 1] - unitStart[cell])
-      if size > 1 {
+      let kind = kinds?[cell]
+      let size = Double(
+        kind == nil ? unitStart[cell + 1] - unitStart[cell] : unequal!.uncertain[cell])
+      if let kind, size > 1 || kind.toleratesLoneliness {
+        factor[cell] = carry[cell] * unequal!.scale(of: cell)
+      } else if size > 1 {
         factor[cell] = carry[cell] * rest[cell] * size / (size - 1)
       } else if size == 1 && rest[cell] > 0 && carry[cell] > 0 {
         isLonely[cell] = true
@@ -46,9 +54,13 @@ struct LonelyTreatment {
     case .average:
       try checkAverage(stage: stage, lonely: lonely, unitStart: unitStart, parents: parents, name)
     case .pool:
+      let unpooled = lonely.filter { kinds?[$0] != nil }
+      guard unpooled.isEmpty else {
+        throw Self.fault(.poolNeedsEqualProbabilities, stage, unpooled, name)
+      }
       let plan = PoolPlan(
         lonely: lonely, unitStart: unitStart, strata: strata, samples: samples, fraction: fraction,
-        rest: rest, carry: carry)
+        rest: rest, carry: carry, canLend: (0..<cells).map { kinds?[$0] == nil })
       guard plan.orphans.isEmpty else {
         throw Self.fault(.lonelyUnitWithoutDonor, stage, plan.orphans, name)
       }
@@ -110,7 +122,7 @@ package struct PoolPlan: Sendable {
 
   init(
     lonely: [Int], unitStart: [Int], strata: [UInt32], samples: [UInt32], fraction: [Double],
-    rest: [Double], carry: [Double]
+    rest: [Double], carry: [Double], canLend: [Bool]
   ) {
     let cells = strata.count
     let stratumCount = Int(strata.max() ?? 0) + 1
@@ -129,7 +141,7 @@ package struct PoolPlan: Sendable {
       // Without a population there is no expansion to undo.
       scaleOfCell.append(fraction[cell] > 0 ? carry[cell] * fraction[cell] : 1)
       let size = Double(unitStart[cell + 1] - unitStart[cell])
-      if size > 1 {
+      if size > 1 && canLend[cell] {
         donorsOfGroup[group] += size - 1
         donorsOfSample[sample] += size - 1
       }
@@ -148,4 +160,10 @@ package struct PoolPlan: Sendable {
       }
     }
   }
+}
+
+extension Fault.Code {
+  /// A unit with an unequal probability is alone in its cell, and pooling is for equal probabilities.
+  public static let poolNeedsEqualProbabilities = Fault.Code(
+    "pool-needs-equal-probabilities", .data)
 }

@@ -11,11 +11,22 @@ extension SurveyDesign {
     return stages.contains { $0.pool != nil || $0.factor.contains { $0 > 0 } }
   }
 
-  /// Whether a last-stage unit descends from a stratum whose first-stage units were all drawn.
+  /// Whether a last-stage unit descends from a first-stage unit that was certain to be drawn.
   func isInWholeStratum(lastStageUnit: UInt32) -> Bool {
-    let last = levels[levels.count - 1]
-    let stratum = Int(last.stratumOfCell[Int(last.cellOfUnit[Int(lastStageUnit)])])
-    return levels[0].isWhole(stratum)
+    var unit = Int(lastStageUnit)
+    for level in levels.dropFirst().reversed() {
+      unit = Int(level.parentOfCell[Int(level.cellOfUnit[unit])])
+    }
+    return levels[0].probability(of: unit) == 1
+  }
+
+  /// The approximations that variances of this design rest on.
+  var varianceRules: [FigureRule] {
+    var rules: [FigureRule] = []
+    for rule in levels.flatMap({ $0.unequal?.rules ?? [] }) where !rules.contains(rule) {
+      rules.append(rule)
+    }
+    return rules
   }
 
   /// The sums of sizes over first-stage units; in strata taken whole the units within stand for

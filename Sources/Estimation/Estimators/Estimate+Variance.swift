@@ -47,12 +47,16 @@ extension Estimate {
     {
       rules.append(.onePrimaryUnit)
       exists = false
+    } else if variance.value < 0 {
+      rules.append(.negativeVariance)
+      exists = false
     }
     if let lonely = variance.lonelyRule?.rule { rules.append(lonely) }
     if exists, let replicates, !replicates.allSatisfy({ $0.isFinite }) {
       rules.insert(.emptyReplicate, at: 0)
       exists = false
     }
+    rules += design.varianceRules
     let designEffect = simpleVariance.flatMap { $0 > 0 ? variance.value / $0 : nil }
     self.init(
       parameter: parameter, value: value, variance: exists ? variance.value : nil,

@@ -48,6 +48,16 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case lonelyAveraged = "lonely-averaged"
   /// Lonely units have the pooled variance within the other cells.
   case lonelyPooled = "lonely-pooled"
+  /// The estimator of the variance gave a negative number, as that of Horvitz and Thompson can.
+  case negativeVariance = "negative-variance"
+  /// The variance of unequal probabilities is Brewer's approximation.
+  case brewerApproximation = "brewer-approximation"
+  /// The variance of unequal probabilities is Hájek's approximation.
+  case hajekApproximation = "hajek-approximation"
+  /// The variance of a balanced sample is approximated by residuals on the balancing variables.
+  case balancedApproximation = "balanced-approximation"
+  /// The variance is that of units within the neighbourhoods of a spread sample.
+  case neighbourhoodVariance = "neighbourhood-variance"
 }
 
 extension LonelyRule {

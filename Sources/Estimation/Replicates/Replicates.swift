@@ -15,6 +15,9 @@ package struct Replicates: Sendable {
   var count: Int { scheme.count }
 
   init(_ method: ReplicateMethod, of design: SurveyDesign) throws {
+    guard design.levels.allSatisfy({ $0.unequal == nil }) else {
+      throw Fault(.replicatesOfUnequalProbabilities)
+    }
     classCount = design.adjustment?.classCount ?? 1
     var multiplied = 0
     switch method {
@@ -104,7 +107,8 @@ package struct Replicates: Sendable {
 extension SurveyDesign {
   /// The same design, whose variances are estimated from replicates.
   ///
-  /// - Throws: ``Fault/Code/replicatesOfLonelyUnit``, ``Fault/Code/stratumIsNoPair``,
+  /// - Throws: ``Fault/Code/replicatesOfUnequalProbabilities``,
+  ///   ``Fault/Code/replicatesOfLonelyUnit``, ``Fault/Code/stratumIsNoPair``,
   ///   ``Fault/Code/tooManyReplicates``, and what repeating the weight adjustment throws.
   /// - Complexity: linear in rows; a weight adjustment is repeated in each replicate.
   public func replicated(by method: ReplicateMethod) throws -> SurveyDesign {

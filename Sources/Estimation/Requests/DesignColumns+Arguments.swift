@@ -12,13 +12,20 @@ extension DesignColumns {
   ///   - clusters: clusters by stage; `-` in the last place makes each row a unit.
   ///   - populations: population sizes by stage.
   ///   - fractions: sampling fractions by stage, instead of population sizes.
+  ///   - probabilities: probabilities of units by stage, where they have no population size or fraction.
+  ///   - unequal: how the variance of stages with probabilities is estimated; by Brewer's approximation unless given.
   ///   - header: the columns that exist.
-  /// - Throws: ``Fault/Code/malformedArgument``; ``Fault/Code/crossedColumns`` where only one column can
-  ///   stand; ``Fault/Code/populationAndFraction`` if both are given.
+  /// - Throws: ``Fault/Code/malformedArgument``; ``Fault/Code/ppsWithoutProbability``;
+  ///   ``Fault/Code/crossedColumns`` where only one column can
+  ///   stand; ``Fault/Code/populationAndFraction`` if both are given;
+  ///   ``Fault/Code/probabilityAndPopulation`` if a stage has probabilities and one of them.
   public init(
     strata: String? = nil, clusters: String? = nil, populations: String? = nil,
-    fractions: String? = nil, weight: String? = nil, lonely: LonelyRule? = nil, header: [String]
+    fractions: String? = nil, probabilities: String? = nil, weight: String? = nil,
+    lonely: LonelyRule? = nil,
+    unequal: UnequalChoice? = nil, header: [String]
   ) throws {
+    if unequal != nil && probabilities == nil { throw Fault(.ppsWithoutProbability) }
     if populations != nil && fractions != nil { throw Fault(.populationAndFraction) }
     let names = ArgumentNames(header: header)
     // Only a cluster's `-` makes a stage, whose units are rows; elsewhere it leaves one as it is.
@@ -27,15 +34,24 @@ extension DesignColumns {
     let clusters = try names.single(clusters)
     let populations = try names.single(populations, trimming: true)
     let fractions = try names.single(fractions, trimming: true)
-    let count = max(1, strata.count, clusters.count, populations.count, fractions.count)
+    let probabilities = try names.single(probabilities, trimming: true)
+    let count = max(
+      1, strata.count, clusters.count, populations.count, fractions.count, probabilities.count)
     let stages = (0..<count).map { stage in
       Stage(
         strata: stage < strata.count ? strata[stage] : [],
         cluster: stage < clusters.count ? clusters[stage] : nil,
         population: stage < populations.count ? populations[stage] : nil,
-        fraction: stage < fractions.count ? fractions[stage] : nil)
+        fraction: stage < fractions.count ? fractions[stage] : nil,
+        probability: stage < probabilities.count ? probabilities[stage] : nil)
+    }
+    if let both = stages.firstIndex(where: {
+      $0.probability != nil && ($0.population ?? $0.fraction) != nil
+    }) {
+      throw Fault(.probabilityAndPopulation, ["stage": "\(both + 1)"])
     }
     self.init(stages: stages, weight: try weight.map { try names.name($0) }, lonely: lonely)
+    if let unequal { unequalVariance = unequal.variance }
   }
 }
 
@@ -118,4 +134,6 @@ extension Fault.Code {
   public static let crossedColumns = Fault.Code("crossed-columns", .usage)
   /// Population sizes and sampling fractions are both given.
   public static let populationAndFraction = Fault.Code("population-and-fraction", .usage)
+  /// One stage has probabilities of units and a population size or sampling fraction.
+  public static let probabilityAndPopulation = Fault.Code("probability-and-population", .usage)
 }

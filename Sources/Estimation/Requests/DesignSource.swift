@@ -18,13 +18,15 @@ public enum DesignSource: Sendable, Hashable {
   }
 
   /// The design of a table, and the number of reserves that are outside of it.
-  /// - Throws: as ``DesignColumns/design(from:missing:)`` and ``DrawnColumns/design(from:)``.
+  /// - Parameter joint: the file of joint probabilities that ``UnequalChoice/jointFile`` names.
+  /// - Throws: as ``DesignColumns/design(from:missing:joint:)`` and ``DrawnColumns/design(from:)``.
   /// - Complexity: linear in rows and bytes.
   public func design(
-    from table: Table, missing: [String]
+    from table: Table, missing: [String], joint: Table? = nil
   ) throws -> (design: SurveyDesign, reserves: Int) {
     switch self {
-    case .columns(let columns): (try columns.design(from: table, missing: missing), 0)
+    case .columns(let columns):
+      (try columns.design(from: table, missing: missing, joint: joint), 0)
     case .drawn(let columns): try columns.design(from: table)
     }
   }

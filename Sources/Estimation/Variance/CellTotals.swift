@@ -10,7 +10,12 @@ struct CellTotals {
   func add(to covariance: inout [Double], level: DesignLevel, cell: Int) {
     let factor = level.factor[cell]
     guard factor > 0 else { return }
-    if level.isSystematic && !level.isUncentred[cell] {
+    if let unequal = level.unequal, let kind = level.unequalVariance(of: cell) {
+      add(
+        kind, of: unequal, to: &covariance, factor: factor, cell: cell,
+        start: level.unitStart[cell],
+        isCentred: !level.isUncentred[cell])
+    } else if level.isSystematic && !level.isUncentred[cell] {
       addDifferences(
         to: &covariance, factor: factor / 2,
         drawn: level.unitStart[cell]..<level.unitStart[cell + 1])

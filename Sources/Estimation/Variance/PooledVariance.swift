@@ -13,10 +13,10 @@ struct PooledVariance {
     deviations = [Double](repeating: 0, count: plan.donorsOfGroup.count * width * width)
   }
 
-  /// Gathers the deviations within a cell of two units and more.
+  /// Gathers the deviations within a cell of two units and more, if they have equal probabilities.
   mutating func add(_ totals: CellTotals, level: DesignLevel, cell: Int) {
     let size = level.size(of: cell)
-    guard size > 1 else { return }
+    guard size > 1, level.unequalVariance(of: cell) == nil else { return }
     let scale = plan.scaleOfCell[cell]
     totals.addDeviations(
       to: &deviations, at: Int(plan.groupOfCell[cell]) * width * width, factor: scale * scale,

@@ -6,6 +6,7 @@ struct StageSum {
   private let width: Int
   private var pooled: PooledVariance?
   private var average: AverageVariance?
+  private var balanced: BalancedSum?
   /// The stage's part of the covariance matrix, complete after ``finish()``.
   private(set) var covariance: [Double]
   /// The units of the stage above that hold the cells added so far.
@@ -24,6 +25,7 @@ struct StageSum {
     self.width = width
     pooled = level.pool.map { PooledVariance($0, width: width) }
     average = level.averages ? AverageVariance(width: width) : nil
+    balanced = level.unequal?.variance.contains(.balanced) == true ? BalancedSum(width: width) : nil
     covariance = [Double](repeating: 0, count: width * width)
   }
 
@@ -32,7 +34,9 @@ struct StageSum {
     cells += 1
     let isLonely = level.isLonely[cell]
     sawLonely = sawLonely || isLonely
-    if average != nil {
+    if balanced != nil, level.unequalVariance(of: cell) == .balanced {
+      balanced!.add(totals, level: level, cell: cell, addingTo: &covariance)
+    } else if average != nil {
       average!.begin(parent: level.parentOfCell[cell], addingTo: &covariance)
       average!.add(totals, level: level, cell: cell, isLonely: isLonely)
     } else {
@@ -49,6 +53,7 @@ struct StageSum {
 
   /// Adds what only the whole stage tells: the variance that is lent to lonely units.
   mutating func finish() {
+    balanced?.finish(level, addingTo: &covariance)
     if average != nil {
       average!.begin(parent: nil, addingTo: &covariance)
       exists = average!.exists

@@ -123,9 +123,9 @@ extension Catalogue {
     Entry(
       .drawnAndDesign,
       en:
-        "--drawn takes the whole design from the file. Leave out --strata, --clusters, --population-size, --sampling-fraction and --weight, or leave out --drawn",
+        "--drawn takes the whole design from the file. Leave out --strata, --clusters, --population-size, --sampling-fraction, --probability and --weight, or leave out --drawn",
       zh:
-        "--drawn 表示抽样设计全部取自文件。请去掉 --strata、--clusters、--population-size、--sampling-fraction 和 --weight，或去掉 --drawn"
+        "--drawn 表示抽样设计全部取自文件。请去掉 --strata、--clusters、--population-size、--sampling-fraction、--probability 和 --weight，或去掉 --drawn"
     ),
   ]
 }

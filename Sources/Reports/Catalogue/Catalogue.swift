@@ -29,7 +29,7 @@ public enum Catalogue {
     files,
     forms,
     sampling, methods, allocation, proving,
-    estimation, weights,
+    estimation, unequalProbabilities, weights,
     planning,
     assessment,
     counts,

@@ -77,6 +77,26 @@ enum RuleWording {
       BilingualText(
         zh: "格内只有一个单位的，取其他格的合并方差。",
         en: "Units alone in their cell take the pooled variance within the other cells.")
+    case .negativeVariance:
+      BilingualText(
+        zh: "方差的估计值为负（该估计量可能如此），因此没有区间。",
+        en: "The estimate of the variance is negative, as it can be, so there is no interval.")
+    case .brewerApproximation:
+      BilingualText(
+        zh: "不等概率抽样的方差按布鲁尔近似计算。",
+        en: "The variance of unequal probabilities is Brewer's approximation.")
+    case .hajekApproximation:
+      BilingualText(
+        zh: "不等概率抽样的方差按哈耶克近似计算。",
+        en: "The variance of unequal probabilities is Hájek's approximation.")
+    case .balancedApproximation:
+      BilingualText(
+        zh: "平衡抽样的方差按平衡变量上的残差近似计算。",
+        en: "The variance of the balanced sample is that of residuals on the balancing variables.")
+    case .neighbourhoodVariance:
+      BilingualText(
+        zh: "空间均衡样本的方差按相邻单位之间的差异估计。",
+        en: "The variance of the spread sample is that between neighbours.")
     }
   }
 

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Reference figures for unequal probabilities, by R's survey package where it has the estimator, else from the formula.
+#
+#     Rscript unequal.R FOLDER
+#
+# writes data and cases.csv as survey.R does; the tests run it themselves.
+
+suppressMessages({library(survey); library(sampling)})
+options(digits = 17, survey.lonely.psu = "fail")
+folder <- commandArgs(TRUE)[1]
+stopifnot(!is.na(folder), dir.exists(folder))
+
+save_data <- function(name, data) {
+  write.csv(data, file.path(folder, paste0(name, ".csv")), row.names = FALSE, quote = TRUE)
+}
+cases <- list()
+add <- function(case, data, args, item, estimate, error, domain = "", by = "") {
+  number <- function(x) ifelse(is.finite(x), format(as.numeric(x), digits = 17, trim = TRUE), "")
+  arg <- function(name) if (is.null(args[[name]])) "" else args[[name]]
+  cases[[length(cases) + 1]] <<- data.frame(
+    case = case, data = data, strata = arg("strata"), clusters = arg("clusters"),
+    populations = arg("populations"), fractions = arg("fractions"),
+    probabilities = arg("probabilities"), weight = arg("weight"), lonely = arg("lonely"),
+    pps = arg("pps"), joint = arg("joint"), replacement = arg("replacement"),
+    order = arg("order"), item = item,
+    by = by, domain = domain, estimate = number(estimate), standardError = number(error))
+}
+# Figures of a design, for the whole and by domain.
+figures <- function(case, data, args, design, totals, ratio, by) {
+  formula <- function(name) as.formula(paste0("~", name))
+  put <- function(item, result, label = "")
+    add(case, data, args, item, as.numeric(coef(result)), as.numeric(SE(result)), label,
+        if (label == "") "" else by)
+  labels <- sort(unique(as.character(design$variables[[by]])), method = "radix")
+  for (label in c("", labels)) {
+    # Domains as variables that are zero outside: subsets of designs by joint probabilities fail in R.
+    d <- design
+    inside <- if (label == "") 1 else as.numeric(d$variables[[by]] == label)
+    parts <- strsplit(ratio, "/")[[1]]
+    for (v in unique(c(totals, parts))) d$variables[[v]] <- inside * d$variables[[v]]
+    d$variables$one <- inside * rep(1, nrow(d$variables))
+    for (v in totals) put(paste0("total:", v), svytotal(formula(v), d), label)
+    put(paste0("mean:", totals[1]), svyratio(formula(totals[1]), ~one, d), label)
+    put(paste0("ratio:", ratio), svyratio(formula(parts[1]), formula(parts[2]), d), label)
+  }
+}
+# The same from a quadratic form: variance(t) is that of the total of values t expanded by the weights.
+by_form <- function(case, data, args, rows, w, variance, totals, ratio, by) {
+  for (label in c("", sort(unique(rows[[by]]), method = "radix"))) {
+    inside <- if (label == "") rep(1, nrow(rows)) else as.numeric(rows[[by]] == label)
+    put <- function(item, estimate, linearized)
+      add(case, data, args, item, estimate, sqrt(variance(w * linearized)), label,
+          if (label == "") "" else by)
+    for (v in totals) put(paste0("total:", v), sum(w * inside * rows[[v]]), inside * rows[[v]])
+    parts <- strsplit(ratio, "/")[[1]]
+    x <- sum(w * inside * rows[[parts[2]]])
+    r <- sum(w * inside * rows[[parts[1]]]) / x
+    put(paste0("ratio:", ratio), r, inside * (rows[[parts[1]]] - r * rows[[parts[2]]]) / x)
+  }
+}
+write_joint <- function(name, ids, pairs, stratum = rep("", length(ids)), stage = 1) {
+  place <- which(upper.tri(pairs) & outer(stratum, stratum, "=="), arr.ind = TRUE)
+  save_data(name, data.frame(stage = stage, stratum = stratum[place[, 1]], id1 = ids[place[, 1]],
+                             id2 = ids[place[, 2]],
+                             probability = format(pairs[place], digits = 17, trim = TRUE)))
+}
+
+# ---- American counties in proportion to votes, the package's own example --------------------------
+
+data(election)
+counties <- election_pps
+counties$id <- paste0("c", seq_len(nrow(counties)))
+counties$side <- ifelse(counties$Bush > counties$Kerry, "b", "k")
+save_data("election", counties)
+arguments <- list(clusters = "id", probabilities = "p", pps = "brewer")
+brewer <- svydesign(id = ~1, fpc = ~p, data = counties, pps = "brewer")
+figures("election, Brewer", "election", arguments, brewer, c("Bush", "Kerry", "Nader"),
+        "Bush/votes", "side")
+write_joint("election-joint", counties$id, election_jointprob)
+for (form in c("HT", "YG")) {
+  d <- svydesign(id = ~1, fpc = ~p, data = counties,
+                 pps = ppsmat(election_jointprob, tolerance = 0), variance = form)
+  figures(paste("election,", form), "election",
+          list(clusters = "id", probabilities = "p", joint = "election-joint",
+               pps = if (form == "HT") "horvitz-thompson" else "yates-grundy"),
+          d, c("Bush", "Kerry", "Nader"), "Bush/votes", "side")
+}
+hajek <- function(p) {
+  n <- length(p)
+  c <- (1 - p) * n / (n - 1)
+  diag(c) - tcrossprod(c) / sum(c)
+}
+form <- function(A) function(t) drop(t(t) %*% A %*% t)
+by_form("election, Hájek", "election",
+        list(clusters = "id", probabilities = "p", pps = "hajek"), counties, 1 / counties$p,
+        form(hajek(counties$p)), c("Bush", "Kerry"), "Bush/votes", "side")
+by_form("election, Poisson", "election",
+        list(clusters = "id", probabilities = "p", pps = "poisson"), counties, 1 / counties$p,
+        form(diag(1 - counties$p)), c("Bush", "Kerry"), "Bush/votes", "side")
+
+# ---- Belgian municipalities in two strata, with certain units and joint probabilities by Sampford --
+
+data(belgianmunicipalities)
+towns <- with(belgianmunicipalities,
+              data.frame(town = INS, region = ifelse(Province %% 2 == 1, "a", "b"),
+                         people = Tot04, men = Men04, income = averageincome, arrondiss = Arrondiss))
+chosen <- seq(1, nrow(towns), by = 19)
+towns <- towns[chosen, ]
+pik <- ave(towns$people, towns$region, FUN = function(x) inclusionprobabilities(x, 6))
+pairs <- matrix(0, nrow(towns), nrow(towns))
+pairs <- outer(pik, pik)
+for (region in c("a", "b")) {
+  rows <- which(towns$region == region)
+  open <- rows[pik[rows] < 1]
+  pairs[open, open] <- UPsampfordpi2(pik[open])
+}
+diag(pairs) <- pik
+drawn <- unlist(lapply(c("a", "b"), function(region) {
+  rows <- which(towns$region == region)
+  rows[order(-pik[rows])][c(1, 2, 3, 5, 8, 10)]
+}))
+stopifnot(all(tapply(pik[drawn], towns$region[drawn], length) == 6), any(pik[drawn] == 1))
+municipalities <- cbind(towns[drawn, ], p = pik[drawn])
+municipalities$kind <- ifelse(municipalities$income > 26000, "rich", "poor")
+save_data("towns", municipalities)
+inside <- pairs[drawn, drawn]
+write_joint("towns-joint", municipalities$town, inside, municipalities$region)
+for (kind in c("HT", "YG")) {
+  d <- svydesign(id = ~1, fpc = ~p, data = municipalities, pps = ppsmat(inside, tolerance = 0),
+                 variance = kind)
+  figures(paste("towns,", kind), "towns",
+          list(strata = "region", clusters = "town", probabilities = "p", joint = "towns-joint",
+               pps = if (kind == "HT") "horvitz-thompson" else "yates-grundy"),
+          d, c("men", "people"), "men/people", "kind")
+}
+# R counts certain units in n and mean; told apart as a stratum, they add nothing here and there.
+municipalities$certain <- ifelse(municipalities$p == 1, "all", municipalities$region)
+open <- subset(municipalities, p < 1)
+d <- svydesign(id = ~1, strata = ~region, fpc = ~p, data = open, pps = "brewer")
+for (v in c("men", "people"))
+  add("towns, Brewer with certain units", "towns",
+      list(strata = "region", clusters = "town", probabilities = "p", pps = "brewer"),
+      paste0("total:", v), sum(municipalities[[v]] / municipalities$p),
+      as.numeric(SE(svytotal(as.formula(paste0("~", v)), d))))
+
+# ---- Two stages: villages by size within strata, households at random or by size -------------------
+
+digits <- function(n, modulus, step) (seq_len(n) * step) %% modulus
+two <- expand.grid(household = 1:5, village = 1:4, region = c("n", "s"))
+two <- two[!(two$household > 3 + two$village %% 3), ]
+k <- nrow(two)
+two$v <- paste(two$region, two$village)
+two$p <- (1 + two$village + 2 * (two$region == "s")) / 11
+two$n <- ave(two$household, two$v, FUN = length)
+two$N <- two$n * 3 + two$village
+two$f <- two$n / two$N
+two$q <- pmin(1, 0.15 + digits(k, 23, 9) / 60)
+two$persons <- 1 + digits(k, 7, 3)
+two$wrong <- pmin(two$persons, digits(k, 11, 7) %/% 5)
+two$kind <- c("a", "b", "c")[1 + digits(k, 3, 2)]
+two$h <- paste(two$v, two$household)
+two$one <- 1
+save_data("two", two)
+d <- svydesign(id = ~v + h, strata = ~region + v, fpc = ~p + f, data = two, pps = "brewer")
+figures("villages by size, households at random", "two",
+        list(strata = "region", clusters = "village,household", probabilities = "p",
+             populations = "-,N", pps = "brewer"), d, c("wrong", "persons"), "wrong/persons",
+        "kind")
+d <- svydesign(id = ~v + h, strata = ~region + v, fpc = ~p + q, data = two, pps = "brewer")
+figures("both stages by size", "two",
+        list(strata = "region", clusters = "village,household", probabilities = "p,q",
+             pps = "brewer"), d, c("wrong", "persons"), "wrong/persons", "kind")
+d <- svydesign(id = ~v, strata = ~region, fpc = ~p, data = two, pps = "brewer")
+figures("villages by size, whole", "two",
+        list(strata = "region", clusters = "village", probabilities = "p", pps = "brewer"), d,
+        c("wrong", "persons"), "wrong/persons", "kind")
+
+write.csv(do.call(rbind, cases), file.path(folder, "cases.csv"), row.names = FALSE, quote = TRUE)
