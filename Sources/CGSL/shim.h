@@ -6,6 +6,7 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_log.h>
 #include <gsl/gsl_eigen.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
 /// A Mersenne Twister. GSL names its kinds of generators by global variables, which Swift cannot know

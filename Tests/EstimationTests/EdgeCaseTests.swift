@@ -46,7 +46,7 @@ struct EdgeCaseTests {
     #expect(figures.allSatisfy { $0.rule == .emptyDomain && $0.count == 0 })
     #expect(figures.map(\.estimate) == [nil, 0, nil, nil])
     #expect(figures.allSatisfy { $0.standardError == nil && $0.lower == nil && $0.upper == nil })
-    #expect(figures.map(\.interval) == ["t", "t", "korn-graubard", "t"])
+    #expect(figures.map(\.interval) == ["t", "t", "stabilized", "t"])
   }
 
   @Test("A domain of one row has no error, and its rate has limits all the same")
@@ -57,11 +57,11 @@ struct EdgeCaseTests {
     #expect(r.standardError == nil && r.lower == nil && r.rule == .onePrimaryUnit)
     let rate = try #require(
       figures.first { $0.domain[0].label == "r" && $0.parameter == .proportion })
-    #expect(rate.rule == .primaryUnits)
+    #expect(rate.rule == .ceilingAtZero)
     #expect(rate.lower == 0)
-    // Clopper and Pearson with a single observation.
-    #expect(abs(rate.upper! - 0.975) < 1e-12)
-    #expect(abs(rate.upperOneSided! - 0.95) < 1e-12)
+    // A single observation, 3/10 · 2/4 of the population.
+    #expect(abs(rate.upper! - 0.85.squareRoot() * 0.975) < 1e-12)
+    #expect(abs(rate.upperOneSided! - 0.85.squareRoot() * 0.95) < 1e-12)
   }
 
   @Test("A denominator of zero is named")
@@ -74,7 +74,7 @@ struct EdgeCaseTests {
 
   @Test("A ratio is a rate only if its numerator lies within its denominator in every row")
   func rate() throws {
-    #expect(try Self.figures([.ratio("y", "x")])[0].interval == "korn-graubard")
+    #expect(try Self.figures([.ratio("y", "x")])[0].interval == "stabilized")
     #expect(try Self.figures([.ratio("x", "y")])[0].interval == "t")
     // A method for rates leaves other figures as they are.
     let both = try Self.figures([.mean("x"), .ratio("y", "x")], interval: "wilson")
@@ -103,7 +103,7 @@ struct EdgeCaseTests {
     }
   }
 
-  @Test("A single first-stage unit has no error; rates have limits as from one observation")
+  @Test("A single first-stage unit has no error; rates have limits that rest on the ceiling")
   func onePrimaryUnit() throws {
     let one = Self.table(
       Self.names, (0..<4).map { ["a", "10", "9", $0 == 0 ? "1" : "0", "1", "p"] })
@@ -113,7 +113,9 @@ struct EdgeCaseTests {
     #expect(figures[0].standardError == nil && figures[0].lower == nil)
     #expect(figures[0].rule == .noVariance)
     #expect(figures[1].lower == 0)
-    #expect(abs(figures[1].upper! - 0.975) < 1e-12)
+    // Four households of nine in one village of ten: n₀ = 4/(1 + (4 - 1)/10).
+    let contraction = ((0.1 * 0.9 + 0.9 * (1 - 0.1 * 4 / 9) / 4) / (0.1 + 0.9 / 4)).squareRoot()
+    #expect(abs(figures[1].upper! - contraction * (1 - pow(0.025, 1.3 / 4))) < 1e-12)
   }
 
   @Test("In a unit that was certain its own sample counts")
@@ -122,9 +124,10 @@ struct EdgeCaseTests {
       Self.names, (0..<6).map { ["a", "1", "90", $0 == 0 ? "1" : "0", "1", "p"] })
     let figure = try Self.figures([.proportion("y", level: "2")], of: one)[0]
     #expect(figure.standardError == 0)
-    #expect(figure.rule == .primaryUnits)
-    // Six households, not one village.
-    #expect(abs(figure.upper! - (1 - pow(0.025, 1.0 / 6))) < 1e-12)
+    #expect(figure.rule == .ceilingAtZero)
+    // Six households of ninety, not one village.
+    let upper: Double = (1 - 6.0 / 90).squareRoot() * (1 - pow(0.025, 1.0 / 6))
+    #expect(abs(figure.upper! - upper) < 1e-12)
   }
 
   @Test("The error of a constant is zero up to rounding", arguments: [2016.0, 1e9, 0.1])
@@ -223,7 +226,9 @@ struct EdgeCaseTests {
               #expect(value.map { $0.isFinite } ?? true)
             }
             #expect(figure.upper != nil || figure.rule != nil, "\(method.name) \(rows) \(ones)")
-            if method.name == "korn-graubard" && figure.parameter == .proportion {
+            if ["korn-graubard", "stabilized"].contains(method.name)
+              && figure.parameter == .proportion
+            {
               #expect(figure.upper! > figure.estimate! || figure.estimate == 1)
               #expect(figure.lower! < figure.estimate! || figure.estimate == 0)
             }
@@ -238,7 +243,7 @@ struct EdgeCaseTests {
     #expect(throws: Fault.self) { try EstimateRequest([]) }
     #expect(throws: Fault.self) { try EstimateRequest([.mean("y")], confidence: 95) }
     #expect(throws: Fault.self) { try EstimateRequest([.mean("y")], confidence: 0.5) }
-    let fault = #expect(throws: Fault.self) { try IntervalMethods.named("stabilized") }
+    let fault = #expect(throws: Fault.self) { try IntervalMethods.named("stabilised") }
     #expect(fault?.values["available"]?.contains("korn-graubard") == true)
   }
 }

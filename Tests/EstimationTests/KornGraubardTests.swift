@@ -91,17 +91,19 @@ struct KornGraubardTests {
 
   @Test(
     "Persons in rows of their own and persons in their household's row have one interval",
-    arguments: [0, 1, 2, 3])
-  func equivalence(pattern: Int) throws {
+    arguments: [0, 1, 2, 3], [true, false])
+  func equivalence(pattern: Int, isDefault: Bool) throws {
     // No errors, few, many, all.
     let errors: [(Int) -> Int] = [
       { _ in 0 }, { $0 % 11 == 3 ? 2 : 0 }, { ($0 * $0) % 5 }, { _ in 99 },
     ]
     let (columns, households, persons) = try Self.households(wrong: errors[pattern])
-    let ratio = try EstimateRequest([.ratio("wrong", "persons")]).figures(
+    let method: any IntervalMethod.Type =
+      isDefault ? StabilizedInterval.self : KornGraubardInterval.self
+    let ratio = try EstimateRequest([.ratio("wrong", "persons")], interval: method).figures(
       of: households, design: columns.design(from: households)
     ).figures[0]
-    let share = try EstimateRequest([.proportion("error", level: "yes")]).figures(
+    let share = try EstimateRequest([.proportion("error", level: "yes")], interval: method).figures(
       of: persons, design: columns.design(from: persons)
     ).figures[0]
     for path: KeyPath<Figure, Double?> in [
@@ -110,7 +112,7 @@ struct KornGraubardTests {
       let (a, b) = (try #require(ratio[keyPath: path]), try #require(share[keyPath: path]))
       #expect(abs(a - b) <= 1e-12 * max(abs(a), abs(b)), "\(path)")
     }
-    #expect(ratio.interval == "korn-graubard" && share.interval == "korn-graubard")
+    #expect(ratio.interval == method.name && share.interval == method.name)
     #expect(ratio.rule == share.rule)
     #expect(ratio.degreesOfFreedom == share.degreesOfFreedom)
   }
@@ -126,7 +128,9 @@ struct KornGraubardTests {
       ])
     for (clusters, n) in [("psu", 120.0), ("psu,-", 120.0)] {
       let design = try DesignColumns(clusters: clusters, header: names).design(from: table)
-      let figure = try EstimateRequest([.proportion("y", level: "1")]).figures(
+      let figure = try EstimateRequest(
+        [.proportion("y", level: "1")], interval: KornGraubardInterval.self
+      ).figures(
         of: table, design: design
       ).figures[0]
       let (size, _) = try KornGraubardInterval.effectiveSize(

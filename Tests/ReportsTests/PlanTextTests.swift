@@ -56,7 +56,7 @@ struct PlanTextTests {
     for part in [
       "1. Villages", "2. Exited households", "Limit at 0", "* population", "* cluster",
       "no, needs 4", "2 → 4", "Coverage: all 50 units and 99 persons of Exited households",
-      "20 trial draws (seeds plan/1 to plan/20", "1 - 0.05^(1/n*)",
+      "20 trial draws (seeds plan/1 to plan/20", "1 - 0.05^(1/n)",
       "Exited households + Remaining poor households: 80 units",
     ] {
       #expect(text.contains(part), "\(part)\n\(text)")

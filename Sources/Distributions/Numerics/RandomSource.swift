@@ -27,4 +27,34 @@ public final class RandomSource {
 
   /// A number in [0, 1).
   public func uniform() -> Double { gsl_rng_uniform(generator) }
+
+  /// A number of the gamma distribution of a shape and mean 1.
+  public func gamma(shape: Double) -> Double { gsl_ran_gamma(generator, shape, 1 / shape) }
+
+  /// A number of the beta distribution.
+  public func beta(_ a: Double, _ b: Double) -> Double { gsl_ran_beta(generator, a, b) }
+
+  /// The successes in `n` trials of probability `p`.
+  public func binomial(_ n: Int, _ p: Double) -> Int {
+    Int(gsl_ran_binomial(generator, p, UInt32(n)))
+  }
+
+  /// How many of `marked` among `population` are in a simple random sample of `n` without replacement.
+  public func hypergeometric(marked: Int, of population: Int, sample n: Int) -> Int {
+    Int(
+      gsl_ran_hypergeometric(
+        generator, UInt32(marked), UInt32(population - marked), UInt32(n)))
+  }
+
+  /// `n` of the numbers 0 ..< `population`, ascending: a simple random sample without replacement.
+  public func sample(_ n: Int, of population: Int) -> [Int] {
+    var sample: [Int] = []
+    sample.reserveCapacity(n)
+    for number in 0..<population where sample.count < n {
+      if uniform() * Double(population - number) < Double(n - sample.count) {
+        sample.append(number)
+      }
+    }
+    return sample
+  }
 }

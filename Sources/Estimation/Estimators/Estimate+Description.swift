@@ -11,7 +11,7 @@ extension Estimate: CustomStringConvertible {
 }
 
 extension Interval: CustomStringConvertible {
-  /// The limits and the method, as `95%: 0.00138671 to 0.727498, korn-graubard`.
+  /// The limits and the method, as `95%: 0.00108575 to 0.734213, stabilized`.
   public var description: String {
     let percent = significant(confidence * 100)
     let words = rule.map { ", \($0.rawValue)" } ?? ""

@@ -13,7 +13,7 @@ extension Estimate {
       designEffect: nil,
       isRate: parameter == .proportion, effectiveUnits: 0, effectivePrimaryUnits: 0,
       isCensus: false, rules: [reason],
-      linearized: UnitTotals(units: [], sums: [], width: 1), replicates: nil)
+      linearized: UnitTotals(units: [], sums: [], width: 1), clustering: nil, replicates: nil)
   }
 
   /// An estimate whose variance is that of the total of a linearized variable.
@@ -64,7 +64,9 @@ extension Estimate {
       missing: totals.missing, designEffect: exists ? designEffect : nil, isRate: isRate,
       effectiveUnits: kishSize(sizes.sums),
       effectivePrimaryUnits: kishSize(design.primarySizes(sizes)), isCensus: design.isCensus,
-      rules: rules, linearized: linearized, replicates: exists ? replicates : nil)
+      rules: rules, linearized: linearized,
+      clustering: isRate ? Clustering(design, sizes: sizes, linearized: linearized) : nil,
+      replicates: exists ? replicates : nil)
   }
 }
 

@@ -38,6 +38,15 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case undefinedAtBoundary = "undefined-at-boundary"
   /// The method is for rates between 0 and 1, and the figure is none.
   case notARate = "not-a-rate"
+  /// No or every observation counts; the limit rests on the ceiling of the intra-class correlation.
+  case ceilingAtZero = "ceiling-at-zero"
+  /// No variance can be estimated, so that the limits rest wholly on the ceiling of the intra-class
+  /// correlation.
+  case ceilingOnly = "ceiling-only"
+  /// The sample shows more clustering than the ceiling of the intra-class correlation allows for.
+  case moreClustered = "more-clustered"
+  /// One unit weighs so much that no interval is trustworthy.
+  case dominantUnit = "dominant-unit"
   /// Lonely units contribute no variance.
   case lonelyRemoved = "lonely-removed"
   /// Lonely units are held to be certain.
@@ -105,6 +114,10 @@ public struct Estimate: Sendable {
   public let rules: [FigureRule]
   /// The linearized variable by last-stage unit; its variance is that of the estimate.
   package let linearized: UnitTotals
+  /// How the observations of a rate lie in clusters; `nil` if the estimate is none.
+  public let clustering: Clustering?
+  /// The intra-class correlation that ``StabilizedInterval`` allows for.
+  public var iccCeiling = StabilizedInterval.defaultCeiling
   /// The estimate of each replicate; `nil` where the variance is by linearization.
   package let replicates: [Double]?
 

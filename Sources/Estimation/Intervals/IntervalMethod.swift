@@ -52,7 +52,8 @@ public protocol IntervalMethod: Sendable {
 public enum IntervalMethods {
   /// All methods, in the order in which they are listed.
   public static let all: [any IntervalMethod.Type] = [
-    KornGraubardInterval.self, TInterval.self, MeanInterval.self, LogitInterval.self,
+    StabilizedInterval.self, KornGraubardInterval.self, TInterval.self, MeanInterval.self,
+    LogitInterval.self,
     XLogitInterval.self, BetaInterval.self, WilsonInterval.self, ArcsineInterval.self,
   ]
 
@@ -87,10 +88,10 @@ public struct Interval: Sendable, Hashable {
 }
 
 extension Estimate {
-  /// The method for this estimate unless another is asked for: ``KornGraubardInterval`` for rates,
+  /// The method for this estimate unless another is asked for: ``StabilizedInterval`` for rates,
   /// ``TInterval`` for all else.
   public var defaultInterval: any IntervalMethod.Type {
-    isRate ? KornGraubardInterval.self : TInterval.self
+    isRate ? StabilizedInterval.self : TInterval.self
   }
 
   /// One end of an interval, beyond which the true value lies with probability `tail`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Estimation
 internal import Sampling
 
 /// A cell of a trial draw, with what a plan adds up.
@@ -32,10 +33,9 @@ struct Tally {
   var parents = 0.0
   var wholeParents = 0.0
   var firstStageUnits = 0
-  var firstStageStrata = 0
-  /// Kish's size (Σu)²/Σu² of units with u = weight, and with u = weight × measure.
-  var effectiveUnits = 0.0
-  var effectiveMeasure = 0.0
+  /// How units lie in clusters, with u = weight, and with u = weight × measure.
+  var clustering: Clustering?
+  var clusteringOfMeasure: Clustering?
 
   /// Adds cells up.
   ///
@@ -44,7 +44,8 @@ struct Tally {
   init(_ cells: some Sequence<ForecastCell>, _ first: FirstStageBasis) {
     var byParent: [Int: (size: Int, population: Int)] = [:]
     var ancestors: Set<Int> = []
-    var (w, w2, u, u2) = (0.0, 0.0, 0.0, 0.0)
+    var units = ClusteringSums(first)
+    var measured = ClusteringSums(first)
     for cell in cells {
       let taken = cell.cell.size
       let population = cell.cell.population
@@ -54,10 +55,11 @@ struct Tally {
       let weight = cell.parentWeight * Double(population) / Double(taken)
       size += Double(taken)
       measure += Double(taken) / Double(population) * cell.measure.sum
-      w += weight * Double(taken)
-      w2 += weight * weight * Double(taken)
-      u += cell.parentWeight * cell.measure.sum
-      u2 += cell.parentWeight * weight * cell.measure.squares
+      units.add(
+        cell, weight: weight, sum: weight * Double(taken), squares: weight * weight * Double(taken))
+      measured.add(
+        cell, weight: weight, sum: cell.parentWeight * cell.measure.sum,
+        squares: cell.parentWeight * weight * cell.measure.squares)
       if taken == 1 && population > 1 { lonelyCells += 1 }
       ancestors.insert(cell.ancestor)
     }
@@ -66,13 +68,9 @@ struct Tally {
       if parent.size == parent.population { wholeParents += 1 }
     }
     firstStageUnits = ancestors.count
-    firstStageStrata = Set(ancestors.map { first.stratumOfUnit[$0] }).count
-    effectiveUnits = w2 > 0 ? w * w / w2 : 0
-    effectiveMeasure = u2 > 0 ? u * u / u2 : 0
+    clustering = units.clustering
+    clusteringOfMeasure = measured.clustering
   }
-
-  /// First-stage units minus their strata, each with a drawn unit.
-  var degreesOfFreedom: Int { firstStageUnits - firstStageStrata }
 }
 
 /// What a set of cells comes to over the trial draws.
@@ -84,9 +82,8 @@ struct Forecast {
   private var lonelyCells = 0.0
   private var parents = 0.0
   private var wholeParents = 0.0
-  private var effectiveUnits = 0.0
-  private var effectiveMeasure = 0.0
-  private var degreesOfFreedom = 0.0
+  private var clustering = MeanClustering()
+  private var clusteringOfMeasure = MeanClustering()
   private var shortDraws = 0
 
   /// Adds a trial draw.
@@ -99,9 +96,8 @@ struct Forecast {
     lonelyCells += tally.lonelyCells
     parents += tally.parents
     wholeParents += tally.wholeParents
-    effectiveUnits += tally.effectiveUnits
-    effectiveMeasure += tally.effectiveMeasure
-    degreesOfFreedom += Double(tally.degreesOfFreedom)
+    clustering.add(tally.clustering)
+    clusteringOfMeasure.add(tally.clusteringOfMeasure)
     if isShort { shortDraws += 1 }
   }
 
@@ -116,8 +112,8 @@ struct Forecast {
       lonelyCells: exact?.lonelyCells ?? mean(lonelyCells),
       takenWhole: exact.map { $0.parents > 0 ? $0.wholeParents / $0.parents : 0 }
         ?? (parents > 0 ? wholeParents / parents : 0),
-      effectiveUnits: mean(effectiveUnits), effectiveMeasure: mean(effectiveMeasure),
-      degreesOfFreedom: mean(degreesOfFreedom), probabilityShort: mean(Double(shortDraws)))
+      clustering: clustering.mean, clusteringOfMeasure: clusteringOfMeasure.mean,
+      probabilityShort: mean(Double(shortDraws)))
   }
 }
 
@@ -145,9 +141,8 @@ struct ForecastSummary {
   let measure: Double
   let lonelyCells: Double
   let takenWhole: Double
-  let effectiveUnits: Double
-  let effectiveMeasure: Double
-  let degreesOfFreedom: Double
+  let clustering: Clustering?
+  let clusteringOfMeasure: Clustering?
   let probabilityShort: Double
 }
 

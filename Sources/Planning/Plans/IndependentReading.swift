@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Distributions
+internal import Estimation
 internal import Sampling
 import Tables
 
@@ -41,28 +42,28 @@ struct IndependentReading {
 
   /// Every unit is a first-stage unit here, in a stratum of its sample's.
   private func summary(size: Int, visited: Double, whole: Double) -> ForecastSummary {
-    var (w, w2, u, u2, measure) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    var strata = 0
+    var measure = 0.0
+    var units = StratumSums()
+    var measured = StratumSums()
     for (index, sample) in samples.enumerated() {
       let sums = sample.measureByStratum
       let squares = sample.squaresByStratum
       for (stratum, taken) in sizes[index].enumerated() where taken > 0 {
         let population = Double(populations[index][stratum])
         let weight = population / Double(taken)
-        w += population
-        w2 += weight * population
         measure += (sums?[stratum] ?? 0) / weight
-        u += sums?[stratum] ?? 0
-        u2 += weight * (squares?[stratum] ?? 0)
-        strata += 1
+        units.add(population, squares: weight * population, weight: weight, units: taken)
+        measured.add(
+          sums?[stratum] ?? 0, squares: weight * (squares?[stratum] ?? 0), weight: weight,
+          units: taken)
       }
     }
     return ForecastSummary(
       size: ExpectedCount(size),
       firstStageUnits: ExpectedCount(mean: visited, range: nil),
       measure: measure, lonelyCells: 0, takenWhole: visited > 0 ? whole / visited : 0,
-      effectiveUnits: w2 > 0 ? w * w / w2 : 0, effectiveMeasure: u2 > 0 ? u * u / u2 : 0,
-      degreesOfFreedom: Double(size - strata), probabilityShort: 0)
+      clustering: units.clustering, clusteringOfMeasure: measured.clustering,
+      probabilityShort: 0)
   }
 
   /// The expected numbers of first-stage units that are visited and that are taken whole.
@@ -105,5 +106,32 @@ struct IndependentReading {
       }
     }
     return coverage
+  }
+}
+
+/// Adds up simple random samples of strata, whose units are clusters of one.
+private struct StratumSums {
+  private var total = 0.0
+  private var squares = 0.0
+  private var rest = 0.0
+  private var units = 0
+  private var means: [Double] = []
+
+  mutating func add(_ sum: Double, squares: Double, weight: Double, units: Int) {
+    total += sum
+    self.squares += squares
+    rest += squares * (1 - 1 / weight)
+    self.units += units
+    means.append(sum / Double(units))
+  }
+
+  var clustering: Clustering? {
+    guard total > 0 else { return nil }
+    let square = total * total
+    let mean = total / Double(units)
+    return Clustering(
+      clusterSquares: squares / square, unitSquares: squares / square, clusterRest: rest / square,
+      unitRest: rest / square, largestMean: means.reduce(0) { max($0, $1 / mean) }, units: units,
+      variance: 0)
   }
 }

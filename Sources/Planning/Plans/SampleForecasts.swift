@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Estimation
 internal import Sampling
 import Tables
 
@@ -214,12 +215,10 @@ extension ForecastSummary {
     population: Int, tail: Double
   ) throws -> (units: ZeroErrorLimit?, measure: ZeroErrorLimit?) {
     let isCensus = population > 0 && size.range?.lowerBound == population
-    let limit = { (size: Double) in
-      try ZeroErrorLimit.staged(
-        units: size, primaryUnits: firstStageUnits.mean, degreesOfFreedom: degreesOfFreedom,
-        isCensus: isCensus, tail: tail)
+    let limit = { (clustering: Clustering?) in
+      try ZeroErrorLimit.staged(clustering, isCensus: isCensus, tail: tail)
     }
-    return (try limit(effectiveUnits), try limit(effectiveMeasure))
+    return (try limit(clustering), try limit(clusteringOfMeasure))
   }
 }
 

@@ -1,40 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Distributions
-internal import Estimation
+package import Estimation
 
 /// The one-sided upper limit of an error rate if the sample shows no error.
 ///
 /// For units of the first stage it is exact: the largest number of errors in the stratum that a simple
 /// random sample without one does not exclude (hypergeometric).
 ///
-/// Below, it is the limit that ``Estimation/KornGraubardInterval`` gives for a rate of 0: with tail α,
-/// u the weight of a unit (times its measure, if it is measured), n = (Σu)²/Σu² (Kish 1965) and df the
-/// first-stage units minus their strata,
+/// Below, it is the limit that ``Estimation/StabilizedInterval`` gives for a rate of 0, which allows for an
+/// intra-class correlation of errors up to a ceiling: with tail α, and what ``Estimation/Clustering`` says of
+/// the sample at its mean over the trial draws,
 ///
-///     n* = min(n, n · (t(n - 1; α) / t(df; α))²),   U = 1 - α^(1/n*).
-///
-/// n and df are their means over the trial draws. Below one degree of freedom each first-stage unit
-/// counts as one observation.
+///     U = g · (1 - α^(1/n₀)),   n₀ = 1/((1 + (A/B - 1)ρ) max(B, κ/n)).
 public struct ZeroErrorLimit: Sendable, Hashable {
   /// What the limit rests on.
   public enum Basis: String, Sendable, Hashable {
     /// The exact distribution of a simple random sample.
     case hypergeometric
-    /// The rule for zero of Korn and Graubard's interval.
-    case kornGraubard = "korn-graubard"
-    /// The number of first-stage units.
-    case primaryUnits = "primary-units"
+    /// The default interval of rates.
+    case stabilized
     /// All units will be seen.
     case census
   }
 
   /// What the limit rests on.
   public let basis: Basis
-  /// The observations that it rests on: n, before the degrees of freedom shorten it.
+  /// The observations that it rests on: the units of a simple random sample, n₀ of one in stages.
   public let effectiveSize: Double
-  /// df; `nil` where it does not enter.
-  public let degreesOfFreedom: Double?
+  /// The intra-class correlation that is allowed for; `nil` where it does not enter.
+  public let iccCeiling: Double?
   /// The limit, as a share of the population.
   public let limit: Double
   /// The limit as a number of units, where it is exact.
@@ -47,32 +42,31 @@ public struct ZeroErrorLimit: Sendable, Hashable {
       found: 0, of: size, population: population, tail: tail)
     return ZeroErrorLimit(
       basis: size == population ? .census : .hypergeometric, effectiveSize: Double(size),
-      degreesOfFreedom: nil, limit: Double(count) / Double(population), count: count)
+      iccCeiling: nil, limit: Double(count) / Double(population), count: count)
   }
 
-  /// The limit of a sample in stages.
+  /// The limit of a sample in stages; `nil` without a unit.
   ///
   /// - Parameters:
-  ///   - units: n.
+  ///   - clustering: how its units lie in clusters.
   ///   - isCensus: whether all units will be seen.
+  ///   - ceiling: the intra-class correlation that is allowed for.
   package static func staged(
-    units: Double, primaryUnits: Double, degreesOfFreedom: Double, isCensus: Bool, tail: Double
+    _ clustering: Clustering?, isCensus: Bool, ceiling: Double = StabilizedInterval.defaultCeiling,
+    tail: Double
   ) throws -> ZeroErrorLimit? {
-    guard units > 0 else { return nil }
+    guard let clustering else { return nil }
     if isCensus {
       return ZeroErrorLimit(
-        basis: .census, effectiveSize: units, degreesOfFreedom: nil, limit: 0, count: 0)
+        basis: .census, effectiveSize: Double(clustering.units), iccCeiling: nil, limit: 0,
+        count: 0)
     }
-    let hasVariance = degreesOfFreedom >= 1
-    let size =
-      hasVariance
-      ? try KornGraubardInterval.effectiveSize(
-        p: 0, variance: 0, units: units, degreesOfFreedom: degreesOfFreedom, tail: tail
-      ).0 : min(units, primaryUnits)
     return ZeroErrorLimit(
-      basis: hasVariance ? .kornGraubard : .primaryUnits, effectiveSize: units,
-      degreesOfFreedom: degreesOfFreedom,
-      limit: try ClopperPearson.limits(x: 0, n: size, lowerTail: tail, upperTail: tail).upper,
+      basis: .stabilized,
+      effectiveSize: StabilizedInterval.sizeWithoutErrors(clustering, ceiling: ceiling),
+      iccCeiling: ceiling,
+      limit: try StabilizedInterval.limit(
+        .upper, p: 0, clustering: clustering, degreesOfFreedom: 0, ceiling: ceiling, tail: tail),
       count: nil)
   }
 }

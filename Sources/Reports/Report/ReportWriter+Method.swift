@@ -110,6 +110,16 @@ extension ReportWriter {
   private static func method(ofInterval name: String) -> (name: BilingualText, text: BilingualText)
   {
     switch name {
+    case "stabilized":
+      (
+        BilingualText(zh: "默认区间", en: "The default interval"),
+        BilingualText(
+          zh:
+            "Korn-Graubard 区间，但设计效应不低于群内相关 0.10 所对应的数值（也就是说：有错误的村平均约有一成户有错误）；样本中没有错误时，界限完全取决于这一假定。错误更集中时界限可能偏低。",
+          en:
+            "Korn and Graubard's limits with a design effect that never falls below the one of an intra-village correlation of 0.10: they are valid if villages with errors are about 10% wrong on average. Without an error in the sample the limit rests on this ceiling. Where errors are more concentrated, it may be too low."
+        )
+      )
     case "korn-graubard":
       (
         BilingualText(zh: "Korn-Graubard", en: "Korn and Graubard"),

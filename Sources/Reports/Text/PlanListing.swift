@@ -58,7 +58,7 @@ public enum PlanListing {
     ("coverage", BilingualText(zh: "覆盖率", en: "Coverage")),
     ("coverageOfPersons", BilingualText(zh: "人数覆盖率", en: "Coverage of persons")),
     ("effectiveSize", BilingualText(zh: "有效样本量", en: "Effective size")),
-    ("degreesOfFreedom", BilingualText(zh: "自由度", en: "Degrees of freedom")),
+    ("iccCeiling", BilingualText(zh: "群内相关上限", en: "Intra-class correlation allowed for")),
     ("upperOneSided", BilingualText(zh: "零错误上限", en: "Limit without errors")),
     ("upperCount", BilingualText(zh: "零错误上限个数", en: "Limit as a count")),
     ("rule", BilingualText(zh: "依据", en: "Rule")),
@@ -113,7 +113,7 @@ public enum PlanListing {
     _ units: ZeroErrorLimit?, _ persons: ZeroErrorLimit?
   ) -> [Listing.Cell] {
     [
-      .optional(units?.effectiveSize), .optional(units?.degreesOfFreedom), .optional(units?.limit),
+      .optional(units?.effectiveSize), .optional(units?.iccCeiling), .optional(units?.limit),
       .optional(units?.count), .optional(units?.basis.rawValue), .optional(persons?.effectiveSize),
       .optional(persons?.limit),
     ]

@@ -126,9 +126,9 @@ public struct PlanText {
       ),
       item(
         zh:
-          "零错误上限：样本中一个错误也没有时，错误率的单侧 \(confidence) 上限。第一阶段为精确值（超几何，括号内为个数）；以下各阶段 n* = min(n, n·(t(n-1)/t(df))²)，上限 1 - \(tail)^(1/n*)，n 为加权的 Kish 有效样本量，df 为第一阶段单位数减层数。",
+          "零错误上限：样本中一个错误也没有时，错误率的单侧 \(confidence) 上限。第一阶段为精确值（超几何，括号内为个数）。以下各阶段用默认区间，假定同村错误的相关不超过 0.10（有错误的村平均约一成户有错误）：上限约为 1 - \(tail)^(1/n)，n 为有效样本量。",
         en:
-          "Limit at 0: the one-sided \(confidence) upper limit of the error rate if the sample shows no error. First stage: exact (hypergeometric, the count in brackets). Below: n* = min(n, n (t(n-1)/t(df))²), limit 1 - \(tail)^(1/n*), n being Kish's size of the weighted units and df the first-stage units minus their strata."
+          "Limit at 0: the one-sided \(confidence) upper limit of the error rate if the sample shows no error. First stage: exact (hypergeometric, the count in brackets). Below: the default interval, valid if the intra-village correlation of errors is at most 0.10 (villages with errors are about 10% wrong on average); about 1 - \(tail)^(1/n), n being the effective sample size."
       ),
     ] + plan.samples.filter { $0.stage > 1 }.compactMap(effectiveSize)
       + (plan.samples.count > 1 ? [whole] : []) + plan.samples.map(coverage)
@@ -141,17 +141,13 @@ public struct PlanText {
   }
 
   private func effectiveSize(_ sample: PlannedSample) -> String? {
-    guard let limit = sample.all.zeroErrors, let freedom = limit.degreesOfFreedom else {
-      return nil
-    }
+    guard let limit = sample.all.zeroErrors, limit.basis == .stabilized else { return nil }
     let size = { (limit: ZeroErrorLimit) in NumberText.grouped(self.rounded(limit.effectiveSize)) }
     let persons = sample.all.zeroErrorsOfMeasure.map(size)
     let name = label(sample.key)
     return item(
-      zh: "\(name)：n = \(size(limit))" + (persons.map { "（按人数 \($0)）" } ?? "")
-        + "，df = \(decimal(freedom))。",
-      en: "\(name): n = \(size(limit))" + (persons.map { " (of persons \($0))" } ?? "")
-        + ", df = \(decimal(freedom)).")
+      zh: "\(name)：n = \(size(limit))" + (persons.map { "（按人数 \($0)）" } ?? "") + "。",
+      en: "\(name): n = \(size(limit))" + (persons.map { " (of persons \($0))" } ?? "") + ".")
   }
 
   private func coverage(_ sample: PlannedSample) -> String {

@@ -59,6 +59,28 @@ enum RuleWording {
         zh: "这种区间方法对 0 或 100% 没有界限。", en: "This interval has no limits for a figure of 0 or 100%.")
     case .notARate:
       BilingualText(zh: "这种区间方法只用于比率。", en: "This interval is for rates only.")
+    case .ceilingAtZero:
+      BilingualText(
+        zh: "样本中该项全无或全有；界限取决于群内相关上限。",
+        en:
+          "No unit of the sample, or every one, counts here; the limit rests on the ceiling of the intra-class correlation."
+      )
+    case .ceilingOnly:
+      BilingualText(
+        zh: "第一阶段单位太少，不能估计方差；界限完全取决于群内相关上限。",
+        en:
+          "No variance can be estimated from so few first-stage units; the limits rest wholly on the ceiling of the intra-class correlation."
+      )
+    case .moreClustered:
+      BilingualText(
+        zh: "样本显示的聚集程度超过群内相关上限；实际置信度可能略低于所标水平。",
+        en:
+          "The sample shows more clustering than the ceiling of the intra-class correlation; coverage may be somewhat below the stated level."
+      )
+    case .dominantUnit:
+      BilingualText(
+        zh: "个别单位权数过大，任何区间都不可靠。",
+        en: "One unit weighs so much that no interval is trustworthy.")
     case .lonelyRemoved:
       BilingualText(
         zh: "层内只有一个单位的，不计入方差。", en: "Units alone in their stratum add nothing to the variance.")

@@ -283,22 +283,22 @@ korn <- function(case, data, args, design, numerator, denominator = NULL, level 
   item <- if (is.null(denominator)) paste0("proportion:", numerator, "=", level)
           else paste0("ratio:", numerator, "/", denominator)
   add(case, data, args, item, p, as.numeric(SE(r)), degf(d), level = level, by = by,
-      domain = domain, lower = if (p == 0) 0 else qbeta(a, size * p, size * (1 - p) + 1),
+      domain = domain, interval = "korn-graubard", lower = if (p == 0) 0 else qbeta(a, size * p, size * (1 - p) + 1),
       upper = qbeta(1 - a, size * p + 1, size * (1 - p)), confidence = confidence)
 }
 clus2 <- list(clusters = "dnum,snum", populations = "fpc1,fpc2")
 options(survey.lonely.psu = "fail")
 for (confidence in c(0.95, 0.9)) {
-  korn("default interval", "apiclus2", clus2, dclus2, "ell", level = "0", confidence = confidence)
-  korn("default interval", "apiclus2", clus2, dclus2, "stype", level = "none",
+  korn("Korn and Graubard", "apiclus2", clus2, dclus2, "ell", level = "0", confidence = confidence)
+  korn("Korn and Graubard", "apiclus2", clus2, dclus2, "stype", level = "none",
        confidence = confidence)
   for (kind in c("a", "b", "c"))
-    korn("default interval of ratios", "two", args, two_design, "wrong", "persons", by = "kind",
+    korn("Korn and Graubard of ratios", "two", args, two_design, "wrong", "persons", by = "kind",
          domain = kind, confidence = confidence)
 }
-korn("default interval, one-stage clusters", "apiclus1",
+korn("Korn and Graubard, one-stage clusters", "apiclus1",
      list(clusters = "dnum", populations = "fpc"), dclus1f, "ell", level = "0")
-korn("default interval, stratified", "high",
+korn("Korn and Graubard, stratified", "high",
      list(strata = "stype", populations = "fpc", weight = "pw"),
      update(dstrat, high = as.numeric(api00 > 875)), "high", level = "1")
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Estimation
 import Foundation
 import Planning
 import Sampling
@@ -46,25 +47,21 @@ struct PlanTests {
     #expect(plan.refusals == [])
   }
 
-  @Test("Kish's size and the degrees of freedom give the limit without errors")
+  @Test("How units lie in clusters gives the limit without errors")
   func limit() throws {
     let plan = try county.plan(design)
     let households = plan.samples[1].all
-    // Weights 8 and 10/3: 36² / (2 · 64 + 6 · 100/9).
+    // Weights 8 and 10/3. B is taken whole, so that no village's units hang together: the largest mean
+    // weight, 8 of 4.5, decides.
     let limit = try #require(households.zeroErrors)
-    let kish: Double = 36.0 * 36 / (128 + 600.0 / 9)
-    #expect(abs(limit.effectiveSize - kish) < 1e-9)
-    #expect(limit.degreesOfFreedom == 2)
-    #expect(limit.basis == .kornGraubard)
-    #expect(abs(limit.limit - 0.629976538452563) < 1e-9)
-    // Persons: 90² / (2 · 8² · (25 + 3 · 4)/4 + 6 · (10/3)² · (25 + 9 · 4)/10).
+    #expect(limit.basis == .stabilized)
+    #expect(abs(limit.effectiveSize - 4.5) < 1e-9)
+    let squares: (Double, Double) = (128, 600.0 / 9)
+    let contraction = ((squares.0 * 7 / 8 + squares.1 * 0.7) / (squares.0 + squares.1)).squareRoot()
+    #expect(abs(limit.limit - contraction * (1 - pow(0.05, 1 / 4.5))) < 1e-9)
+    // Persons: the two of A stand for 22 each, all eight for 90.
     let persons = try #require(households.zeroErrorsOfMeasure)
-    let squares: Double = 2.0 * 64 * 37 / 4 + 6.0 * 100 / 9 * 61 / 10
-    #expect(abs(persons.effectiveSize - 8100 / squares) < 1e-9)
-    // Villages: no error in 2 of 4 excludes 4 with probability 0, 3 too, and 2 with 1/6.
-    #expect(plan.samples[0].strata[0].zeroErrors?.count == 2)
-    #expect(plan.samples[0].strata[1].zeroErrors?.basis == .census)
-    #expect(plan.samples[0].strata[1].zeroErrors?.limit == 0)
+    #expect(abs(persons.effectiveSize - 8 / (22 / 11.25)) < 1e-9)
   }
 
   @Test("A plan does not depend on the order of rows, nor on anything but the frame")
@@ -172,27 +169,23 @@ struct PlanTests {
     #expect(last.population == 40 && last.size == ExpectedCount(4))
     #expect(last.firstStageUnits == ExpectedCount(2))
     #expect(last.coverage.isComplete)
-    #expect(last.zeroErrors?.degreesOfFreedom == 1)
-    #expect(last.zeroErrors.map { abs($0.effectiveSize - 4) < 1e-12 } == true)
+    // Two towns of two households each: n₀ = 4/(1 + (2 - 1)/10).
+    #expect(last.zeroErrors.map { abs($0.effectiveSize - 4 / 1.1) < 1e-12 } == true)
   }
 
-  @Test("The limit without errors is that of the reference script")
-  func limitReference() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Reference/zero-error-limit.csv")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
-    #expect(lines.count == 7)
-    for line in lines {
-      let numbers = line.split(separator: ",").map { Double($0)! }
-      let limit = try ZeroErrorLimit.staged(
-        units: numbers[0], primaryUnits: 2, degreesOfFreedom: numbers[1], isCensus: false,
-        tail: 0.05)
-      #expect(abs(limit!.limit - numbers[2]) < 1e-10 * numbers[2], "\(line)")
-    }
-    // Without degrees of freedom two first-stage units are two observations.
-    let bare = try ZeroErrorLimit.staged(
-      units: 50, primaryUnits: 2, degreesOfFreedom: 0, isCensus: false, tail: 0.05)
-    #expect(bare?.basis == .primaryUnits)
-    #expect(abs(bare!.limit - (1 - 0.05.squareRoot())) < 1e-12)
+  @Test(
+    "The limit without errors is that of the default interval's study",
+    arguments: [(15.0, 0.053382111), (75.0, 0.036442298)])
+  func limitReference(asked: Double, upper: Double) throws {
+    // 10 of 50 villages of 150 households; none in error; two-sided 95%.
+    let clustering = Clustering(
+      clusterSquares: 0.1, unitSquares: 1 / (10 * asked), clusterRest: 0.1 * 0.8,
+      unitRest: (1 - 0.2 * asked / 150) / (10 * asked), largestMean: 1, units: Int(10 * asked),
+      variance: 0)
+    let limit = try #require(
+      try ZeroErrorLimit.staged(clustering, isCensus: false, tail: 0.025))
+    #expect(limit.basis == .stabilized && limit.iccCeiling == 0.1)
+    #expect(abs(limit.limit - upper) < 1e-9)
+    #expect(abs(limit.effectiveSize - 10 * asked / (1 + (asked - 1) / 10)) < 1e-9)
   }
 }
