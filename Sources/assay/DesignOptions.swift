@@ -54,6 +54,24 @@ struct DesignOptions: ParsableArguments {
   var drawn = false
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --drawn and --pps joint=FILE: the units' ids, as in assay sample.", valueName: "col"))
+  var id: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --drawn: what the cube balanced, as in assay sample.", valueName: "col[:levels],..."))
+  var balance: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --drawn: what the local pivotal method spread units over.", valueName: "x,y"))
+  var coordinates: String?
+
+  @Option(
     help: ArgumentHelp(
       "Units alone in their stratum: fail, remove, certainty, adjust, average, pool (default: fail at the first stage, pool below).",
       valueName: "rule"))
@@ -73,6 +91,7 @@ struct DesignOptions: ParsableArguments {
   func source(of file: CSVFile) throws -> DesignSource {
     let lonely = try lonelyPsu.map { try LonelyRule(name: $0) }
     guard drawn else {
+      guard id ?? balance ?? coordinates == nil else { throw Fault(.onlyWithDrawn) }
       return .columns(
         try DesignColumns(
           strata: strata, clusters: clusters, populations: populationSize,
@@ -83,7 +102,10 @@ struct DesignOptions: ParsableArguments {
     else {
       throw Fault(.drawnAndDesign)
     }
-    return .drawn(
-      try DrawnColumns(header: file.header, file: file.source.path, lonely: lonely))
+    var columns = try DrawnColumns(header: file.header, file: file.source.path, lonely: lonely)
+    try columns.read(
+      id: id, balance: balance, coordinates: coordinates, unequal: try unequal(),
+      header: file.header)
+    return .drawn(columns)
   }
 }

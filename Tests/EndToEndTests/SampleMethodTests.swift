@@ -108,18 +108,52 @@ struct SampleMethodTests {
           p, q = (6 * size[r[k]] / sum(size.values()) for k in ("id1", "id2"))
           assert r["stage"] == "1" and r["stratum"] == "" and 0.7 * p * q < float(r["probability"]) < p * q
       """, in: folder)
-    // What the drawn columns would be used for is refused, with a remedy that works.
-    let estimate = try AssayProcess.run([
-      "estimate", folder.path("s.csv"), "--drawn", "--mean", "persons",
+    // The drawn file, with the pairs of villages or without, is all that a figure needs.
+    for (pps, rule) in [
+      ([], "hajek-approximation"), (["--pps", "joint=" + folder.path("joint.csv")], ""),
+      (["--pps", "brewer"], "brewer-approximation"),
+    ] {
+      let estimate = try AssayProcess.run(
+        ["estimate", folder.path("s.csv"), "--drawn", "--total", "persons", "--format", "csv"]
+          + pps)
+      #expect(estimate.status == 0, "\(estimate.errors)")
+      let fields = estimate.output.split(separator: "\n")[1]
+        .split(separator: ",", omittingEmptySubsequences: false)
+      #expect(fields.last.map { String($0) } == rule && Double(fields[6]) ?? 0 > 0)
+    }
+  }
+
+  @Test(
+    "A drawn file tells its figure's variance for every method",
+    arguments: [
+      ("poisson", "", ""), ("pps-systematic", "", "brewer-approximation"),
+      ("sampford", "", "hajek-approximation"), ("conditional-poisson", "", "hajek-approximation"),
+      ("pareto", "", "hajek-approximation"), ("sequential-poisson", "", "brewer-approximation"),
+      ("cube", "--balance persons,township:levels", "balanced-approximation"),
+      ("local-pivotal", "--coordinates persons,income", "neighbourhood-variance"),
     ])
-    #expect(estimate.status == 65, "\(estimate.errors)")
-    #expect(
-      estimate.errors.contains("sampford") && estimate.errors.contains("--weight assay_weight"))
-    let remedy = try AssayProcess.run([
-      "estimate", folder.path("s.csv"), "--weight", "assay_weight", "--clusters", "assay_cluster_1",
-      "--total", "persons", "--format", "csv",
-    ])
-    #expect(remedy.status == 0, "\(remedy.errors)")
+  func drawn(method: String, columns: String, rule: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.csv", households().utf8)
+    let extra = columns.split(separator: " ").map(String.init)
+    let sample = try AssayProcess.run(
+      [
+        "sample", path, "--id", "id", "--size", "30", "--method", method, "--size-measure",
+        "income", "--reserves", "0.2", "--out", folder.path("s.csv"),
+      ] + extra + seed)
+    #expect(sample.status == 0, "\(sample.errors)")
+    let estimate = try AssayProcess.run(
+      ["estimate", folder.path("s.csv"), "--drawn", "--total", "persons", "--format", "csv"]
+        + extra)
+    #expect(estimate.status == 0, "\(estimate.errors)")
+    let fields = estimate.output.split(separator: "\n")[1]
+      .split(separator: ",", omittingEmptySubsequences: false)
+    #expect(fields.last.map { String($0) } == rule && Double(fields[6]) ?? 0 > 0)
+    if !extra.isEmpty {
+      let without = try AssayProcess.run(
+        ["estimate", folder.path("s.csv"), "--drawn", "--total", "persons"])
+      #expect(without.status == 64 && without.errors.contains(extra[0]), "\(without.errors)")
+    }
   }
 
   @Test("Sizes go to the stage that needs them; units taken whole stand in no pair")

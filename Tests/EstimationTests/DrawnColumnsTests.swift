@@ -69,7 +69,8 @@ struct DrawnColumnsTests {
       ("assay_cluster_1", 5, "9", "draw-incomplete"),
       ("assay_population_1", 2, "13", "population-not-constant"),
       ("assay_population_2", 2, "", "missing-design-value"),
-      ("assay_method_1", 0, "sampford", "unsupported-selection"),
+      ("assay_method_1", 0, "quota", "unsupported-selection"),
+      ("assay_method_1", 2, "systematic", "population-not-constant"),
       ("assay_weight", 0, "", "invalid-weight"), ("assay_weight", 0, "-3", "invalid-weight"),
     ])
   func refused(column: String, row: Int, value: String, code: String) {

@@ -5,14 +5,29 @@ public import Tables
 /// The columns that `assay sample` writes beside a register's own, from which the whole design follows.
 ///
 /// For each stage `k`: `assay_stratum_k`, `assay_population_k`, `assay_size_k`, `assay_method_k` and, above
-/// the last stage, `assay_cluster_k` and `assay_cluster_order_k`; then `assay_role`, `assay_order` and
-/// `assay_weight`. A systematic first stage has the variance of its order; below the first stage
-/// systematic samples are treated as simple random ones.
+/// the last stage, `assay_cluster_k` and `assay_cluster_order_k`; then `assay_role`, `assay_order`,
+/// `assay_probability` and `assay_weight`. A systematic first stage has the variance of its order; below the first
+/// stage systematic samples are treated as simple random ones. Methods of unequal probabilities have the variance that
+/// ``UnequalVariance/init(method:)`` names, unless another one is chosen.
 public struct DrawnColumns: Sendable, Hashable {
   /// The number of stages.
   public let stageCount: Int
   /// What is done with lonely units, as ``DesignColumns/lonely``.
   public var lonely: LonelyRule?
+  /// How the variance of stages of unequal probabilities is estimated; `nil` as fits the method. Poisson samples have
+  /// their exact variance where joint probabilities are given, since these are products.
+  public var unequalVariance: UnequalVariance?
+  /// The column of the last stage's ids, as files of joint probabilities name them.
+  public var id: String?
+  /// The columns that the cube balanced: `persons` for the total of its numbers, `township:levels` for the number of
+  /// units with each of its values.
+  public var balance: [String] = []
+  /// The columns over which the local pivotal method spread units.
+  public var coordinates: [String] = []
+  private let hasProbability: Bool
+
+  /// What stands after a balanced column whose values count for themselves.
+  static let levelsSuffix = ":levels"
 
   /// The columns of a drawn file.
   ///
@@ -23,6 +38,7 @@ public struct DrawnColumns: Sendable, Hashable {
     var stages = 1
     while has("assay_population_\(stages + 1)") { stages += 1 }
     stageCount = stages
+    hasProbability = has("assay_probability")
     self.lonely = lonely
     let absent = names.filter { !has($0) }
     guard absent.isEmpty else {
@@ -37,27 +53,48 @@ public struct DrawnColumns: Sendable, Hashable {
       ["stratum", "population", "size", "method"].map { "assay_\($0)_\(stage)" }
         + (stage < stageCount ? ["assay_cluster_\(stage)", "assay_cluster_order_\(stage)"] : [])
     } + ["assay_role", "assay_order", "assay_weight"]
+      + (hasProbability ? ["assay_probability"] : []) + [id].compactMap { $0 }
+      + balance.map { Self.balanced($0).column } + coordinates
+  }
+
+  /// The column of a balancing term, and whether each of its values counts for itself.
+  static func balanced(_ term: String) -> (column: String, isLevels: Bool) {
+    term.hasSuffix(levelsSuffix)
+      ? (String(term.dropLast(levelsSuffix.count)), true) : (term, false)
   }
 
   /// The design of the drawn rows; reserves are outside of it.
   ///
+  /// - Parameter joint: the joint probabilities of the draw, for a variance that needs them.
   /// - Returns: the design, and the number of reserves.
   /// - Throws: ``Fault/Code/unknownRole``, ``Fault/Code/drawIncomplete`` if units that were drawn have no
-  ///   row or some were added, ``Fault/Code/unsupportedSelection``, and what a design of columns throws.
+  ///   row or some were added, ``Fault/Code/unsupportedSelection``, ``Fault/Code/probabilitiesNotSeparable``,
+  ///   ``Fault/Code/balanceUnknown``, ``Fault/Code/coordinatesUnknown``, and what a design of columns throws.
   /// - Complexity: linear in rows and bytes.
-  public func design(from table: Table) throws -> (design: SurveyDesign, reserves: Int) {
+  /// - Precondition: joint probabilities are given if and only if ``unequalVariance`` needs them.
+  public func design(
+    from table: Table, joint: Table? = nil
+  ) throws -> (design: SurveyDesign, reserves: Int) {
+    precondition((joint != nil) == (unequalVariance?.needsPairs ?? false))
     guard table.rowCount > 0 else { throw Fault(.noRows, at: Place(file: table.file)) }
     let isMain = try mains(of: table)
     guard isMain.contains(true) else { throw Fault(.noRows, at: Place(file: table.file)) }
     var units = [UInt32](repeating: 0, count: table.rowCount)
-    var stages: [DesignStage] = []
+    var read: [DrawnStage] = []
     for number in 1...stageCount {
-      let reader = DrawnStage(table: table, isMain: isMain, number: number)
-      let (stage, newUnits) = try reader.stage(
-        above: units, isLast: number == stageCount,
-        lonely: lonely ?? (number == 1 ? .fail : .pool))
-      stages.append(stage)
-      units = newUnits
+      let stage = try DrawnStage(
+        table: table, isMain: isMain, number: number, above: units, isLast: number == stageCount)
+      read.append(stage)
+      units = stage.units
+    }
+    try DrawnStage.addUnitsWithoutRows(to: &read, table: table)
+    let reader = DrawnProbabilities(
+      table: table, isMain: isMain, stages: read, columns: self,
+      joint: joint.map { JointTable(table: $0) })
+    let selections = try reader.selections()
+    let stages = read.indices.map { index in
+      read[index].stage(
+        selection: selections[index], lonely: lonely ?? (index == 0 ? .fail : .pool))
     }
     let weights = try weights(of: table, isMain)
     return (
@@ -97,112 +134,21 @@ public struct DrawnColumns: Sendable, Hashable {
   }
 }
 
-/// Reads one stage of a drawn file.
-private struct DrawnStage {
-  let table: Table
-  let isMain: [Bool]
-  let number: Int
-
-  func stage(
-    above: [UInt32], isLast: Bool, lonely: LonelyRule
-  ) throws -> (DesignStage, units: [UInt32]) {
-    let strata = try table.text("assay_stratum_\(number)").encoded()
-    var cellCoder = PairCoder()
-    var unitCoder = PairCoder()
-    var cells = [UInt32](repeating: SurveyDesign.outside, count: table.rowCount)
-    var units = cells
-    let clusters = isLast ? nil : try table.text("assay_cluster_\(number)").encoded()
-    for row in isMain.indices where isMain[row] {
-      cells[row] = cellCoder.code(above[row], strata.codes[row])
-      // At the last stage each row is a unit of its own.
-      units[row] = unitCoder.code(cells[row], clusters?.codes[row] ?? UInt32(row))
-    }
-    let labels = CodedLabels(codes: cellCoder.second, labels: strata.labels)
-    let population = try cellNumbers("assay_population_\(number)", cells, cellCoder.count)
-    let sizes = try cellNumbers("assay_size_\(number)", cells, cellCoder.count)
-    try check(sizes, unitCoder, labels, cells)
-    return (
-      DesignStage(
-        cellOfUnit: unitCoder.first, parentOfCell: number == 1 ? [] : cellCoder.first,
-        populationOfCell: population, lonely: lonely,
-        selection: try selection(units, unitCount: unitCoder.count, isLast: isLast),
-        cellLabels: labels,
-        unitLabels: clusters.map { CodedLabels(codes: unitCoder.second, labels: $0.labels) }
-          ?? CodedLabels()), units
-    )
-  }
-
-  /// A number that all rows of a cell share.
-  private func cellNumbers(_ name: String, _ cells: [UInt32], _ count: Int) throws -> [Double] {
-    let column = try table.numbers(name)
-    var values = [Double](repeating: .nan, count: count)
-    var firstRow = [Int](repeating: 0, count: count)
-    for row in cells.indices where isMain[row] {
-      let cell = Int(cells[row])
-      guard column.isValid[row] else {
-        throw Fault(
-          .missingDesignValue, at: table.place(row: row, column: name), ["missing": ""])
-      }
-      if values[cell].isNaN {
-        values[cell] = column.values[row]
-        firstRow[cell] = row
-      } else if values[cell] != column.values[row] {
-        let text = try table.text(name)
-        throw Fault(
-          .populationNotConstant, at: table.place(row: row, column: name),
-          [
-            "stage": "\(number)",
-            "stratum": try table.text("assay_stratum_\(number)").text(at: row),
-            "value": text.text(at: row), "first": text.text(at: firstRow[cell]),
-            "firstRow": "\(table.lines[firstRow[cell]])",
-          ])
-      }
-    }
-    return values
-  }
-
-  /// Every unit that was drawn must have a row: what was lost on the way is nothing to guess about.
-  private func check(
-    _ sizes: [Double], _ units: PairCoder, _ labels: CodedLabels, _ cells: [UInt32]
-  ) throws {
-    var present = [Double](repeating: 0, count: sizes.count)
-    for cell in units.first { present[Int(cell)] += 1 }
-    var faults = Faults()
-    for cell in sizes.indices where sizes[cell] != present[cell] {
-      let row = cells.firstIndex(of: UInt32(cell)) ?? 0
-      faults.append(
-        Fault(
-          .drawIncomplete, at: table.place(row: row, column: "assay_size_\(number)"),
-          [
-            "stage": "\(number)", "stratum": labels[cell], "drawn": "\(Int(sizes[cell]))",
-            "present": "\(Int(present[cell]))",
-          ]))
-    }
-    try faults.throwIfAny()
-  }
-
-  private func selection(
-    _ units: [UInt32], unitCount: Int, isLast: Bool
-  ) throws -> StageSelection {
-    let column = "assay_method_\(number)"
-    let methods = try table.text(column).encoded()
-    for (code, label) in methods.labels.enumerated() where label != "srs" && label != "systematic" {
-      let row = methods.codes.firstIndex(of: UInt32(code)) ?? 0
-      throw Fault(
-        .unsupportedSelection, at: table.place(row: row, column: column), ["method": label])
-    }
-    guard number == 1, methods.labels.contains("systematic") else { return .simpleRandom }
-    let name = isLast ? "assay_order" : "assay_cluster_order_1"
-    let order = try table.numbers(name)
-    var positions = [Int](repeating: 0, count: unitCount)
-    for row in units.indices where isMain[row] {
-      guard order.isValid[row], abs(order.values[row]) < 1e15 else {
-        throw Fault(
-          .missingDesignValue, at: table.place(row: row, column: name), ["missing": ""])
-      }
-      positions[Int(units[row])] = Int(order.values[row])
-    }
-    return .systematic(positions: positions)
+extension UnequalVariance {
+  /// The estimator that is documented best for a method of `assay sample`, by its word; `nil` for simple random and
+  /// systematic sampling with equal probabilities and for words that are no method's.
+  ///
+  /// Sampford's and conditional Poisson sampling have nearly or exactly the largest entropy, for which Hájek's form was
+  /// made (Hájek 1964; Berger 1998; Matei and Tillé 2005), and Rosén (1997) has it for Pareto sampling; Ohlsson (1998) has
+  /// Brewer's form for sequential Poisson sampling, and Brewer (2002) recommends it for systematic sampling.
+  public init?(method: String) {
+    let known: [(String, UnequalVariance)] = [
+      ("poisson", .poisson), ("pps-systematic", .brewer), ("sampford", .hajek),
+      ("conditional-poisson", .hajek), ("pareto", .hajek), ("sequential-poisson", .brewer),
+      ("cube", .balanced), ("local-pivotal", .neighbours),
+    ]
+    guard let found = known.first(where: { bytesCompare($0.0, method) == 0 }) else { return nil }
+    self = found.1
   }
 }
 

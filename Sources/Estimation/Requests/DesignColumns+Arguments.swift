@@ -55,6 +55,29 @@ extension DesignColumns {
   }
 }
 
+extension DrawnColumns {
+  /// Takes the words of a command line for what a drawn file does not tell.
+  ///
+  /// - Parameters:
+  ///   - id: the column of the last stage's ids.
+  ///   - balance: the balanced columns, such as `persons,township:levels`.
+  ///   - coordinates: the columns of coordinates.
+  /// - Throws: ``Fault/Code/malformedArgument``.
+  public mutating func read(
+    id: String? = nil, balance: String? = nil, coordinates: String? = nil,
+    unequal: UnequalChoice? = nil, header: [String]
+  ) throws {
+    let names = ArgumentNames(header: header)
+    func list(_ argument: String) throws -> [String] {
+      names.exists(argument) ? [argument] : try ArgumentWords.words(argument, at: ",")
+    }
+    self.id = try id.map { try names.name($0) }
+    self.balance = try balance.map { try list($0) } ?? []
+    self.coordinates = try coordinates.map { try list($0) } ?? []
+    unequalVariance = unequal?.variance
+  }
+}
+
 extension EstimateRequest.Item {
   /// The proportion that an argument `COL` or `COL=VALUE` asks for.
   /// - Throws: ``Fault/Code/malformedArgument``.

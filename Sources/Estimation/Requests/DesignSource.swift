@@ -19,7 +19,7 @@ public enum DesignSource: Sendable, Hashable {
 
   /// The design of a table, and the number of reserves that are outside of it.
   /// - Parameter joint: the file of joint probabilities that ``UnequalChoice/jointFile`` names.
-  /// - Throws: as ``DesignColumns/design(from:missing:joint:)`` and ``DrawnColumns/design(from:)``.
+  /// - Throws: as ``DesignColumns/design(from:missing:joint:)`` and ``DrawnColumns/design(from:joint:)``.
   /// - Complexity: linear in rows and bytes.
   public func design(
     from table: Table, missing: [String], joint: Table? = nil
@@ -27,7 +27,7 @@ public enum DesignSource: Sendable, Hashable {
     switch self {
     case .columns(let columns):
       (try columns.design(from: table, missing: missing, joint: joint), 0)
-    case .drawn(let columns): try columns.design(from: table)
+    case .drawn(let columns): try columns.design(from: table, joint: joint)
     }
   }
 }
@@ -57,6 +57,8 @@ extension LonelyRule {
 extension Fault.Code {
   /// A rule for lonely units that does not exist was named.
   public static let unknownLonelyRule = Fault.Code("unknown-lonely-rule", .usage)
+  /// Columns that only a drawn file's design uses are named without one.
+  public static let onlyWithDrawn = Fault.Code("only-with-drawn", .usage)
   /// Columns of a design are named beside those of a drawn file.
   public static let drawnAndDesign = Fault.Code("drawn-and-design", .usage)
 }

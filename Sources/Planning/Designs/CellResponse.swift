@@ -108,21 +108,28 @@ struct CellResponse {
     return sums
   }
 
-  /// The samples of which lonely units can be pooled, by their position, and the names of the others.
+  /// The samples of which lonely units can be pooled, by their position, and the names of the others: those
+  /// without a donor, and those of unequal probabilities.
   func poolable(rule: LonelyRule) -> (samples: Set<Int>, without: [String]) {
     var lonely: Set<Int> = []
+    var unpoolable: Set<Int> = []
     var donors: Set<Int> = []
     var names: [Int: String] = [:]
     for cell in cells {
       let sample = draw.cells[cell.index].sampleIndex
       names[sample] = draw.cells[cell.index].sample
-      if cell.units.count > 1 {
+      let kind = UnequalVariance(method: draw.cells[cell.index].method)
+      if let kind {
+        // No variance is lent where probabilities differ.
+        let uncertain = cell.units.count { draw.probability(of: $0.place) < 1 }
+        if uncertain == 1 && kind != .poisson { unpoolable.insert(sample) }
+      } else if cell.units.count > 1 {
         donors.insert(sample)
       } else if cell.population > 1 {
         lonely.insert(sample)
       }
     }
-    let without = rule == .pool ? lonely.subtracting(donors) : []
+    let without = rule == .pool ? lonely.subtracting(donors).union(unpoolable) : []
     return (Set(names.keys).subtracting(without), without.sorted().map { names[$0]! })
   }
 }

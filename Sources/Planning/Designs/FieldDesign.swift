@@ -38,7 +38,12 @@ public struct VarianceTreatment: Sendable, Hashable {
 /// and none answered lends its expanded N to the cells of its sample and stratum within the same
 /// first-stage stratum, in proportion to theirs; if there are none, to those of its sample there.
 /// Reserves that were opened count as ``Substitution`` tells: in simple random cells as further units
-/// of the sample, elsewhere in the place of the unit that they replace. Units of the stages above stay in the design whether or not somebody answered in them.
+/// of the sample, elsewhere in the place of the unit that they replace. Units of the stages above stay in
+/// the design whether or not somebody answered in them.
+///
+/// Where a cell was drawn with unequal probabilities π, the units that answered stand for the others with weights
+/// 1/π times the same factor, Σ1/π of all over Σ1/π of those, and its variance is that of
+/// ``Estimation/UnequalVariance/init(method:)`` at the probabilities divided by that factor.
 public struct FieldDesign: Sendable {
   /// The design, with a row for each unit that is known to have answered or to be ineligible.
   public let design: SurveyDesign
@@ -63,8 +68,8 @@ public struct FieldDesign: Sendable {
   ///     opened reserves of the last stage count.
   ///   - substitutions: the reserves that were opened.
   ///   - treatment: how the variance is estimated.
-  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by another method
-  ///   than simple random or systematic sampling, whose weights and variance would be others;
+  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by the cube or the
+  ///   local pivotal method, whose variance needs columns that a draw does not hold;
   ///   ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
   /// - Complexity: linear in the draw's units and cells.
   /// - Precondition: there is a response for each unit; a substitution joins units of one cell.
@@ -80,7 +85,7 @@ public struct FieldDesign: Sendable {
     var positions = [UInt32](repeating: 0, count: draw.units.count)
     var stages: [DesignStage] = []
     for number in 1..<last {
-      var builder = StageBuilder(draw, stage: number, treatment: treatment)
+      var builder = FieldStage(draw, stage: number, treatment: treatment)
       for (index, cell) in draw.cells.enumerated() where cell.stage == number && cell.size > 0 {
         builder.add(
           cell: index,
@@ -96,7 +101,7 @@ public struct FieldDesign: Sendable {
     orphanedCells = response.orphanedCells
     let poolable = response.poolable(rule: treatment.lonely ?? (last == 1 ? .fail : .pool))
     samplesWithoutVariance = poolable.without
-    var builder = StageBuilder(draw, stage: last, treatment: treatment)
+    var builder = FieldStage(draw, stage: last, treatment: treatment)
     for cell in response.cells where poolable.samples.contains(draw.cells[cell.index].sampleIndex) {
       builder.add(
         cell: cell.index, units: cell.units, population: cell.population, positions: &positions)
@@ -133,81 +138,14 @@ extension SurveyDesign {
 }
 
 extension SamplingDesign {
-  /// The first method of a sample whose variance is not estimated: any but simple random and systematic
-  /// sampling with equal probabilities.
+  /// The first method of a sample whose variance a draw alone does not give: the cube's needs the balancing variables, the
+  /// local pivotal method's the coordinates.
   ///
   /// - Parameter last: the last stage that is looked at; all if `nil`.
   public func methodWithoutVariance(upTo last: Int? = nil) -> SelectionMethod? {
     samples.first { number, sample in
-      number <= last ?? stages.count
-        && !(sample.method.isSimpleRandom || sample.method == .systematic)
+      let kind = UnequalVariance(method: sample.method.name)
+      return number <= last ?? stages.count && (kind == .balanced || kind == .neighbours)
     }?.sample.method
-  }
-}
-
-/// Gathers the cells of one stage.
-private struct StageBuilder {
-  let draw: Draw
-  let number: Int
-  let treatment: VarianceTreatment
-  var units: [Int] = []
-  var weights: [Double] = []
-  /// The order of the place that each unit holds.
-  private var orders: [Int] = []
-  private var cellOfUnit: [UInt32] = []
-  private var parentOfCell: [UInt32] = []
-  private var populations: [Double] = []
-  private var samples: [UInt32] = []
-  private var labels: [String] = []
-
-  init(_ draw: Draw, stage: Int, treatment: VarianceTreatment) {
-    self.draw = draw
-    self.number = stage
-    self.treatment = treatment
-  }
-
-  /// Adds a cell; `positions` holds the place of each drawn unit in its stage.
-  mutating func add(
-    cell index: Int, units: [OpenedUnits.Observation], population: Double,
-    positions: inout [UInt32]
-  ) {
-    let cell = draw.cells[index]
-    let code = UInt32(populations.count)
-    let start = self.units.count
-    for observation in units {
-      positions[observation.unit] = UInt32(self.units.count)
-      self.units.append(observation.unit)
-      orders.append(draw.units[observation.place].order)
-      cellOfUnit.append(code)
-    }
-    let above = cell.parentUnit.flatMap { draw.units[$0].weight?.doubleValue } ?? 1
-    let size = self.units.count - start
-    weights.append(
-      contentsOf: repeatElement(above * (population / Double(size)), count: size))
-    if let parent = cell.parentUnit { parentOfCell.append(positions[parent]) }
-    populations.append(population)
-    samples.append(UInt32(cell.sampleIndex))
-    labels.append(draw.label(of: cell))
-  }
-
-  func stage() -> DesignStage {
-    let isSystematic =
-      number == 1 && !treatment.takesFirstStageAsSimpleRandom
-      && draw.design.firstStage.method == .systematic
-    return DesignStage(
-      cellOfUnit: cellOfUnit, parentOfCell: parentOfCell, populationOfCell: populations,
-      sampleOfCell: samples, lonely: treatment.lonely ?? (number == 1 ? .fail : .pool),
-      selection: isSystematic
-        ? .systematic(positions: orders) : .simpleRandom,
-      cellLabels: CodedLabels(labels),
-      unitLabels: CodedLabels(units.map { draw.units[$0].path.text }))
-  }
-}
-
-extension Draw {
-  /// What to call a cell in messages.
-  fileprivate func label(of cell: Cell) -> String {
-    [cell.sample, cell.parent.text, cell.stratum].filter { !$0.utf8.isEmpty }
-      .joined(separator: " ")
   }
 }

@@ -91,9 +91,9 @@ extension Catalogue {
     Entry(
       .unsupportedSelection,
       en:
-        "the sample was drawn by the method \"{method}\", whose variance is not offered here; it is for srs and systematic. As an approximation that is usually a little too wide, leave out --drawn and name --weight assay_weight, with --strata assay_stratum_1 if there were strata and --clusters assay_cluster_1 if there were clusters, and no population sizes: units as if drawn with replacement",
+        "the sample was drawn by the method \"{method}\", whose variance is not known here. For a file, leave out --drawn and name the columns of the design; for the cube and the local pivotal method in a workspace, choose another method",
       zh:
-        "样本用“{method}”方法抽取，这里尚不提供该方法的方差，只提供 srs 和 systematic。若接受通常略偏宽的近似，请不用 --drawn，而用 --weight assay_weight（有层时加 --strata assay_stratum_1，有群时加 --clusters assay_cluster_1）且不给总体数，即按有放回抽样计算"
+        "样本用“{method}”方法抽取，这里没有该方法的方差。如为数据文件，请不用 --drawn，而逐项指定设计的列；工作区中的 cube 和 local-pivotal 请改用其他方法"
     ),
     Entry(
       .confidenceOutOfRange,

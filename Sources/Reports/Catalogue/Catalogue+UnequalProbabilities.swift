@@ -85,5 +85,39 @@ extension Catalogue {
       zh:
         "第 {stage} 阶段、层“{stratum}”：样本有 {units} 个非必抽单位，却有 {variables} 个平衡变量（含各层样本量），无从估计方差。请减少 --balance 的列，或用忽略平衡、通常偏宽的 --pps hajek"
     ),
+    Entry(
+      .probabilitiesNotSeparable,
+      en:
+        "stages {stages} were both drawn with probabilities that the file gives only as their product. Name the design with --strata, --clusters and --probability instead of --drawn",
+      zh: "第 {stages} 阶段的入样概率在文件中只有乘积，无法分开。请不用 --drawn，改用 --strata、--clusters 和 --probability 说明设计"),
+    Entry(
+      .balanceUnknown,
+      en:
+        "stage {stage} was drawn by the cube, and its variance is that of residuals on what it balanced. Name these columns with --balance as in assay sample, or choose --pps hajek, which ignores them and is usually too wide",
+      zh:
+        "第 {stage} 阶段用 cube 方法抽取，其方差按平衡变量上的残差计算。请像 assay sample 那样用 --balance 指定这些列，或改用忽略平衡、通常偏宽的 --pps hajek"
+    ),
+    Entry(
+      .coordinatesUnknown,
+      en:
+        "stage {stage} was drawn by the local pivotal method, and its variance is that between neighbours. Name the columns with --coordinates as in assay sample, or choose --pps hajek, which ignores them and is usually too wide",
+      zh:
+        "第 {stage} 阶段用 local-pivotal 方法抽取，其方差按相邻单位之间的差异估计。请像 assay sample 那样用 --coordinates 指定坐标列，或改用忽略位置、通常偏宽的 --pps hajek"
+    ),
+    Entry(
+      .auxiliaryNotConstant,
+      en:
+        "the value is {value} here and {first} in row {firstRow}. All rows of one cluster must have the same balancing values and coordinates; correct them, or name other columns",
+      zh: "本行的值为 {value}，第 {firstRow} 行却是 {first}。同一群各行的平衡变量和坐标必须相同；请改正，或指定其他列"),
+    Entry(
+      .auxiliaryNotUsed,
+      en:
+        "{columns}: no stage was drawn by a method whose variance uses these columns, or --pps chose another one. Leave out --balance or --coordinates",
+      zh: "{columns}：没有哪个阶段的方差用到这些列，或 --pps 另选了方差。请去掉 --balance 或 --coordinates"),
+    Entry(
+      .onlyWithDrawn,
+      en:
+        "--id, --balance and --coordinates complete the design of a file that assay sample wrote. Add --drawn, or leave them out",
+      zh: "--id、--balance 和 --coordinates 用于补充 assay sample 所写文件的设计。请加上 --drawn，或去掉这些选项"),
   ]
 }

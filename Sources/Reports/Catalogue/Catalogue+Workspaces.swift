@@ -7,9 +7,9 @@ extension Catalogue {
     Entry(
       .methodNotScored,
       en:
-        "the design draws by the method \"{method}\", and what it draws cannot be scored yet: variances are known for srs and systematic. Name one of these under method: in assessment.yaml",
+        "the design draws by the method \"{method}\", whose variance needs columns that a score does not see yet. Name another method under method: in assessment.yaml: srs, systematic, poisson, pps-systematic, sampford, conditional-poisson, pareto or sequential-poisson",
       zh:
-        "方案采用“{method}”方法抽样，其结果目前无法评分：只有 srs 和 systematic 的方差是已知的。请在 assessment.yaml 的 method: 下改用其中之一"
+        "方案采用“{method}”方法抽样，其方差需要评分时尚看不到的列。请在 assessment.yaml 的 method: 下改用 srs、systematic、poisson、pps-systematic、sampford、conditional-poisson、pareto 或 sequential-poisson"
     ),
     Entry(
       .noWorkspace,
