@@ -73,9 +73,22 @@ struct DesignOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Units alone in their stratum: fail, remove, certainty, adjust, average, pool (default: fail at the first stage, pool below).",
+      "Units alone in their stratum: fail, remove, certainty, adjust, average, pool, collapse (the stratum joins its neighbour; below the first stage as pool). Default: fail at the first stage, pool below.",
       valueName: "rule"))
   var lonelyPsu: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --lonely-psu collapse: the order of the strata. Default: their bytes.",
+      valueName: "col"))
+  var collapseOrder: String?
+
+  @Flag(
+    help:
+      "Take the first stage as drawn with replacement: populations make weights only, and stages below add nothing."
+  )
+  var withReplacement = false
 
   /// How the variance of unequal probabilities shall be estimated, if it is said.
   private func unequal() throws -> UnequalChoice? {
@@ -90,13 +103,18 @@ struct DesignOptions: ParsableArguments {
 
   func source(of file: CSVFile) throws -> DesignSource {
     let lonely = try lonelyPsu.map { try LonelyRule(name: $0) }
+    guard collapseOrder == nil || lonely == .collapse else {
+      throw Fault(.collapseOrderWithoutCollapse)
+    }
     guard drawn else {
       guard id ?? balance ?? coordinates == nil else { throw Fault(.onlyWithDrawn) }
-      return .columns(
-        try DesignColumns(
-          strata: strata, clusters: clusters, populations: populationSize,
-          fractions: samplingFraction, probabilities: probability, weight: weight, lonely: lonely,
-          unequal: try unequal(), header: file.header))
+      var columns = try DesignColumns(
+        strata: strata, clusters: clusters, populations: populationSize,
+        fractions: samplingFraction, probabilities: probability, weight: weight, lonely: lonely,
+        unequal: try unequal(), header: file.header)
+      columns.isWithReplacement = withReplacement
+      columns.collapseOrder = collapseOrder
+      return .columns(columns)
     }
     guard strata ?? clusters ?? populationSize ?? samplingFraction ?? probability ?? weight == nil
     else {
@@ -106,6 +124,8 @@ struct DesignOptions: ParsableArguments {
     try columns.read(
       id: id, balance: balance, coordinates: coordinates, unequal: try unequal(),
       header: file.header)
+    columns.isWithReplacement = withReplacement
+    columns.collapseOrder = collapseOrder
     return .drawn(columns)
   }
 }

@@ -76,6 +76,10 @@ struct EstimateCommand: ParsableCommand {
           zh: "有 \(joined) 个类无人回答，已与相邻的类合并",
           en: "\(joined) classes in which nobody answered were joined with their neighbours"))
     }
+    for strata in design.collapsedStrata {
+      let names = strata.joined(separator: " + ")
+      console.message(BilingualText(zh: "合并的层：\(names)", en: "strata joined: \(names)"))
+    }
     if reserves > 0 {
       console.message(
         BilingualText(

@@ -55,4 +55,47 @@ struct AllocatedWorkspaceTests {
     let minutes = try String(contentsOf: round.appending(path: "minutes.html"), encoding: .utf8)
     #expect(minutes.contains("必抽"))
   }
+
+  @Test("Villages in proportion to their persons are sealed, scored and reported")
+  func proportional() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("w")
+    let made = try AssayProcess.run(["new", path, "--profile", "exit-2016"])
+    #expect(made.status == 0, "\(made.errors)")
+    let description = try String(
+      contentsOf: Self.bundled.appending(path: "assessment.yaml"), encoding: .utf8
+    ).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.contains("- {units: villages,")
+        ? """
+            - {units: villages, strata: [group], size: 20, method: sampford, size_measure: persons, minimum: 4}
+        """ : String(line)
+    }.joined(separator: "\n")
+    #expect(description.contains("sampford"))
+    try Data(description.utf8).write(to: URL(filePath: path).appending(path: "assessment.yaml"))
+    let truth = Self.bundled.appending(path: "truth.csv").path
+    let answers = ["a.csv", "a-satisfaction.csv", "a-village_exit.csv"].map { folder.path($0) }
+    var last = ""
+    for arguments in [
+      ["register", "import"]
+        + ["villages", "households", "roster"].map {
+          Self.bundled.appending(path: "\($0).csv").path
+        },
+      ["seal", "--public"], ["draw", "--seed", "63454660390103169462"],
+      ["simulate", "answers", "--truth", truth, "--seed", "x", "--faultless", "--out", answers[0]],
+      ["answers", "import"] + answers, ["simulate", "review", "--truth", truth, "--seed", "x"],
+      ["report"], ["score", "--format", "json"],
+    ] {
+      let run = try AssayProcess.run(arguments + ["--workspace", path])
+      #expect(run.status == 0, "\(arguments[0]): \(run.errors)")
+      last = run.output
+    }
+    let figures = try #require(
+      try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [[String: Any]])
+    let wrongful = try #require(
+      figures.first { $0["indicator"] as? String == "wrongful_exit_rate" })
+    #expect(figures.contains { $0["rule"] as? String == "hajek-approximation" })
+    #expect((wrongful["standardError"] as? Double).map { $0 > 0 && $0 < 0.02 } == true)
+    // The exact bound on a count is one of simple random samples.
+    #expect(figures.allSatisfy { $0["atMost"] is NSNull })
+  }
 }

@@ -31,6 +31,32 @@ struct EstimateCommandTests {
     return try AssayProcess.run(["estimate", file] + arguments)
   }
 
+  @Test("Strata that were joined are told, and options that would do nothing are refused")
+  func collapse() throws {
+    let bytes = Array("s,v,M,y,z\na,1,5,2,9\nb,2,5,3,8\nb,3,5,4,8\nc,4,6,9,1\n".utf8)
+    let design = ["--strata", "s", "--clusters", "v", "--population-size", "M", "--total", "y"]
+    let joined = try run(design + ["--lonely-psu", "collapse"], bytes: bytes)
+    #expect(joined.status == 0 && joined.errors.contains("a + b + c"), "\(joined.errors)")
+    #expect(joined.output.contains("lonely-collapsed"))
+    let ordered = try run(
+      design + ["--lonely-psu", "collapse", "--collapse-order", "z"], bytes: bytes)
+    #expect(ordered.errors.contains("c + b + a"), "\(ordered.errors)")
+    for (option, named) in [
+      (["--collapse-order", "z"], "--lonely-psu collapse"), (["--pps", "brewer"], "--probability"),
+      (["--balance", "z"], "--drawn"), (["--pps-variance", "yates-grundy"], "--pps joint"),
+      (["--probability", "y"], "probabilities"),
+    ] {
+      let refused = try run(design + option, bytes: bytes)
+      #expect(refused.status == 64 && refused.errors.contains(named), "\(refused.errors)")
+    }
+    let free = try run(
+      [
+        "--strata", "s", "--clusters", "v", "--population-size", "M", "--total", "y",
+        "--with-replacement", "--lonely-psu", "collapse", "--format", "csv",
+      ], bytes: bytes)
+    #expect(free.status == 0 && free.output.contains("lonely-collapsed"), "\(free.errors)")
+  }
+
   @Test("JSON holds one object for each figure, with the keys of the contract in their order")
   func json() throws {
     let outcome = try run(
@@ -149,7 +175,7 @@ struct EstimateCommandTests {
       (["--mean", "a/b", "--missing", ""], 65, "row 3, column a/b: \"NA\" is not a number"),
       (["--ratio", "a/b/persons"], 64, "cannot be read"),
       (["--mean", "persons", "--interval", "stabilized"], 64, "korn-graubard"),
-      (["--mean", "persons", "--lonely-psu", "collapse"], 64, "pool"),
+      (["--mean", "persons", "--lonely-psu", "merge"], 64, "pool"),
       (["--mean", "persons", "--confidence", "95"], 64, "between 0.5 and 1"),
       (["--mean", "persons", "--where", "nobody > 1"], 64, "nobody"),
       (["--mean", "persons", "--where", "persons >"], 64, "ends too early"),

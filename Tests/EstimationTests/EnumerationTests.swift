@@ -25,7 +25,10 @@ struct EnumerationTests {
   }
 
   /// Villages in strata, with the number that is drawn in each.
-  static let strata: [(villages: [Village], drawn: Int)] = [
+  typealias Population = [(villages: [Village], drawn: Int)]
+
+  /// Two strata of which some villages are drawn.
+  static let strata: Population = [
     (
       [
         Village(households: [3, 0, 7], drawn: 2), Village(households: [1, 4, 4, 9], drawn: 3),
@@ -40,6 +43,19 @@ struct EnumerationTests {
     ),
   ]
 
+  /// A stratum of which some villages are drawn, one whose villages are all visited, and a certain village of which every
+  /// household is.
+  static let takenWhole: Population = [
+    (
+      [
+        Village(households: [3, 0, 7], drawn: 2), Village(households: [1, 9, 4], drawn: 2),
+        Village(households: [5, 2, 6], drawn: 2),
+      ], 2
+    ),
+    ([Village(households: [4, 8, 1], drawn: 2), Village(households: [10, 2, 2], drawn: 2)], 2),
+    ([Village(households: [6, 11], drawn: 2)], 1),
+  ]
+
   /// One possible sample: its design and values, and its probability.
   struct Sample {
     let design: SurveyDesign
@@ -48,7 +64,7 @@ struct EnumerationTests {
   }
 
   /// Every sample that can be drawn.
-  static func samples() throws -> [Sample] {
+  static func samples(of strata: Population) throws -> [Sample] {
     let choices = strata.enumerated().map { stratum, content in
       subsets(content.drawn, of: content.villages.count).map { (stratum, $0) }
     }
@@ -59,7 +75,7 @@ struct EnumerationTests {
       let households = villages.map { subsets($0.village.drawn, of: $0.village.households.count) }
       return try products(households).map { drawn in
         try sample(
-          villages, drawn,
+          strata, villages, drawn,
           probability: 1
             / (Double(choices.reduce(1) { $0 * $1.count })
               * Double(households.reduce(1) { $0 * $1.count })))
@@ -68,7 +84,8 @@ struct EnumerationTests {
   }
 
   private static func sample(
-    _ villages: [(stratum: Int, village: Village)], _ drawn: [[Int]], probability: Double
+    _ strata: Population, _ villages: [(stratum: Int, village: Village)], _ drawn: [[Int]],
+    probability: Double
   ) throws -> Sample {
     var cells: [UInt32] = []
     var values: [Double] = []
@@ -95,12 +112,15 @@ struct EnumerationTests {
     return Sample(design: design, values: values, probability: probability)
   }
 
-  @Test("The estimators of totals, of all and of a domain, and of their variance are unbiased")
-  func totals() throws {
-    let samples = try Self.samples()
-    #expect(samples.count > 500)
+  @Test(
+    "The estimators of totals, of all and of a domain, and of their variance are unbiased",
+    arguments: [false, true])
+  func totals(isTakenWhole: Bool) throws {
+    let strata = isTakenWhole ? Self.takenWhole : Self.strata
+    let samples = try Self.samples(of: strata)
+    #expect(samples.count > 150)
     #expect(abs(samples.reduce(0) { $0 + $1.probability } - 1) < 1e-12)
-    let population = Self.strata.flatMap { $0.villages.flatMap(\.households) }
+    let population = strata.flatMap { $0.villages.flatMap(\.households) }
     let domains: [(Double) -> Bool] = [{ _ in true }, { $0 > 4 }]
     for isInside in domains {
       let truth = population.filter(isInside).reduce(0, +)

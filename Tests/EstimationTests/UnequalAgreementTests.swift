@@ -9,7 +9,7 @@ import Testing
 /// What R computed, once for all tests.
 private let reference = Result { try RScript.run("unequal.R") }
 
-@Suite("Unequal probabilities: agreement with R", .serialized)
+@Suite("Unequal probabilities, replacement and collapsed strata: agreement with R", .serialized)
 struct UnequalAgreementTests {
   private func table(_ name: String) throws -> Table {
     try CSVFile(path: reference.get().appending(path: "\(name).csv").path).table()
@@ -23,6 +23,8 @@ struct UnequalAgreementTests {
       probabilities: optional("probabilities"), weight: optional("weight"),
       lonely: optional("lonely").flatMap { LonelyRule(rawValue: $0) }, header: table.names)
     if let pps = optional("pps") { columns.unequalVariance = UnequalVariance(rawValue: pps)! }
+    columns.isWithReplacement = optional("replacement") != nil
+    columns.collapseOrder = optional("order")
     return try columns.design(from: table, joint: try optional("joint").map { try self.table($0) })
   }
 
@@ -62,6 +64,6 @@ struct UnequalAgreementTests {
         )
       }
     }
-    #expect(cases.rowCount > 100)
+    #expect(cases.rowCount > 180)
   }
 }

@@ -43,7 +43,10 @@ struct RatioScore {
   /// The indicator with everything that a reader is told.
   func result(_ scorer: Scorer) throws -> IndicatorResult {
     let confidence = scorer.profile.confidence
-    let strata = ratio.hasCountBound ? try strata(scorer) : []
+    // The bound is one of simple random samples; units of unequal probabilities count unequally.
+    let isEqual =
+      UnequalVariance(method: scorer.fieldwork.draw.design.firstStage.method.name) == nil
+    let strata = ratio.hasCountBound && isEqual ? try strata(scorer) : []
     let figure = try exactFigure(strata) ?? self.figure
     let estimated = try figure?.estimated(confidence: confidence)
     var remarks = obstacle.map { [$0] } ?? []

@@ -8,6 +8,8 @@ struct DesignBuilder {
   private let missing: [String]
   private let unequalVariance: UnequalVariance
   private let joint: JointTable?
+  private let isWithReplacement: Bool
+  private let collapseOrder: String?
   private var stages: [DesignStage] = []
   private var units: [UInt32]
   /// The product of population over sample in each row's cells.
@@ -17,12 +19,14 @@ struct DesignBuilder {
 
   init(
     table: Table, missing: [String], unequalVariance: UnequalVariance = .brewer,
-    joint: JointTable? = nil
+    isWithReplacement: Bool = false, collapseOrder: String? = nil, joint: JointTable? = nil
   ) {
     self.table = table
     self.missing = missing
     self.unequalVariance = unequalVariance
     self.joint = joint
+    self.isWithReplacement = isWithReplacement
+    self.collapseOrder = collapseOrder
     units = [UInt32](repeating: 0, count: table.rowCount)
     expansion = [Double](repeating: 1, count: table.rowCount)
   }
@@ -73,10 +77,17 @@ struct DesignBuilder {
     } else {
       stagesWithoutPopulation.append(stagesFromColumns)
     }
-    stages.append(
-      DesignStage(
-        cellOfUnit: cellOfUnit, parentOfCell: parents, populationOfCell: population,
-        lonely: lonely, selection: selection, cellLabels: cellLabels, unitLabels: unitLabels))
+    let isFree = isWithReplacement && stages.isEmpty
+    var stage = DesignStage(
+      cellOfUnit: cellOfUnit, parentOfCell: parents,
+      populationOfCell: isFree ? nil : population, lonely: lonely,
+      selection: isFree ? .simpleRandom : selection, cellLabels: cellLabels,
+      unitLabels: unitLabels)
+    if let collapseOrder, stages.isEmpty {
+      stage.collapseOrder = try StratumOrder(table: table, missing: missing).order(
+        by: collapseOrder, strata: cells, labels: cellLabels)
+    }
+    stages.append(stage)
   }
 
   /// What the units of a stage are known by in a file of joint probabilities.

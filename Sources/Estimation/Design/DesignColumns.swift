@@ -45,6 +45,12 @@ public struct DesignColumns: Sendable, Hashable {
   public var lonely: LonelyRule?
   /// How the variance of stages with probabilities is estimated.
   public var unequalVariance: UnequalVariance = .brewer
+  /// Whether the first stage is taken as drawn with replacement: its population makes weights, and neither a finite
+  /// population correction nor a variance of the stages below.
+  public var isWithReplacement = false
+  /// The column that orders strata for ``LonelyRule/collapse``, as numbers if all its values are, else by bytes; `nil` for
+  /// the bytes of the strata.
+  public var collapseOrder: String?
 
   /// Columns of a design.
   /// - Precondition: there is a stage.
@@ -60,7 +66,7 @@ public struct DesignColumns: Sendable, Hashable {
     stages.flatMap {
       $0.strata + [$0.cluster, $0.population, $0.fraction, $0.probability].compactMap { $0 }
     }
-      + [weight].compactMap { $0 }
+      + [weight, collapseOrder].compactMap { $0 }
   }
 
   /// The design of a table.
@@ -87,6 +93,7 @@ public struct DesignColumns: Sendable, Hashable {
     }
     var builder = DesignBuilder(
       table: table, missing: missing, unequalVariance: unequalVariance,
+      isWithReplacement: isWithReplacement, collapseOrder: collapseOrder,
       joint: joint.map { JointTable(table: $0) })
     for (index, stage) in stages.enumerated() {
       try builder.add(stage, lonely: lonely ?? (index == 0 ? .fail : .pool))

@@ -21,6 +21,10 @@ package struct DesignLevel: Sendable {
   package let carry: [Double]
   /// The unequal probabilities of the stage, if it has any.
   package let unequal: UnequalLevel?
+  /// The labels of the strata of each group that was made of several; empty unless strata collapsed.
+  package let collapsedStrata: [[String]]
+  /// The probability of each unit within the stratum that it was drawn in, where strata collapsed.
+  private let probabilityBeforeCollapse: [Double]?
   /// What multiplies the squared deviations of each cell's unit totals.
   package let factor: [Double]
   /// Cells of one unit whose total counts as its deviation (``LonelyRule/adjust``).
@@ -56,7 +60,8 @@ package struct DesignLevel: Sendable {
   package var isWhole: Bool { isWholeCell.allSatisfy { $0 } }
   /// The probability of a unit within its cell; 0 where it is unknown.
   package func probability(of unit: Int) -> Double {
-    unequal?.probability[unit] ?? fraction[Int(cellOfUnit[unit])]
+    probabilityBeforeCollapse?[unit] ?? unequal?.probability[unit]
+      ?? fraction[Int(cellOfUnit[unit])]
   }
   /// How the variance of a cell is estimated, `nil` where its units have equal probabilities.
   package func unequalVariance(of cell: Int) -> UnequalVariance? {
@@ -66,9 +71,13 @@ package struct DesignLevel: Sendable {
 
   /// A stage in hierarchical order, and the new number of each of its units.
   static func make(
-    _ stage: DesignStage, below levels: [DesignLevel], newUnitAbove: [UInt32]
+    _ given: DesignStage, below levels: [DesignLevel], newUnitAbove: [UInt32]
   ) throws -> (DesignLevel, newUnit: [UInt32]) {
     let above = levels.last
+    var stage = given
+    if above != nil && stage.lonely == .collapse { stage.lonely = .pool }
+    let collapse = stage.lonely == .collapse ? stage.collapsed() : nil
+    if let collapse { stage = collapse.stage }
     let number = levels.count + 1
     let cellCount =
       above == nil
@@ -124,10 +133,16 @@ package struct DesignLevel: Sendable {
     }
     let samples =
       stage.sampleOfCell.isEmpty ? [] : cellOrder.map { stage.sampleOfCell[Int($0)] }
-    let treatment = try LonelyTreatment(
+    var treatment = try LonelyTreatment(
       rule: stage.lonely, stage: number, unitStart: unitStart, parents: parents, strata: strata,
       samples: samples, fraction: shares.fraction, rest: shares.rest, carry: carry,
       unequal: unequal, name: name)
+    if let collapse {
+      // What stands for lonely strata is told where they enter.
+      for group in collapse.groups {
+        treatment.isLonely[Int(collapse.groupOfStratum[group[0]])] = true
+      }
+    }
     var isSystematic = false
     if case .systematic = stage.selection {
       precondition(above == nil, "only the first stage may be systematic")
@@ -136,7 +151,11 @@ package struct DesignLevel: Sendable {
     let level = DesignLevel(
       number: number, unitStart: unitStart, cellOfUnit: unitOrder.map { cells[Int($0)] },
       parentOfCell: parents, stratumOfCell: strata, fraction: shares.fraction, carry: carry,
-      unequal: unequal, factor: treatment.factor, isUncentred: treatment.isUncentred,
+      unequal: unequal,
+      collapsedStrata: collapse.map { $0.groups.map { $0.map { given.cellLabels[$0] } } } ?? [],
+      probabilityBeforeCollapse: collapse.map { collapse in
+        unitOrder.map { collapse.probabilities[Int($0)] }
+      }, factor: treatment.factor, isUncentred: treatment.isUncentred,
       isSystematic: isSystematic,
       isWholeCell: shares.rest.map { $0 == 0 }, lonely: stage.lonely, isLonely: treatment.isLonely,
       hasLonely: treatment.isLonely.contains(true), pool: treatment.pool,

@@ -20,6 +20,9 @@ public enum LonelyRule: String, Sendable, Hashable, CaseIterable {
   /// The unit is given the variance within cells of the same sample and first-stage stratum, or of
   /// the same sample if there is none: s² = Σ(n - 1)s² / Σ(n - 1) over cells of two units and more.
   case pool
+  /// A stratum of the first stage joins its neighbour in ``DesignStage/collapseOrder``; below the first
+  /// stage the same as ``pool``.
+  case collapse
 }
 
 /// How the units of a stage were selected, as far as the variance must know.
@@ -51,6 +54,8 @@ public struct DesignStage: Sendable {
   public var sampleOfCell: [UInt32]
   /// What is done with lonely units.
   public var lonely: LonelyRule
+  /// The cells in the order in which ``LonelyRule/collapse`` takes them for neighbours; empty for the bytes of their labels.
+  public var collapseOrder: [Int] = []
   /// How the units were selected. Only the first stage may be systematic.
   public var selection: StageSelection
   /// What to call each cell in messages; empty if there is nothing to call it.

@@ -24,6 +24,10 @@ public struct DrawnColumns: Sendable, Hashable {
   public var balance: [String] = []
   /// The columns over which the local pivotal method spread units.
   public var coordinates: [String] = []
+  /// Whether the first stage is taken as drawn with replacement, as ``DesignColumns/isWithReplacement``.
+  public var isWithReplacement = false
+  /// The column that orders strata for ``LonelyRule/collapse``, as ``DesignColumns/collapseOrder``.
+  public var collapseOrder: String?
   private let hasProbability: Bool
 
   /// What stands after a balanced column whose values count for themselves.
@@ -53,7 +57,7 @@ public struct DrawnColumns: Sendable, Hashable {
       ["stratum", "population", "size", "method"].map { "assay_\($0)_\(stage)" }
         + (stage < stageCount ? ["assay_cluster_\(stage)", "assay_cluster_order_\(stage)"] : [])
     } + ["assay_role", "assay_order", "assay_weight"]
-      + (hasProbability ? ["assay_probability"] : []) + [id].compactMap { $0 }
+      + (hasProbability ? ["assay_probability"] : []) + [id, collapseOrder].compactMap { $0 }
       + balance.map { Self.balanced($0).column } + coordinates
   }
 
@@ -92,9 +96,17 @@ public struct DrawnColumns: Sendable, Hashable {
       table: table, isMain: isMain, stages: read, columns: self,
       joint: joint.map { JointTable(table: $0) })
     let selections = try reader.selections()
-    let stages = read.indices.map { index in
+    var stages = read.indices.map { index in
       read[index].stage(
         selection: selections[index], lonely: lonely ?? (index == 0 ? .fail : .pool))
+    }
+    if isWithReplacement {
+      stages[0].populationOfCell = nil
+      stages[0].selection = .simpleRandom
+    }
+    if let collapseOrder {
+      stages[0].collapseOrder = try StratumOrder(table: table, missing: []).order(
+        by: collapseOrder, strata: read[0].cells, labels: read[0].cellLabels)
     }
     let weights = try weights(of: table, isMain)
     return (

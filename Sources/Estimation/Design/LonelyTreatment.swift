@@ -14,7 +14,7 @@ struct LonelyTreatment {
   var pool: PoolPlan?
 
   /// - Throws: ``Fault/Code/lonelyUnit``, ``Fault/Code/lonelyUnitWithoutDonor``,
-  ///   ``Fault/Code/poolNeedsEqualProbabilities``.
+  ///   ``Fault/Code/lonelyUnitNotCollapsed``, ``Fault/Code/poolNeedsEqualProbabilities``.
   init(
     rule: LonelyRule, stage: Int, unitStart: [Int], parents: [UInt32], strata: [UInt32],
     samples: [UInt32], fraction: [Double], rest: [Double], carry: [Double],
@@ -53,6 +53,9 @@ struct LonelyTreatment {
       }
     case .average:
       try checkAverage(stage: stage, lonely: lonely, unitStart: unitStart, parents: parents, name)
+    case .collapse:
+      // Those that could be joined have been.
+      throw Self.fault(.lonelyUnitNotCollapsed, stage, lonely, name)
     case .pool:
       let unpooled = lonely.filter { kinds?[$0] != nil }
       guard unpooled.isEmpty else {
@@ -163,6 +166,8 @@ package struct PoolPlan: Sendable {
 }
 
 extension Fault.Code {
+  /// A unit is alone in its stratum, and there is no neighbour that it could join.
+  public static let lonelyUnitNotCollapsed = Fault.Code("lonely-unit-not-collapsed", .data)
   /// A unit with an unequal probability is alone in its cell, and pooling is for equal probabilities.
   public static let poolNeedsEqualProbabilities = Fault.Code(
     "pool-needs-equal-probabilities", .data)

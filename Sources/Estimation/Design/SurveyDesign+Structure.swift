@@ -20,6 +20,9 @@ extension SurveyDesign {
     return levels[0].probability(of: unit) == 1
   }
 
+  /// The strata that were joined because one of them had a single unit (``LonelyRule/collapse``), group by group.
+  public var collapsedStrata: [[String]] { levels[0].collapsedStrata }
+
   /// The approximations that variances of this design rest on.
   var varianceRules: [FigureRule] {
     var rules: [FigureRule] = []

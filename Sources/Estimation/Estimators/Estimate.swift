@@ -57,6 +57,8 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case lonelyAveraged = "lonely-averaged"
   /// Lonely units have the pooled variance within the other cells.
   case lonelyPooled = "lonely-pooled"
+  /// Strata with a lonely unit are joined with a neighbour.
+  case lonelyCollapsed = "lonely-collapsed"
   /// The estimator of the variance gave a negative number, as that of Horvitz and Thompson can.
   case negativeVariance = "negative-variance"
   /// The variance of unequal probabilities is Brewer's approximation.
@@ -79,6 +81,7 @@ extension LonelyRule {
     case .adjust: .lonelyAdjusted
     case .average: .lonelyAveraged
     case .pool: .lonelyPooled
+    case .collapse: .lonelyCollapsed
     }
   }
 }

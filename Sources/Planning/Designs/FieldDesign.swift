@@ -99,7 +99,10 @@ public struct FieldDesign: Sendable {
       draw, stage: last, responses: responses, opened: OpenedUnits(draw, substitutions))
     lentCells = response.lentCells
     orphanedCells = response.orphanedCells
-    let poolable = response.poolable(rule: treatment.lonely ?? (last == 1 ? .fail : .pool))
+    var rule = treatment.lonely ?? (last == 1 ? .fail : .pool)
+    // Strata collapse at the first stage only.
+    if rule == .collapse && last > 1 { rule = .pool }
+    let poolable = response.poolable(rule: rule)
     samplesWithoutVariance = poolable.without
     var builder = FieldStage(draw, stage: last, treatment: treatment)
     for cell in response.cells where poolable.samples.contains(draw.cells[cell.index].sampleIndex) {

@@ -18,9 +18,9 @@ extension Catalogue {
     Entry(
       .lonelyUnit,
       en:
-        "stage {stage}: no variance can be computed from a stratum with a single unit; there are {count} ({strata}). Merge them with similar strata, or choose a rule with --lonely-psu (pool, average, adjust, remove, certainty)",
+        "stage {stage}: no variance can be computed from a stratum with a single unit; there are {count} ({strata}). Merge them with similar strata, or choose a rule with --lonely-psu (collapse, pool, average, adjust, remove, certainty)",
       zh:
-        "第 {stage} 阶段：有 {count} 个层只有一个单位，无法计算方差（{strata}）。请与相近的层合并，或用 --lonely-psu 选择处理办法（pool、average、adjust、remove、certainty）"
+        "第 {stage} 阶段：有 {count} 个层只有一个单位，无法计算方差（{strata}）。请与相近的层合并，或用 --lonely-psu 选择处理办法（collapse、pool、average、adjust、remove、certainty）"
     ),
     Entry(
       .lonelyUnitWithoutDonor,
@@ -68,8 +68,10 @@ extension Catalogue {
     Entry(
       .weightsUnknown,
       en:
-        "the weights cannot be derived, because the population sizes of stage {stages} are unknown. Name them in --population-size, or name the weights with --weight",
-      zh: "无法推算权数，因为第 {stages} 阶段的总体数未知。请在 --population-size 中补上，或用 --weight 指定权数列"),
+        "the weights cannot be derived, because the population sizes of stage {stages} are unknown. Name them in --population-size, name probabilities with --probability, or name the weights with --weight",
+      zh:
+        "无法推算权数，因为第 {stages} 阶段的总体数未知。请在 --population-size 中补上，或用 --probability 指定概率，或用 --weight 指定权数列"
+    ),
     Entry(
       .notADrawnFile,
       en:

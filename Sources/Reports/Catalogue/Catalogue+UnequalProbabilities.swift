@@ -119,5 +119,22 @@ extension Catalogue {
       en:
         "--id, --balance and --coordinates complete the design of a file that assay sample wrote. Add --drawn, or leave them out",
       zh: "--id、--balance 和 --coordinates 用于补充 assay sample 所写文件的设计。请加上 --drawn，或去掉这些选项"),
+    Entry(
+      .lonelyUnitNotCollapsed,
+      en:
+        "stage {stage}: {count} strata ({strata}) have a single unit and no neighbour to join: there is no other stratum that was sampled, or its units were drawn by another method or by joint probabilities. Choose another rule with --lonely-psu",
+      zh:
+        "第 {stage} 阶段：有 {count} 个层（{strata}）只有一个单位，却没有可以合并的相邻层：没有其他抽样层，或抽样方法不同，或依据联合概率。请用 --lonely-psu 另选办法"
+    ),
+    Entry(
+      .collapseOrderNotConstant,
+      en:
+        "stratum \"{stratum}\": the value is {value} here and {first} in row {firstRow}. The column of --collapse-order must have one value in each stratum",
+      zh: "层“{stratum}”：本行的值为 {value}，第 {firstRow} 行却是 {first}。--collapse-order 的列在每个层内只能有一个值"),
+    Entry(
+      .collapseOrderWithoutCollapse,
+      en:
+        "--collapse-order orders the strata that are joined. Add --lonely-psu collapse, or leave it out",
+      zh: "--collapse-order 用于给要合并的层排序。请加上 --lonely-psu collapse，或去掉该选项"),
   ]
 }

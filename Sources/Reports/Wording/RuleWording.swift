@@ -99,6 +99,10 @@ enum RuleWording {
       BilingualText(
         zh: "格内只有一个单位的，取其他格的合并方差。",
         en: "Units alone in their cell take the pooled variance within the other cells.")
+    case .lonelyCollapsed:
+      BilingualText(
+        zh: "只有一个单位的层与相邻的层合并。",
+        en: "Strata with a single unit are joined with a neighbour.")
     case .negativeVariance:
       BilingualText(
         zh: "方差的估计值为负（该估计量可能如此），因此没有区间。",

@@ -176,4 +176,43 @@ figures("villages by size, whole", "two",
         list(strata = "region", clusters = "village", probabilities = "p", pps = "brewer"), d,
         c("wrong", "persons"), "wrong/persons", "kind")
 
+# ---- With replacement, and collapsed strata --------------------------------------------------------
+
+two$M <- c(n = 11, s = 13)[as.character(two$region)]
+save_data("replaced", two)
+d <- svydesign(id = ~v + h, strata = ~region + v, weights = ~I(M / 4 * N / n), data = two)
+figures("with replacement", "replaced",
+        list(strata = "region", clusters = "village,household", populations = "M,N",
+             replacement = "yes"), d, c("wrong", "persons"), "wrong/persons", "kind")
+d <- svydesign(id = ~v, strata = ~region, weights = ~I(N / n / p), data = two)
+figures("by size with replacement", "replaced",
+        list(strata = "region", clusters = "village,household", probabilities = "p",
+             populations = "-,N", replacement = "yes"), d, c("wrong", "persons"),
+        "wrong/persons", "kind")
+
+# Strata of one village, the last joining those before it; e is taken whole and joins nobody. By bytes:
+# a + b, c + d + f, e. By the column, descending names: f + d, c + b + a.
+alone <- data.frame(stratum = c("a", "b", "c", "c", "d", "d", "d", "e", "f"),
+                    place = c(9, 8, 7, 7, 2, 2, 2, 10, 1),
+                    M = c(4, 7, 5, 5, 9, 9, 9, 1, 6), village = 1:9)
+alone <- alone[rep(1:9, each = 3), ]
+k <- nrow(alone)
+alone$persons <- 1 + digits(k, 7, 3)
+alone$wrong <- pmin(alone$persons, digits(k, 11, 7) %/% 5)
+alone$kind <- c("a", "b", "c")[1 + digits(k, 3, 2)]
+alone$w <- alone$M / c(a = 1, b = 1, c = 2, d = 3, e = 1, f = 1)[alone$stratum]
+save_data("alone", alone)
+for (order in c("", "place")) {
+  alone$group <- if (order == "") c(a = 1, b = 1, c = 2, d = 3, e = 4, f = 3)[alone$stratum]
+                 else c(f = 1, d = 1, c = 2, b = 3, a = 3, e = 4)[alone$stratum]
+  populations <- tapply(alone$M[!duplicated(alone$stratum)],
+                        alone$group[!duplicated(alone$stratum)], sum)
+  alone$P <- populations[as.character(alone$group)]
+  d <- svydesign(id = ~village, strata = ~group, fpc = ~P, weights = ~w, data = alone)
+  figures(paste("collapsed strata", order), "alone",
+          list(strata = "stratum", clusters = "village", populations = "M", weight = "w",
+               lonely = "collapse", order = order), d, c("wrong", "persons"), "wrong/persons",
+          "kind")
+}
+
 write.csv(do.call(rbind, cases), file.path(folder, "cases.csv"), row.names = FALSE, quote = TRUE)
