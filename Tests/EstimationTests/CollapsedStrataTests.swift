@@ -38,6 +38,9 @@ struct CollapsedStrataTests {
     #expect(abs(try #require(total.variance) - expected) < 1e-9 * expected)
     #expect(total.rules == [.lonelyCollapsed])
     #expect(total.degreesOfFreedom == 3)
+    // The jackknife of a total is its linearization, and takes the groups for strata.
+    let jackknife = try design.replicated(by: .jackknife).total(of: table.numbers("y"))
+    #expect(abs(try #require(jackknife.variance) - expected) < 1e-9 * expected)
   }
 
   @Test("A column orders strata by bytes, or as numbers if all values are")
@@ -96,7 +99,8 @@ struct CollapsedStrataTests {
     let design = try DrawnColumns(header: file.names).design(from: file).design
     #expect(design.primaryUnitCount == 4)
     let total = try design.total(of: file.numbers("y"))
-    // Villages' totals are 20, 20, 0 and 0 with half of them drawn; households have probability 0.4 within.
+    // Villages' totals are 20, 20, 0 and 0 with half of them drawn; households have probability 0.4
+    // within.
     let villages = (1 - 0.5) * 4.0 / 3 * (4 * 100)
     let households = 0.5 * (1 - 0.4) * (15 * 15 + 5 * 5 + 20 * 20)
     #expect(abs(try #require(total.variance) - villages - households) < 1e-9)

@@ -43,8 +43,8 @@ struct EnumerationTests {
     ),
   ]
 
-  /// A stratum of which some villages are drawn, one whose villages are all visited, and a certain village of which every
-  /// household is.
+  /// A stratum of which some villages are drawn, one whose villages are all visited, and a certain
+  /// village of which every household is.
   static let takenWhole: Population = [
     (
       [

@@ -2,9 +2,9 @@
 
 public import Tables
 
-/// The spaces that balanced samples are balanced in: for the cells of each unit of the stage above an orthonormal basis
-/// of √(1 - π)·x/π over their uncertain units, x being the balancing variables and, for each cell, π itself, since
-/// its size is fixed.
+/// The spaces that balanced samples are balanced in: for the cells of each unit of the stage above
+/// an orthonormal basis of √(1 - π)·x/π over their uncertain units, x being the balancing variables
+/// and, for each cell, π itself, since its size is fixed.
 package struct BalancedGroups: Sendable {
   /// The group of each cell, -1 for cells that are not balanced.
   package let groupOfCell: [Int]
@@ -15,11 +15,12 @@ package struct BalancedGroups: Sendable {
   /// The vectors of each basis.
   private(set) var bases: [[[Double]]] = []
 
-  /// A vector whose part outside the span of the earlier ones is smaller than this, relative to its length, follows
-  /// from them.
+  /// A vector whose part outside the span of the earlier ones is smaller than this, relative to its
+  /// length, follows from them.
   private static let tolerance = 1e-9
 
-  /// - Throws: ``Fault/Code/balanceTooLarge`` where there are not more units than balancing variables.
+  /// - Throws: ``Fault/Code/balanceTooLarge`` where there are not more units than balancing
+  ///   variables.
   /// - Complexity: linear in units times the squared number of variables.
   init(
     variables: [[Double]], variance: [UnequalVariance], unitStart: [Int], parents: [UInt32],
@@ -71,7 +72,8 @@ package struct BalancedGroups: Sendable {
     }
   }
 
-  /// Adds the part of a vector that is orthogonal to a basis (Gram and Schmidt, with a second pass).
+  /// Adds the part of a vector that is orthogonal to a basis (Gram and Schmidt, with a second
+  /// pass).
   private static func add(_ vector: [Double], to basis: inout [[Double]]) {
     var vector = vector
     let length = product(vector, vector).squareRoot()

@@ -2,14 +2,15 @@
 
 import Tables
 
-/// First-stage strata of which lonely ones have joined a neighbour: the collapsed stratum estimator (Hansen, Hurwitz and
-/// Madow 1953, volume II, section 9.4; Wolter 2007, section 2.5).
+/// First-stage strata of which lonely ones have joined a neighbour: the collapsed stratum estimator
+/// (Hansen, Hurwitz and Madow 1953, volume II, section 9.4; Wolter 2007, section 2.5).
 ///
-/// Strata stand in a named order. A stratum with a single unit that is not certain joins the one after it, and
-/// the last joins the one before; strata that were taken whole are passed over. The strata of a group are then one
-/// stratum: with n units of N in all, (1 - n/N) n/(n - 1) Σ(t - t̄)², which for two lonely strata is
-/// (1 - 2/N)(t₁ - t₂)². It overstates the variance by what the strata of a group differ, the less the more
-/// neighbours are alike. The stages below keep the probabilities of the strata as they were.
+/// Strata stand in a named order. A stratum with a single unit that is not certain joins the one
+/// after it, and the last joins the one before; strata that were taken whole are passed over. The
+/// strata of a group are then one stratum: with n units of N in all, (1 - n/N) n/(n - 1) Σ(t -
+/// t̄)², which for two lonely strata is (1 - 2/N)(t₁ - t₂)². It overstates the variance by what the
+/// strata of a group differ, the less the more neighbours are alike. The stages below keep the
+/// probabilities of the strata as they were.
 struct CollapsedStrata {
   /// The group of each stratum.
   let groupOfStratum: [UInt32]
@@ -51,8 +52,9 @@ struct CollapsedStrata {
 extension DesignStage {
   /// A first stage with its lonely strata collapsed.
   ///
-  /// - Returns: the stage, the strata of each group that was made of several, the group of each stratum, and the
-  ///   probability of each unit within the stratum that it was drawn in; `nil` if no stratum is lonely, or none can be joined.
+  /// - Returns: the stage, the strata of each group that was made of several, the group of each
+  ///   stratum, and the probability of each unit within the stratum that it was drawn in; `nil` if
+  ///   no stratum is lonely, or none can be joined.
   func collapsed() -> (
     stage: DesignStage, groups: [[Int]], groupOfStratum: [UInt32], probabilities: [Double]
   )? {

@@ -4,11 +4,11 @@ public import Tables
 
 /// The columns of a table that say how its rows were drawn.
 ///
-/// Clusters are read within their stratum, so that cluster 1 may stand in every stratum. The stage below
-/// the last cluster column, or the only one without clusters, draws rows.
+/// Clusters are read within their stratum, so that cluster 1 may stand in every stratum. The stage
+/// below the last cluster column, or the only one without clusters, draws rows.
 ///
-/// With one cluster column its rows are the observations, all taken; with more, the last column names
-/// the observation, so that the persons of one household count as one.
+/// With one cluster column its rows are the observations, all taken; with more, the last column
+/// names the observation, so that the persons of one household count as one.
 public struct DesignColumns: Sendable, Hashable {
   /// The columns of one stage.
   public struct Stage: Sendable, Hashable {
@@ -20,7 +20,8 @@ public struct DesignColumns: Sendable, Hashable {
     public var population: String?
     /// The column with the share of the cell's units that was drawn, instead of the population.
     public var fraction: String?
-    /// The column with the probability of each unit, given that its cell was drawn from, instead of either.
+    /// The column with the probability of each unit, given that its cell was drawn from, instead of
+    /// either.
     public var probability: String?
 
     /// The columns of a stage.
@@ -45,11 +46,11 @@ public struct DesignColumns: Sendable, Hashable {
   public var lonely: LonelyRule?
   /// How the variance of stages with probabilities is estimated.
   public var unequalVariance: UnequalVariance = .brewer
-  /// Whether the first stage is taken as drawn with replacement: its population makes weights, and neither a finite
-  /// population correction nor a variance of the stages below.
+  /// Whether the first stage is taken as drawn with replacement: its population makes weights, and
+  /// neither a finite population correction nor a variance of the stages below.
   public var isWithReplacement = false
-  /// The column that orders strata for ``LonelyRule/collapse``, as numbers if all its values are, else by bytes; `nil` for
-  /// the bytes of the strata.
+  /// The column that orders strata for ``LonelyRule/collapse``, as numbers if all its values are,
+  /// else by bytes; `nil` for the bytes of the strata.
   public var collapseOrder: String?
 
   /// Columns of a design.
@@ -73,14 +74,16 @@ public struct DesignColumns: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - missing: words that stand for a missing value, beside the empty text.
-  ///   - joint: the joint probabilities, as `assay sample --joint` writes them, for a variance that needs them.
+  ///   - joint: the joint probabilities, as `assay sample --joint` writes them, for a variance that
+  ///     needs them.
   /// - Throws: ``Fault/Code/noRows``, ``Fault/Code/stageWithoutClusters``,
   ///   ``Fault/Code/missingDesignValue``, ``Fault/Code/populationNotConstant``,
   ///   ``Fault/Code/samplingFractionOutOfRange``, ``Fault/Code/probabilityOutOfRange``,
-  ///   ``Fault/Code/probabilityNotConstant``, ``Fault/Code/jointNeedsUnits`` and other faults of joint probabilities, ``Fault/Code/invalidWeight``,
-  ///   ``Fault/Code/weightsUnknown``, what the columns of a ``Table`` throw, and what
-  ///   ``SurveyDesign/init(stages:unitOfRow:weights:weightsAreRelative:)`` throws. Faults of rows come
-  ///   together in one ``Faults``.
+  ///   ``Fault/Code/probabilityNotConstant``, ``Fault/Code/jointNeedsUnits`` and other faults of
+  ///   joint probabilities, ``Fault/Code/invalidWeight``, ``Fault/Code/weightsUnknown``, what the
+  ///   columns of a ``Table`` throw, and what
+  ///   ``SurveyDesign/init(stages:unitOfRow:weights:weightsAreRelative:)`` throws. Faults of rows
+  ///   come together in one ``Faults``.
   /// - Complexity: linear in rows and bytes.
   /// - Precondition: joint probabilities are given if and only if ``unequalVariance`` needs them.
   public func design(

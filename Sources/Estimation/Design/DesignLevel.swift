@@ -16,12 +16,14 @@ package struct DesignLevel: Sendable {
   package let stratumOfCell: [UInt32]
   /// The share n/N of each cell's population that was drawn; 0 where N is unknown.
   package let fraction: [Double]
-  /// The product of the probabilities of the units that a cell lies in, 1 at the first stage. The variance
-  /// of this stage enters with this factor, so that it vanishes below a stage of unknown population.
+  /// The product of the probabilities of the units that a cell lies in, 1 at the first stage. The
+  /// variance of this stage enters with this factor, so that it vanishes below a stage of unknown
+  /// population.
   package let carry: [Double]
   /// The unequal probabilities of the stage, if it has any.
   package let unequal: UnequalLevel?
-  /// The labels of the strata of each group that was made of several; empty unless strata collapsed.
+  /// The labels of the strata of each group that was made of several; empty unless strata
+  /// collapsed.
   package let collapsedStrata: [[String]]
   /// The probability of each unit within the stratum that it was drawn in, where strata collapsed.
   private let probabilityBeforeCollapse: [Double]?
@@ -35,6 +37,8 @@ package struct DesignLevel: Sendable {
   package let isWholeCell: [Bool]
   /// What is done with lonely units.
   package let lonely: LonelyRule
+  /// Whether each cell is made of several strata that collapsed; empty if none is.
+  package let isCollapsed: [Bool]
   /// Whether a cell is lonely: one unit, not the whole, in a place where its variance counts.
   package let isLonely: [Bool]
   /// Whether any cell is lonely.
@@ -133,15 +137,13 @@ package struct DesignLevel: Sendable {
     }
     let samples =
       stage.sampleOfCell.isEmpty ? [] : cellOrder.map { stage.sampleOfCell[Int($0)] }
-    var treatment = try LonelyTreatment(
+    let treatment = try LonelyTreatment(
       rule: stage.lonely, stage: number, unitStart: unitStart, parents: parents, strata: strata,
       samples: samples, fraction: shares.fraction, rest: shares.rest, carry: carry,
       unequal: unequal, name: name)
+    var isCollapsed = [Bool](repeating: false, count: collapse == nil ? 0 : cellCount)
     if let collapse {
-      // What stands for lonely strata is told where they enter.
-      for group in collapse.groups {
-        treatment.isLonely[Int(collapse.groupOfStratum[group[0]])] = true
-      }
+      for group in collapse.groups { isCollapsed[Int(collapse.groupOfStratum[group[0]])] = true }
     }
     var isSystematic = false
     if case .systematic = stage.selection {
@@ -157,7 +159,8 @@ package struct DesignLevel: Sendable {
         unitOrder.map { collapse.probabilities[Int($0)] }
       }, factor: treatment.factor, isUncentred: treatment.isUncentred,
       isSystematic: isSystematic,
-      isWholeCell: shares.rest.map { $0 == 0 }, lonely: stage.lonely, isLonely: treatment.isLonely,
+      isWholeCell: shares.rest.map { $0 == 0 }, lonely: stage.lonely,
+      isCollapsed: isCollapsed, isLonely: treatment.isLonely,
       hasLonely: treatment.isLonely.contains(true), pool: treatment.pool,
       cellLabels: cellLabels, unitLabels: unitLabels)
     return (level, newUnit)
@@ -177,8 +180,8 @@ package struct DesignLevel: Sendable {
     return (order, starts)
   }
 
-  /// The drawn share n/N of each cell and the rest 1 - n/N, both exact where the cell is whole; with unequal
-  /// probabilities no share, and a rest of 1 unless all units are certain.
+  /// The drawn share n/N of each cell and the rest 1 - n/N, both exact where the cell is whole;
+  /// with unequal probabilities no share, and a rest of 1 unless all units are certain.
   private static func shares(
     _ population: [Double]?, _ unequal: UnequalLevel?, unitStart: [Int], number: Int,
     name: (Int) -> String
@@ -208,7 +211,8 @@ package struct DesignLevel: Sendable {
     return (fraction, rest)
   }
 
-  /// Labels of units and strata as one text, from the first stage down; a dash if nothing has a label.
+  /// Labels of units and strata as one text, from the first stage down; a dash if nothing has a
+  /// label.
   static func path(_ labels: [String]) -> String {
     let known = labels.filter { !$0.isEmpty }
     return known.isEmpty ? "–" : known.joined(separator: "/")
@@ -216,7 +220,8 @@ package struct DesignLevel: Sendable {
 }
 
 extension [DesignLevel] {
-  /// The labels of a unit of the last of these stages and of all that it lies in, the first stage first.
+  /// The labels of a unit of the last of these stages and of all that it lies in, the first stage
+  /// first.
   fileprivate func labels(ofUnit unit: Int) -> [String] {
     var labels: [String] = []
     var unit = unit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How the variance treats a unit that is alone in its cell, from which no variance can be computed.
+/// How the variance treats a unit that is alone in its cell, from which no variance can be
+/// computed.
 ///
 /// A cell that was taken whole is not lonely: it contributes no variance. Names and meanings are
 /// those of R's option `survey.lonely.psu`, with ``pool`` added.
@@ -20,8 +21,8 @@ public enum LonelyRule: String, Sendable, Hashable, CaseIterable {
   /// The unit is given the variance within cells of the same sample and first-stage stratum, or of
   /// the same sample if there is none: s² = Σ(n - 1)s² / Σ(n - 1) over cells of two units and more.
   case pool
-  /// A stratum of the first stage joins its neighbour in ``DesignStage/collapseOrder``; below the first
-  /// stage the same as ``pool``.
+  /// A stratum of the first stage joins its neighbour in ``DesignStage/collapseOrder``; below the
+  /// first stage the same as ``pool``.
   case collapse
 }
 
@@ -37,8 +38,8 @@ public enum StageSelection: Sendable, Hashable {
   case unequal(UnequalSelection)
 }
 
-/// One stage of a sample as it was drawn: its units, the cells they were drawn in, and how many units
-/// each cell has in the population.
+/// One stage of a sample as it was drawn: its units, the cells they were drawn in, and how many
+/// units each cell has in the population.
 ///
 /// A **cell** is a stratum within a unit of the stage above; at the first stage it is a stratum.
 /// Units and cells may be numbered in any order.
@@ -47,14 +48,15 @@ public struct DesignStage: Sendable {
   public var cellOfUnit: [UInt32]
   /// The unit of the stage above in which each cell lies; empty at the first stage.
   public var parentOfCell: [UInt32]
-  /// The number of units that each cell has in the population; `nil` if it is unknown, and the stage
-  /// is treated as drawn with replacement. Cells of unequal probabilities do without.
+  /// The number of units that each cell has in the population; `nil` if it is unknown, and the
+  /// stage is treated as drawn with replacement. Cells of unequal probabilities do without.
   public var populationOfCell: [Double]?
   /// The sample to which each cell belongs, for ``LonelyRule/pool``; empty if there is only one.
   public var sampleOfCell: [UInt32]
   /// What is done with lonely units.
   public var lonely: LonelyRule
-  /// The cells in the order in which ``LonelyRule/collapse`` takes them for neighbours; empty for the bytes of their labels.
+  /// The cells in the order in which ``LonelyRule/collapse`` takes them for neighbours; empty for
+  /// the bytes of their labels.
   public var collapseOrder: [Int] = []
   /// How the units were selected. Only the first stage may be systematic.
   public var selection: StageSelection

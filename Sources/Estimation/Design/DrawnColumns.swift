@@ -2,29 +2,33 @@
 
 public import Tables
 
-/// The columns that `assay sample` writes beside a register's own, from which the whole design follows.
+/// The columns that `assay sample` writes beside a register's own, from which the whole design
+/// follows.
 ///
-/// For each stage `k`: `assay_stratum_k`, `assay_population_k`, `assay_size_k`, `assay_method_k` and, above
-/// the last stage, `assay_cluster_k` and `assay_cluster_order_k`; then `assay_role`, `assay_order`,
-/// `assay_probability` and `assay_weight`. A systematic first stage has the variance of its order; below the first
-/// stage systematic samples are treated as simple random ones. Methods of unequal probabilities have the variance that
-/// ``UnequalVariance/init(method:)`` names, unless another one is chosen.
+/// For each stage `k`: `assay_stratum_k`, `assay_population_k`, `assay_size_k`, `assay_method_k`
+/// and, above the last stage, `assay_cluster_k` and `assay_cluster_order_k`; then `assay_role`,
+/// `assay_order`, `assay_probability` and `assay_weight`. A systematic first stage has the variance
+/// of its order; below the first stage systematic samples are treated as simple random ones.
+/// Methods of unequal probabilities have the variance that ``UnequalVariance/init(method:)`` names,
+/// unless another one is chosen.
 public struct DrawnColumns: Sendable, Hashable {
   /// The number of stages.
   public let stageCount: Int
   /// What is done with lonely units, as ``DesignColumns/lonely``.
   public var lonely: LonelyRule?
-  /// How the variance of stages of unequal probabilities is estimated; `nil` as fits the method. Poisson samples have
-  /// their exact variance where joint probabilities are given, since these are products.
+  /// How the variance of stages of unequal probabilities is estimated; `nil` as fits the method.
+  /// Poisson samples have their exact variance where joint probabilities are given, since these are
+  /// products.
   public var unequalVariance: UnequalVariance?
   /// The column of the last stage's ids, as files of joint probabilities name them.
   public var id: String?
-  /// The columns that the cube balanced: `persons` for the total of its numbers, `township:levels` for the number of
-  /// units with each of its values.
+  /// The columns that the cube balanced: `persons` for the total of its numbers, `township:levels`
+  /// for the number of units with each of its values.
   public var balance: [String] = []
   /// The columns over which the local pivotal method spread units.
   public var coordinates: [String] = []
-  /// Whether the first stage is taken as drawn with replacement, as ``DesignColumns/isWithReplacement``.
+  /// Whether the first stage is taken as drawn with replacement, as
+  /// ``DesignColumns/isWithReplacement``.
   public var isWithReplacement = false
   /// The column that orders strata for ``LonelyRule/collapse``, as ``DesignColumns/collapseOrder``.
   public var collapseOrder: String?
@@ -71,9 +75,10 @@ public struct DrawnColumns: Sendable, Hashable {
   ///
   /// - Parameter joint: the joint probabilities of the draw, for a variance that needs them.
   /// - Returns: the design, and the number of reserves.
-  /// - Throws: ``Fault/Code/unknownRole``, ``Fault/Code/drawIncomplete`` if units that were drawn have no
-  ///   row or some were added, ``Fault/Code/unsupportedSelection``, ``Fault/Code/probabilitiesNotSeparable``,
-  ///   ``Fault/Code/balanceUnknown``, ``Fault/Code/coordinatesUnknown``, and what a design of columns throws.
+  /// - Throws: ``Fault/Code/unknownRole``, ``Fault/Code/drawIncomplete`` if units that were drawn
+  ///   have no row or some were added, ``Fault/Code/unsupportedSelection``,
+  ///   ``Fault/Code/probabilitiesNotSeparable``, ``Fault/Code/balanceUnknown``,
+  ///   ``Fault/Code/coordinatesUnknown``, and what a design of columns throws.
   /// - Complexity: linear in rows and bytes.
   /// - Precondition: joint probabilities are given if and only if ``unequalVariance`` needs them.
   public func design(
@@ -147,12 +152,14 @@ public struct DrawnColumns: Sendable, Hashable {
 }
 
 extension UnequalVariance {
-  /// The estimator that is documented best for a method of `assay sample`, by its word; `nil` for simple random and
-  /// systematic sampling with equal probabilities and for words that are no method's.
+  /// The estimator that is documented best for a method of `assay sample`, by its word; `nil` for
+  /// simple random and systematic sampling with equal probabilities and for words that are no
+  /// method's.
   ///
-  /// Sampford's and conditional Poisson sampling have nearly or exactly the largest entropy, for which Hájek's form was
-  /// made (Hájek 1964; Berger 1998; Matei and Tillé 2005), and Rosén (1997) has it for Pareto sampling; Ohlsson (1998) has
-  /// Brewer's form for sequential Poisson sampling, and Brewer (2002) recommends it for systematic sampling.
+  /// Sampford's and conditional Poisson sampling have nearly or exactly the largest entropy, for
+  /// which Hájek's form was made (Hájek 1964; Berger 1998; Matei and Tillé 2005), and Rosén (1997)
+  /// has it for Pareto sampling; Ohlsson (1998) has Brewer's form for sequential Poisson sampling,
+  /// and Brewer (2002) recommends it for systematic sampling.
   public init?(method: String) {
     let known: [(String, UnequalVariance)] = [
       ("poisson", .poisson), ("pps-systematic", .brewer), ("sampford", .hajek),

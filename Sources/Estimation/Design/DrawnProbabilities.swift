@@ -2,7 +2,8 @@
 
 public import Tables
 
-/// The probabilities of the stages of a drawn file, and what else the variance of unequal ones needs.
+/// The probabilities of the stages of a drawn file, and what else the variance of unequal ones
+/// needs.
 struct DrawnProbabilities {
   let table: Table
   let isMain: [Bool]
@@ -72,7 +73,8 @@ struct DrawnProbabilities {
     let variances = stage.method.map { method -> UnequalVariance in
       guard let own = UnequalVariance(method: method) else { return .simpleRandom }
       guard let chosen = columns.unequalVariance else { return own }
-      // Units that are drawn independently have pairs that are products: their variance is known exactly.
+      // Units that are drawn independently have pairs that are products: their variance is known
+      // exactly.
       return own == .poisson && chosen.needsPairs ? own : chosen
     }
     return UnequalSelection(
@@ -85,18 +87,18 @@ struct DrawnProbabilities {
       coordinates: variances.contains(.neighbours) ? try coordinates(of: stage) : [])
   }
 
-  /// The probability of each unit of a stage within its cell: what is left of that over all stages when the others are
-  /// taken out.
+  /// The probability of each unit of a stage within its cell: what is left of that over all stages
+  /// when the others are taken out.
   private func probabilities(_ index: Int, _ overall: [Double]) throws -> [Double] {
     let stage = stages[index]
+    let kinds = stages.map { $0.method.map { UnequalVariance(method: $0) } }
     var probabilities = [Double](repeating: .nan, count: stage.cellOfUnit.count)
     var firstRow = [Int](repeating: 0, count: probabilities.count)
     for row in isMain.indices where isMain[row] {
       let cell = Int(stage.cells[row])
       let unit = Int(stage.units[row])
-      let isOpen = stages.map { UnequalVariance(method: $0.method[Int($0.cells[row])]) != nil }
       var value = stage.size[cell] / stage.population[cell]
-      if try isOpen[index] && owner(ofProbabilityIn: row, isOpen) == index {
+      if try kinds[index][cell] != nil && owner(ofProbabilityIn: row, kinds) == index {
         value = overall[row]
         for (other, another) in stages.enumerated() where other != index {
           let cell = Int(another.cells[row])
@@ -131,13 +133,13 @@ struct DrawnProbabilities {
 
   /// The stage whose probabilities differ between the units of a row's cell.
   ///
-  /// One stage at most draws by a measure of size. Where two stages have methods that can, it is the one whose method
-  /// must, else the first; the other one drew n of N, if its size was fixed.
+  /// One stage at most draws by a measure of size. Where two stages have methods that can, it is
+  /// the one whose method must, else the first; the other one drew n of N, if its size was fixed.
   /// - Throws: ``Fault/Code/probabilitiesNotSeparable``.
-  private func owner(ofProbabilityIn row: Int, _ isOpen: [Bool]) throws -> Int {
-    let open = isOpen.indices.filter { isOpen[$0] }
+  private func owner(ofProbabilityIn row: Int, _ all: [[UnequalVariance?]]) throws -> Int {
+    let open = stages.indices.filter { all[$0][Int(stages[$0].cells[row])] != nil }
     guard open.count > 1 else { return open[0] }
-    let kinds = open.map { UnequalVariance(method: stages[$0].method[Int(stages[$0].cells[row])]) }
+    let kinds = open.map { all[$0][Int(stages[$0].cells[row])] }
     let measured = open.indices.filter { kinds[$0] == .brewer || kinds[$0] == .hajek }
     let owner = measured.first ?? 0
     let others = kinds.indices.filter { $0 != owner }
@@ -231,7 +233,8 @@ extension Fault.Code {
   public static let balanceUnknown = Fault.Code("balance-unknown", .usage)
   /// A sample was spread over coordinates, and the columns are not named.
   public static let coordinatesUnknown = Fault.Code("coordinates-unknown", .usage)
-  /// Balancing columns or coordinates are named for a sample that was drawn by a method without them.
+  /// Balancing columns or coordinates are named for a sample that was drawn by a method without
+  /// them.
   public static let auxiliaryNotUsed = Fault.Code("auxiliary-not-used", .usage)
   /// Rows of one unit have different values of a balancing variable or coordinate.
   public static let auxiliaryNotConstant = Fault.Code("auxiliary-not-constant", .data)

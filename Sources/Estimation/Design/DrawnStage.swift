@@ -60,8 +60,9 @@ struct DrawnStage {
     }
   }
 
-  /// Adds the units that were drawn and in which nothing was, which only stages of random size below them can bring
-  /// about; every other unit that was drawn must have a row: what was lost on the way is nothing to guess about.
+  /// Adds the units that were drawn and in which nothing was, which only stages of random size
+  /// below them can bring about; every other unit that was drawn must have a row: what was lost on
+  /// the way is nothing to guess about.
   ///
   /// - Throws: ``Fault/Code/drawIncomplete`` in ``Faults``.
   static func addUnitsWithoutRows(to stages: inout [DrawnStage], table: Table) throws {
@@ -72,7 +73,8 @@ struct DrawnStage {
       let mayBeEmpty = below.contains("poisson")
       for cell in stage.size.indices where stage.size[cell] != Double(stage.present[cell]) {
         let missing = stage.size[cell] - Double(stage.present[cell])
-        // The probability of a unit that has no row is known where it is the same for all of its cell.
+        // The probability of a unit that has no row is known where it is the same for all of its
+        // cell.
         let isEqual = UnequalVariance(method: stage.method[cell]) == nil
         if mayBeEmpty && isEqual && missing > 0 && missing == missing.rounded() {
           stages[index].add(Int(missing), to: cell)

@@ -2,12 +2,12 @@
 
 public import Tables
 
-/// A file of joint probabilities, as `assay sample --joint` writes it: `stage` (from 1), `stratum` (its record), `id1`,
-/// `id2` (paths: below the first stage the cluster, `/`, and the unit) and `probability`, of drawing both, below the
-/// first stage given that their cluster is drawn.
+/// A file of joint probabilities, as `assay sample --joint` writes it: `stage` (from 1), `stratum`
+/// (its record), `id1`, `id2` (paths: below the first stage the cluster, `/`, and the unit) and
+/// `probability`, of drawing both, below the first stage given that their cluster is drawn.
 ///
-/// Pairs of units that are not in the sample are passed over. A pair may stand twice, in both orders, if both rows agree; a
-/// unit paired with itself has its own probability.
+/// Pairs of units that are not in the sample are passed over. A pair may stand twice, in both
+/// orders, if both rows agree; a unit paired with itself has its own probability.
 struct JointTable {
   let table: Table
 
@@ -20,8 +20,8 @@ struct JointTable {
   ///   - keys: stratum and path of each unit, as ``key(stratum:path:)`` makes them.
   ///   - probabilities: those of the units.
   /// - Throws: ``Fault/Code/jointUnitAmbiguous``; in ``Faults`` ``Fault/Code/missingDesignValue``,
-  ///   ``Fault/Code/jointDiffers``, ``Fault/Code/jointMarginalDiffers``, ``Fault/Code/jointOutOfRange``; what the columns
-  ///   of a ``Table`` throw.
+  ///   ``Fault/Code/jointDiffers``, ``Fault/Code/jointMarginalDiffers``,
+  ///   ``Fault/Code/jointOutOfRange``; what the columns of a ``Table`` throw.
   /// - Complexity: linear in rows and units.
   func pairs(
     stage: Int, keys: [UnitID], probabilities: [Double]

@@ -100,7 +100,8 @@ struct LonelyTreatment {
   }
 }
 
-/// How the variance within cells is lent to lonely units: groups of cells, and a factor for each group.
+/// How the variance within cells is lent to lonely units: groups of cells, and a factor for each
+/// group.
 ///
 /// Cochran (1977, 5.A.11) pools strata of one unit; here the within-cell variance of units *before*
 /// their cell's expansion is pooled, s² = Σ(n - 1)s²/Σ(n - 1), and a lonely unit's cell contributes
@@ -168,7 +169,8 @@ package struct PoolPlan: Sendable {
 extension Fault.Code {
   /// A unit is alone in its stratum, and there is no neighbour that it could join.
   public static let lonelyUnitNotCollapsed = Fault.Code("lonely-unit-not-collapsed", .data)
-  /// A unit with an unequal probability is alone in its cell, and pooling is for equal probabilities.
+  /// A unit with an unequal probability is alone in its cell, and pooling is for equal
+  /// probabilities.
   public static let poolNeedsEqualProbabilities = Fault.Code(
     "pool-needs-equal-probabilities", .data)
 }

@@ -2,12 +2,14 @@
 
 /// The nearest neighbours of each uncertain unit among the uncertain units of its cell.
 package struct Neighbourhoods: Sendable {
-  /// The neighbours of unit `u` are `units[start[u]..<start[u + 1]]`; the unit itself is not among them.
+  /// The neighbours of unit `u` are `units[start[u]..<start[u + 1]]`; the unit itself is not among
+  /// them.
   private let start: [Int]
   private let units: [UInt32]
 
-  /// - Complexity: units are sorted along the first coordinate and searched outward from each, which looks at
-  ///   about the square root of a cell's units for each of them where they are spread out.
+  /// - Complexity: units are sorted along the first coordinate and searched outward from each,
+  ///   which looks at about the square root of a cell's units for each of them where they are
+  ///   spread out.
   init(
     coordinates: [[Double]], variance: [UnequalVariance], unitStart: [Int], probability: [Double]
   ) {
@@ -35,7 +37,8 @@ package struct Neighbourhoods: Sendable {
     self.units = units
   }
 
-  /// The unit that is nearest to one on a line sorted by the first coordinate, or all that are equally near.
+  /// The unit that is nearest to one on a line sorted by the first coordinate, or all that are
+  /// equally near.
   private static func nearest(
     to position: Int, on line: [Int], _ coordinates: [[Double]]
   ) -> [UInt32] {

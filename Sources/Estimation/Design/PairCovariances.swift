@@ -9,11 +9,12 @@ package struct PairCovariances: Sendable {
   /// The pairs of a cell: (1, 0), (2, 0), (2, 1), (3, 0) and so on, by the positions of its units.
   private let values: [Double]
 
-  /// A joint probability may exceed what its units allow by this part of it, since files hold rounded numbers.
+  /// A joint probability may exceed what its units allow by this part of it, since files hold
+  /// rounded numbers.
   private static let tolerance = 1e-9
 
-  /// - Throws: ``Fault/Code/jointOutOfRange`` for a joint probability of 0, above one of its units' or below
-  ///   πᵢ + πⱼ - 1; ``Fault/Code/jointPairMissing``.
+  /// - Throws: ``Fault/Code/jointOutOfRange`` for a joint probability of 0, above one of its units'
+  ///   or below πᵢ + πⱼ - 1; ``Fault/Code/jointPairMissing``.
   /// - Complexity: linear in pairs.
   init(
     _ pairs: [PairProbability], newUnit: [UInt32], variance: [UnequalVariance], unitStart: [Int],
@@ -61,8 +62,8 @@ package struct PairCovariances: Sendable {
     self.values = values
   }
 
-  /// Whether two units of the given probabilities can be drawn together with this one, and were: above 0, at most
-  /// either, and at least πᵢ + πⱼ - 1.
+  /// Whether two units of the given probabilities can be drawn together with this one, and were:
+  /// above 0, at most either, and at least πᵢ + πⱼ - 1.
   static func isPossible(_ joint: Double, _ p: Double, _ q: Double) -> Bool {
     joint > 0 && joint <= min(p, q) * (1 + tolerance) && joint >= (p + q - 1) * (1 - tolerance)
   }

@@ -7,7 +7,8 @@ struct StratumOrder {
   let table: Table
   let missing: [String]
 
-  /// The strata in the order of a column's values: as numbers if all of them are, else by bytes; equal ones by their labels.
+  /// The strata in the order of a column's values: as numbers if all of them are, else by bytes;
+  /// equal ones by their labels.
   ///
   /// - Parameters:
   ///   - strata: the stratum of each row; rows outside the sample have none.

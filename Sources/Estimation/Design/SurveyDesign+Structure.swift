@@ -4,8 +4,8 @@ extension SurveyDesign {
   /// Whether every cell of every stage was taken whole, so that nothing is left to estimate.
   public var isCensus: Bool { levels.allSatisfy { $0.isWhole } }
 
-  /// Whether some cell tells a variance: one of the first stage or, where that was taken whole, one of a
-  /// later stage.
+  /// Whether some cell tells a variance: one of the first stage or, where that was taken whole, one
+  /// of a later stage.
   var hasVariance: Bool {
     let stages = levels[0].isWhole ? levels[1...] : levels[...0]
     return stages.contains { $0.pool != nil || $0.factor.contains { $0 > 0 } }
@@ -20,7 +20,8 @@ extension SurveyDesign {
     return levels[0].probability(of: unit) == 1
   }
 
-  /// The strata that were joined because one of them had a single unit (``LonelyRule/collapse``), group by group.
+  /// The strata that were joined because one of them had a single unit (``LonelyRule/collapse``),
+  /// group by group.
   public var collapsedStrata: [[String]] { levels[0].collapsedStrata }
 
   /// The approximations that variances of this design rest on.
@@ -60,8 +61,8 @@ extension SurveyDesign {
   }
 }
 
-/// Kish's size (Σu)²/Σu² of some units: the number of equal ones that would tell as much (Kish 1965,
-/// section 11.7).
+/// Kish's size (Σu)²/Σu² of some units: the number of equal ones that would tell as much (Kish
+/// 1965, section 11.7).
 func kishSize(_ sizes: [Double]) -> Double {
   var sum = 0.0
   var squares = 0.0

@@ -2,7 +2,8 @@
 
 public import Tables
 
-/// The unequal probabilities of a stage in hierarchical order, and what its variances need beside them.
+/// The unequal probabilities of a stage in hierarchical order, and what its variances need beside
+/// them.
 package struct UnequalLevel: Sendable {
   /// The probability of each unit within its cell; 1 for certain units.
   package let probability: [Double]
@@ -14,6 +15,8 @@ package struct UnequalLevel: Sendable {
   private let sizes: [Int]
   /// Σ(1 - π) over the units of each cell.
   package let rest: [Double]
+  /// The approximations and estimators that the stage's variances are named after, each once.
+  let rules: [FigureRule]
   /// The covariances of pairs.
   package let pairs: PairCovariances
   /// The neighbours of units.
@@ -56,6 +59,9 @@ package struct UnequalLevel: Sendable {
     self.probability = probability
     self.uncertain = uncertain
     self.rest = rest
+    var kinds: Set<UnequalVariance> = []
+    for cell in variance.indices where uncertain[cell] > 0 { kinds.insert(variance[cell]) }
+    rules = UnequalVariance.allCases.filter { kinds.contains($0) }.compactMap(\.rule)
     sizes = variance.indices.map { unitStart[$0 + 1] - unitStart[$0] }
     pairs = try PairCovariances(
       selection.pairs, newUnit: newUnit, variance: variance, unitStart: unitStart,
@@ -72,13 +78,6 @@ package struct UnequalLevel: Sendable {
   /// The number of all units of a cell.
   func size(of cell: Int) -> Int { sizes[cell] }
 
-  /// The approximations and estimators that the stage's variances are named after, each once.
-  var rules: [FigureRule] {
-    UnequalVariance.allCases.compactMap { kind in
-      variance.indices.contains { variance[$0] == kind && uncertain[$0] > 0 } ? kind.rule : nil
-    }
-  }
-
   /// What multiplies the sum of a cell that is not lonely, beside what the stages above bring.
   func scale(of cell: Int) -> Double {
     let n = Double(uncertain[cell])
@@ -92,7 +91,8 @@ package struct UnequalLevel: Sendable {
 }
 
 extension UnequalVariance {
-  /// The rule by which a figure names the estimator of its variance where the data do not determine one.
+  /// The rule by which a figure names the estimator of its variance where the data do not determine
+  /// one.
   var rule: FigureRule? {
     switch self {
     case .brewer: .brewerApproximation

@@ -56,7 +56,7 @@ extension Estimate {
       rules.insert(.emptyReplicate, at: 0)
       exists = false
     }
-    rules += design.varianceRules
+    if replicates == nil { rules += design.varianceRules }
     let designEffect = simpleVariance.flatMap { $0 > 0 ? variance.value / $0 : nil }
     self.init(
       parameter: parameter, value: value, variance: exists ? variance.value : nil,

@@ -5,15 +5,17 @@ public import Tables
 extension DesignColumns {
   /// The columns of a design from the words of a command line.
   ///
-  /// In each argument a comma separates stages, an asterisk crosses columns, and `-` leaves a stage out.
-  /// An argument that names an existing column whole is that column.
+  /// In each argument a comma separates stages, an asterisk crosses columns, and `-` leaves a stage
+  /// out. An argument that names an existing column whole is that column.
   /// - Parameters:
   ///   - strata: strata by stage, such as `region*type,card`.
   ///   - clusters: clusters by stage; `-` in the last place makes each row a unit.
   ///   - populations: population sizes by stage.
   ///   - fractions: sampling fractions by stage, instead of population sizes.
-  ///   - probabilities: probabilities of units by stage, where they have no population size or fraction.
-  ///   - unequal: how the variance of stages with probabilities is estimated; by Brewer's approximation unless given.
+  ///   - probabilities: probabilities of units by stage, where they have no population size or
+  ///     fraction.
+  ///   - unequal: how the variance of stages with probabilities is estimated; by Brewer's
+  ///     approximation unless given.
   ///   - header: the columns that exist.
   /// - Throws: ``Fault/Code/malformedArgument``; ``Fault/Code/ppsWithoutProbability``;
   ///   ``Fault/Code/crossedColumns`` where only one column can

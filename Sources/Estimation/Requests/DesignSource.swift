@@ -19,7 +19,8 @@ public enum DesignSource: Sendable, Hashable {
 
   /// The design of a table, and the number of reserves that are outside of it.
   /// - Parameter joint: the file of joint probabilities that ``UnequalChoice/jointFile`` names.
-  /// - Throws: as ``DesignColumns/design(from:missing:joint:)`` and ``DrawnColumns/design(from:joint:)``.
+  /// - Throws: as ``DesignColumns/design(from:missing:joint:)`` and
+  ///   ``DrawnColumns/design(from:joint:)``.
   /// - Complexity: linear in rows and bytes.
   public func design(
     from table: Table, missing: [String], joint: Table? = nil

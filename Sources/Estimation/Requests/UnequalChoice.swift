@@ -16,8 +16,8 @@ public struct UnequalChoice: Sendable, Hashable {
   /// - Parameters:
   ///   - argument: `brewer`, `hajek`, `poisson` or `joint=FILE`.
   ///   - estimator: `yates-grundy`, the default with a file, or `horvitz-thompson`.
-  /// - Throws: ``Fault/Code/unknownUnequalVariance``; ``Fault/Code/estimatorWithoutJoint`` for an estimator without
-  ///   a file.
+  /// - Throws: ``Fault/Code/unknownUnequalVariance``; ``Fault/Code/estimatorWithoutJoint`` for an
+  ///   estimator without a file.
   public init(_ argument: String, estimator: String? = nil) throws {
     func kind(_ name: String, of kinds: [UnequalVariance], _ available: String) throws
       -> UnequalVariance

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The variance of cells that were balanced together, gathered until the last of them has come: residuals of the
-/// regression on the balancing variables (Deville and Tillé 2005).
+/// The variance of cells that were balanced together, gathered until the last of them has come:
+/// residuals of the regression on the balancing variables (Deville and Tillé 2005).
 struct BalancedSum {
   private let width: Int
   private var group: Int?
@@ -13,7 +13,8 @@ struct BalancedSum {
     self.width = width
   }
 
-  /// Takes the totals of a balanced cell; those of the group before are added to a covariance matrix.
+  /// Takes the totals of a balanced cell; those of the group before are added to a covariance
+  /// matrix.
   mutating func add(
     _ totals: CellTotals, level: DesignLevel, cell: Int, addingTo covariance: inout [Double]
   ) {

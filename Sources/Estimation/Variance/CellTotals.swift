@@ -26,7 +26,8 @@ struct CellTotals {
     }
   }
 
-  /// Adds factor · Σ(t - t̄)(t - t̄)ᵀ over all `size` units of the cell, those without rows being zero.
+  /// Adds factor · Σ(t - t̄)(t - t̄)ᵀ over all `size` units of the cell, those without rows being
+  /// zero.
   ///
   /// The mean is computed first, so that nothing cancels however large the mean is.
   func addDeviations(

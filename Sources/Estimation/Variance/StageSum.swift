@@ -33,7 +33,7 @@ struct StageSum {
   mutating func add(_ totals: CellTotals, cell: Int) {
     cells += 1
     let isLonely = level.isLonely[cell]
-    sawLonely = sawLonely || isLonely
+    sawLonely = sawLonely || isLonely || !level.isCollapsed.isEmpty && level.isCollapsed[cell]
     if balanced != nil, level.unequalVariance(of: cell) == .balanced {
       balanced!.add(totals, level: level, cell: cell, addingTo: &covariance)
     } else if average != nil {

@@ -4,13 +4,13 @@ extension CellTotals {
   /// Adds the contribution of a cell of unequal probabilities to a covariance matrix.
   ///
   /// - Parameters:
-  ///   - kind: how the variance is estimated; see ``UnequalVariance`` for the formulas. Balanced cells are
-  ///     gathered by ``BalancedSum``.
+  ///   - kind: how the variance is estimated; see ``UnequalVariance`` for the formulas. Balanced
+  ///     cells are gathered by ``BalancedSum``.
   ///   - factor: what multiplies the sum.
   ///   - start: the number of the cell's first unit.
   ///   - isCentred: whether deviations are taken from a mean.
-  /// - Complexity: linear in the units listed; for pairs, times the units of the cell; for neighbours, linear in the
-  ///   cell's units and their neighbours.
+  /// - Complexity: linear in the units listed; for pairs, times the units of the cell; for
+  ///   neighbours, linear in the cell's units and their neighbours.
   func add(
     _ kind: UnequalVariance, of level: UnequalLevel, to covariance: inout [Double], factor: Double,
     cell: Int, start: Int, isCentred: Bool
@@ -61,7 +61,8 @@ extension CellTotals {
     return mean
   }
 
-  /// Adds factor·Σ(1 - π)(t - mean)(t - mean)ᵀ over all units of the cell, those without rows being zero.
+  /// Adds factor·Σ(1 - π)(t - mean)(t - mean)ᵀ over all units of the cell, those without rows being
+  /// zero.
   private func addWeighted(
     _ level: UnequalLevel, cell: Int, factor: Double, to covariance: inout [Double],
     mean: [Double]?

@@ -108,8 +108,8 @@ struct CellResponse {
     return sums
   }
 
-  /// The samples of which lonely units can be pooled, by their position, and the names of the others: those
-  /// without a donor, and those of unequal probabilities.
+  /// The samples of which lonely units can be pooled, by their position, and the names of the
+  /// others: those without a donor, and those of unequal probabilities.
   func poolable(rule: LonelyRule) -> (samples: Set<Int>, without: [String]) {
     var lonely: Set<Int> = []
     var unpoolable: Set<Int> = []

@@ -16,11 +16,11 @@ public enum UnitResponse: Sendable, Hashable {
 
 /// How the variance of a draw is estimated.
 public struct VarianceTreatment: Sendable, Hashable {
-  /// Whether a systematic draw of first-stage units is taken for a simple random one, as programs do
-  /// that know no successive differences.
+  /// Whether a systematic draw of first-stage units is taken for a simple random one, as programs
+  /// do that know no successive differences.
   public var takesFirstStageAsSimpleRandom: Bool
-  /// What is done with lonely units at all stages; `nil` refuses them at the first stage and pools the
-  /// variance below.
+  /// What is done with lonely units at all stages; `nil` refuses them at the first stage and pools
+  /// the variance below.
   public var lonely: LonelyRule?
 
   /// The treatment that a draw deserves, or another one.
@@ -30,20 +30,22 @@ public struct VarianceTreatment: Sendable, Hashable {
   }
 }
 
-/// A draw after field work as a survey design: the units that answered stand for those that did not.
+/// A draw after field work as a survey design: the units that answered stand for those that did
+/// not.
 ///
 /// In each cell of the last stage the units with a known answer count as the sample, n, and the
-/// register's number as the population, N, so that those who did not answer are taken to be like the
-/// others of their cell. Ineligible units are observations of zero. A cell in which units are missing
-/// and none answered lends its expanded N to the cells of its sample and stratum within the same
-/// first-stage stratum, in proportion to theirs; if there are none, to those of its sample there.
-/// Reserves that were opened count as ``Substitution`` tells: in simple random cells as further units
-/// of the sample, elsewhere in the place of the unit that they replace. Units of the stages above stay in
-/// the design whether or not somebody answered in them.
+/// register's number as the population, N, so that those who did not answer are taken to be like
+/// the others of their cell. Ineligible units are observations of zero. A cell in which units are
+/// missing and none answered lends its expanded N to the cells of its sample and stratum within the
+/// same first-stage stratum, in proportion to theirs; if there are none, to those of its sample
+/// there. Reserves that were opened count as ``Substitution`` tells: in simple random cells as
+/// further units of the sample, elsewhere in the place of the unit that they replace. Units of the
+/// stages above stay in the design whether or not somebody answered in them.
 ///
-/// Where a cell was drawn with unequal probabilities π, the units that answered stand for the others with weights
-/// 1/π times the same factor, Σ1/π of all over Σ1/π of those, and its variance is that of
-/// ``Estimation/UnequalVariance/init(method:)`` at the probabilities divided by that factor.
+/// Where a cell was drawn with unequal probabilities π, the units that answered stand for the
+/// others with weights 1/π times the same factor, Σ1/π of all over Σ1/π of those, and its variance
+/// is that of ``Estimation/UnequalVariance/init(method:)`` at the probabilities divided by that
+/// factor.
 public struct FieldDesign: Sendable {
   /// The design, with a row for each unit that is known to have answered or to be ineligible.
   public let design: SurveyDesign
@@ -52,11 +54,11 @@ public struct FieldDesign: Sendable {
   /// Cells in which nobody answered and whose units other cells stand for, as positions among the
   /// draw's cells.
   public let lentCells: [Int]
-  /// Cells in which nobody answered and that no other cell can stand for. They are not in the design:
-  /// no figure about their part of the population may be taken from it.
+  /// Cells in which nobody answered and that no other cell can stand for. They are not in the
+  /// design: no figure about their part of the population may be taken from it.
   public let orphanedCells: [Int]
-  /// Samples in which every cell has one unit only, so that no variance can be lent to any. They are
-  /// not in the design.
+  /// Samples in which every cell has one unit only, so that no variance can be lent to any. They
+  /// are not in the design.
   public let samplesWithoutVariance: [String]
 
   /// The design of a draw's first stages.
@@ -68,8 +70,8 @@ public struct FieldDesign: Sendable {
   ///     opened reserves of the last stage count.
   ///   - substitutions: the reserves that were opened.
   ///   - treatment: how the variance is estimated.
-  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by the cube or the
-  ///   local pivotal method, whose variance needs columns that a draw does not hold;
+  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by the cube or
+  ///   the local pivotal method, whose variance needs columns that a draw does not hold;
   ///   ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
   /// - Complexity: linear in the draw's units and cells.
   /// - Precondition: there is a response for each unit; a substitution joins units of one cell.
@@ -118,8 +120,8 @@ public struct FieldDesign: Sendable {
 }
 
 extension SurveyDesign {
-  /// The design of a draw in which all mains answered: one row for each main of the last stage, in the
-  /// order of the draw.
+  /// The design of a draw in which all mains answered: one row for each main of the last stage, in
+  /// the order of the draw.
   ///
   /// Nothing is retyped: cells, their populations and the order of the draw are the draw's own.
   /// - Throws: ``Tables/Fault/Code/lonelyUnit``.
@@ -141,8 +143,8 @@ extension SurveyDesign {
 }
 
 extension SamplingDesign {
-  /// The first method of a sample whose variance a draw alone does not give: the cube's needs the balancing variables, the
-  /// local pivotal method's the coordinates.
+  /// The first method of a sample whose variance a draw alone does not give: the cube's needs the
+  /// balancing variables, the local pivotal method's the coordinates.
   ///
   /// - Parameter last: the last stage that is looked at; all if `nil`.
   public func methodWithoutVariance(upTo last: Int? = nil) -> SelectionMethod? {

@@ -52,7 +52,8 @@ struct FieldStage {
     if kind != nil {
       let all = cell.unitRange.prefix(cell.size).reduce(0) { $0 + 1 / draw.probability(of: $1) }
       let known = units.reduce(0) { $0 + 1 / draw.probability(of: $1.place) }
-      // Those who answered stand for the others of the cell, and for the units that were lent to it.
+      // Those who answered stand for the others of the cell, and for the units that were lent to
+      // it.
       let factor =
         size == cell.size && population == Double(cell.population)
         ? 1 : all / known * (population / Double(cell.population))

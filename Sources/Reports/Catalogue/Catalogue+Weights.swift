@@ -89,8 +89,8 @@ extension Catalogue {
     Entry(
       .replicatesOfUnequalProbabilities,
       en:
-        "replicates are made of simple random samples, or of samples with replacement. Use --variance taylor for unequal probabilities",
-      zh: "重复样本只适用于简单随机抽样或有放回抽样。不等概率抽样请用 --variance taylor"),
+        "replicates are made of simple random samples, or of samples with replacement. For unequal probabilities use --variance taylor, or take the first stage as drawn with replacement by --with-replacement",
+      zh: "重复样本只适用于简单随机抽样或有放回抽样。不等概率抽样请用 --variance taylor，或用 --with-replacement 把第一阶段视为有放回抽样"),
     Entry(
       .unknownVariance,
       en: "there is no variance method \"{name}\". Available: {available}",

@@ -176,6 +176,25 @@ figures("villages by size, whole", "two",
         list(strata = "region", clusters = "village", probabilities = "p", pps = "brewer"), d,
         c("wrong", "persons"), "wrong/persons", "kind")
 
+# Three stages: counties by size, villages at random, households by size.
+three <- expand.grid(household = 1:3, village = 1:3, county = 1:4)
+three <- three[!(three$household > 2 + (three$county + three$village) %% 2), ]
+k <- nrow(three)
+three$p <- (2 + three$county) / 9
+three$V <- 5 + three$county
+three$f <- 3 / three$V
+three$q <- 0.2 + digits(k, 31, 12) / 50
+three$y <- digits(k, 53, 17) + three$county
+three$x <- 40 + digits(k, 29, 11)
+three$group <- c("a", "b")[1 + digits(k, 2, 1)]
+three$v <- paste(three$county, three$village)
+three$h <- paste(three$v, three$household)
+save_data("three", three)
+d <- svydesign(id = ~county + v + h, fpc = ~p + f + q, data = three, pps = "brewer")
+figures("three stages", "three",
+        list(clusters = "county,village,household", probabilities = "p,-,q",
+             populations = "-,V", pps = "brewer"), d, c("y", "x"), "y/x", "group")
+
 # ---- With replacement, and collapsed strata --------------------------------------------------------
 
 two$M <- c(n = 11, s = 13)[as.character(two$region)]

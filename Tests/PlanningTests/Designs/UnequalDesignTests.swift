@@ -54,9 +54,10 @@ struct UnequalDesignTests {
     return columns
   }
 
-  /// How far the mean of estimated variances may lie from the variance of estimates, relative to it, beside chance:
-  /// nothing where the estimator is exact. Approximations leave out terms of the order of 1/Σπ(1 - π), and the neighbours of
-  /// a small sample are farther apart than those in its register.
+  /// How far the mean of estimated variances may lie from the variance of estimates, relative to
+  /// it, beside chance: nothing where the estimator is exact. Approximations leave out terms of the
+  /// order of 1/Σπ(1 - π), and the neighbours of a small sample are farther apart than those in its
+  /// register.
   private static let tolerance: [String: Double] = [
     "poisson": 0, "sampford": 0.05, "conditional-poisson": 0.05, "pareto": 0.05,
     "sequential-poisson": 0.08, "pps-systematic": 0.08, "cube": 0.15, "local-pivotal": 0.35,
