@@ -78,9 +78,9 @@ struct SimulationText {
     if !simulation.hasVariance {
       lines.append(
         BilingualText(
-          zh: "未列估计标准误：只有各阶段均为简单随机或等距抽样、且没有只抽一个单位的层时，才能由单个样本按设计估计方差。",
+          zh: "未列估计标准误：用 cube 或 local-pivotal 抽取的设计、有层只抽到一个单位（或样本为空）的设计，这里不能由单个样本估计方差。",
           en:
-            "Estimated standard errors are left out: one sample tells its variance only where all stages are simple random or systematic and no stratum gives a single unit."
+            "Estimated standard errors are left out: here one sample does not tell its variance where the cube or the local pivotal method draws, or where a stratum gives a single unit or a sample none."
         ))
     }
     return lines

@@ -48,7 +48,9 @@ package struct UnequalLevel: Sendable {
         for unit in units { probability[unit] = Double(units.count) / population[cell] }
       }
       for unit in units {
-        guard probability[unit] > 0, probability[unit] <= 1 else {
+        // A population below its sample is refused as such later.
+        guard variance[cell] == .simpleRandom || probability[unit] > 0 && probability[unit] <= 1
+        else {
           throw Fault(
             .probabilityOutOfRange, ["stage": "\(stage)", "value": "\(probability[unit])"])
         }

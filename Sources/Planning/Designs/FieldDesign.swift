@@ -149,8 +149,13 @@ extension SamplingDesign {
   /// - Parameter last: the last stage that is looked at; all if `nil`.
   public func methodWithoutVariance(upTo last: Int? = nil) -> SelectionMethod? {
     samples.first { number, sample in
-      let kind = UnequalVariance(method: sample.method.name)
-      return number <= last ?? stages.count && (kind == .balanced || kind == .neighbours)
+      let isKnown =
+        switch UnequalVariance(method: sample.method.name) {
+        case .balanced, .neighbours: false
+        case nil: sample.method.isSimpleRandom || sample.method == .systematic
+        default: true
+        }
+      return number <= last ?? stages.count && !isKnown
     }?.sample.method
   }
 }

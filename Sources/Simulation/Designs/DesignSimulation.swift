@@ -18,8 +18,8 @@ public struct DesignSimulation: Sendable {
   public let figures: [SimulatedFigure]
   /// The units in the order of the register.
   public let units: [UnitFrequency]
-  /// Whether the variance of each draw could be estimated as its design deserves: all stages are simple
-  /// random or systematic, and no unit is alone in its stratum.
+  /// Whether the variance of each draw could be estimated as its design deserves: no stage is drawn by the
+  /// cube or the local pivotal method, and no unit is alone in its stratum.
   public let hasVariance: Bool
 
   /// The units that were never drawn.

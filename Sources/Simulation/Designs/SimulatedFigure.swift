@@ -54,10 +54,8 @@ struct DrawEstimates {
     self.outcome = outcome
     let total = outcome.reduce(0, +)
     truths = [Double(outcome.count), total, total / Double(outcome.count)]
-    // Other methods need joint probabilities or residuals of balance for their variances.
-    hasVariance = design.samples.allSatisfy {
-      $0.sample.method == .simpleRandom || $0.sample.method == .systematic
-    }
+    // The cube and the local pivotal method need columns for their variance that a draw does not hold.
+    hasVariance = design.methodWithoutVariance() == nil
   }
 
   mutating func add(_ draw: Draw, _ mains: [DrawnUnit]) throws {
@@ -93,7 +91,8 @@ struct DrawEstimates {
     do {
       design = try SurveyDesign(draw)
     } catch let fault as Fault
-      where fault.code == .lonelyUnit || fault.code == .lonelyUnitWithoutDonor
+      where [.lonelyUnit, .lonelyUnitWithoutDonor, .poolNeedsEqualProbabilities]
+      .contains(fault.code)
     {
       hasVariance = false
       return

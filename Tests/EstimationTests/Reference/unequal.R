@@ -23,7 +23,7 @@ add <- function(case, data, args, item, estimate, error, domain = "", by = "") {
     populations = arg("populations"), fractions = arg("fractions"),
     probabilities = arg("probabilities"), weight = arg("weight"), lonely = arg("lonely"),
     pps = arg("pps"), joint = arg("joint"), replacement = arg("replacement"),
-    order = arg("order"), item = item,
+    order = arg("order"), balance = arg("balance"), coordinates = arg("coordinates"), item = item,
     by = by, domain = domain, estimate = number(estimate), standardError = number(error))
 }
 # Figures of a design, for the whole and by domain.
@@ -233,5 +233,59 @@ for (order in c("", "place")) {
                lonely = "collapse", order = order), d, c("wrong", "persons"), "wrong/persons",
           "kind")
 }
+alone$p <- 1 / (2 + digits(9, 5, 2)[alone$village])
+alone$p[alone$stratum == "e"] <- 1
+save_data("alone-by-size", alone)
+d <- svydesign(id = ~village, strata = ~c(a = 1, b = 1, c = 2, d = 3, e = 4, f = 3)[stratum],
+               fpc = ~p, data = subset(alone, p < 1), pps = "brewer")
+for (v in c("wrong", "persons"))
+  add("collapsed strata by size", "alone-by-size",
+      list(strata = "stratum", clusters = "village", probabilities = "p", pps = "brewer",
+           lonely = "collapse"), paste0("total:", v), sum(alone[[v]] / alone$p),
+      as.numeric(SE(svytotal(as.formula(paste0("~", v)), d))))
+
+# ---- Balanced and spread samples, from their formulas ----------------------------------------------
+
+k <- 17
+spread <- data.frame(assay_stratum_1 = rep(c("a", "b"), c(9, 8)), y = 3 + digits(k, 19, 8),
+                     x = 10 + digits(k, 23, 5), kind = c("q", "r", "s")[1 + digits(k, 3, 2)],
+                     east = digits(k, 7, 3), north = digits(k, 5, 2), part = c("u", "v")[1 + digits(k, 2, 1)])
+spread$assay_probability <- 0.15 + digits(k, 29, 12) / 40
+spread$assay_probability[c(4, 12)] <- 1
+spread$assay_weight <- 1 / spread$assay_probability
+spread$assay_population_1 <- c(a = 40, b = 35)[spread$assay_stratum_1]
+spread$assay_size_1 <- c(a = 9, b = 8)[spread$assay_stratum_1]
+spread$assay_role <- "main"
+spread$assay_order <- seq_len(k)
+open <- spread$assay_probability < 1
+p <- spread$assay_probability[open]
+balanced <- function(t) {
+  t <- t[open]
+  X <- model.matrix(~ 0 + assay_stratum_1 + kind, spread)[open, ]
+  X[, 1:2] <- X[, 1:2] * p
+  X <- cbind(X, spread$kind[open] == "q", spread$x[open]) / p
+  q <- qr(X)$rank
+  e <- lm.wfit(X, t, 1 - p)$residuals
+  sum(open) / (sum(open) - q) * sum((1 - p) * e^2)
+}
+neighbours <- function(t) {
+  t <- t[open]
+  distance <- as.matrix(dist(spread[open, c("east", "north")]))
+  distance[outer(spread$assay_stratum_1[open], spread$assay_stratum_1[open], "!=")] <- Inf
+  diag(distance) <- Inf
+  sum(sapply(seq_along(t), function(i) {
+    near <- which(distance[i, ] < min(distance[i, ]) + 1e-9)
+    k <- length(near) + 1
+    k / (k - 1) * (t[i] - mean(t[c(i, near)]))^2
+  }))
+}
+spread$assay_method_1 <- "cube"
+save_data("drawn-cube", spread)
+by_form("balanced", "drawn-cube", list(balance = "kind:levels,x"), spread, spread$assay_weight,
+        balanced, c("y", "x"), "y/x", "part")
+spread$assay_method_1 <- "local-pivotal"
+save_data("drawn-spread", spread)
+by_form("spread", "drawn-spread", list(coordinates = "east,north"), spread, spread$assay_weight,
+        neighbours, c("y", "x"), "y/x", "part")
 
 write.csv(do.call(rbind, cases), file.path(folder, "cases.csv"), row.names = FALSE, quote = TRUE)
