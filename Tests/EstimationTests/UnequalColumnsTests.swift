@@ -90,7 +90,8 @@ struct UnequalColumnsTests {
   func jointFiles() {
     let lacking = Self.faults(Self.table(), joint: Self.joint(Array(Self.pairs.prefix(2))))
     #expect(lacking.map(\.code.name) == ["joint-pair-missing"])
-    #expect(lacking[0].values["first"] == "x/v1" && lacking[0].values["second"] == "x/v2")
+    #expect(lacking[0].values["first"] == "v1" && lacking[0].values["second"] == "v2")
+    #expect(lacking[0].place.file == "j.csv" && lacking[0].values["stratum"] == "x")
     let asymmetric = Self.pairs + [["1", "x", "v1", "v0", "0.21"]]
     let differs = Self.faults(Self.table(), joint: Self.joint(asymmetric))
     #expect(differs.map(\.code.name) == ["joint-differs"])
@@ -109,6 +110,23 @@ struct UnequalColumnsTests {
     let rows = Self.faults(
       Self.table(), joint: Self.joint(Self.pairs), clusters: nil, populations: nil)
     #expect(rows.map(\.code.name) == ["joint-needs-units"])
+  }
+
+  @Test("Pairs of two villages are passed over below the first stage, where none are needed")
+  func pairsOfTwoCells() throws {
+    let rows =
+      Self.pairs + (0..<3).map { ["2", "", "v\($0)/0", "v\($0)/1", $0 == 2 ? "1" : "0.3"] }
+      + [["2", "", "v0/0", "v1/0", "7"]]
+    var columns = try DesignColumns(
+      strata: "s", clusters: "v,h", probabilities: "p,p", header: Self.names)
+    columns.unequalVariance = .yatesGrundy
+    let table = Self.table()
+    let design = try columns.design(from: table, joint: Self.joint(rows))
+    #expect(try design.total(of: table.numbers("y")).standardError != nil)
+    let lacking = #expect(throws: Fault.self) {
+      try columns.design(from: table, joint: Self.joint(rows.filter { $0[2] != "v1/0" }))
+    }
+    #expect(lacking?.code == .jointPairMissing && lacking?.values["first"] == "v1/0")
   }
 
   @Test("A stage has probabilities or a population; pooling is for equal probabilities")

@@ -67,8 +67,9 @@ struct DesignBuilder {
           pairs: try joint.map {
             try $0.pairs(
               stage: stages.count + 1,
-              keys: try keys(cellOfUnit: cellOfUnit, parents: parents, cellLabels, unitLabels),
-              probabilities: probabilities)
+              units: try jointUnits(
+                cellOfUnit: cellOfUnit, parents: parents, cellLabels, unitLabels),
+              probabilities: probabilities, needsPairs: { _ in unequalVariance.needsPairs })
           } ?? []))
     } else if let population {
       for row in cells.indices {
@@ -91,13 +92,13 @@ struct DesignBuilder {
   }
 
   /// What the units of a stage are known by in a file of joint probabilities.
-  private func keys(
+  private func jointUnits(
     cellOfUnit: [UInt32], parents: [UInt32], _ cells: CodedLabels, _ units: CodedLabels
-  ) throws -> [UnitID] {
+  ) throws -> [JointTable.Unit] {
     guard !units.codes.isEmpty else { throw Fault(.jointNeedsUnits) }
     return cellOfUnit.enumerated().map { unit, cell in
       let above = parents.isEmpty ? "" : path(ofUnit: Int(parents[Int(cell)])) + "/"
-      return JointTable.key(stratum: cells[Int(cell)], path: above + units[unit])
+      return JointTable.Unit(stratum: cells[Int(cell)], path: above + units[unit], cell: cell)
     }
   }
 

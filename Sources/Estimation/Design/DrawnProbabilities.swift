@@ -81,7 +81,8 @@ struct DrawnProbabilities {
       probabilities: probabilities, variances: variances,
       pairs: try joint.map {
         try $0.pairs(
-          stage: stage.number, keys: try keys(index), probabilities: probabilities)
+          stage: stage.number, units: try jointUnits(index), probabilities: probabilities,
+          needsPairs: { variances[$0].needsPairs })
       } ?? [],
       balance: variances.contains(.balanced) ? try balance(of: stage) : [],
       coordinates: variances.contains(.neighbours) ? try coordinates(of: stage) : [])
@@ -152,24 +153,28 @@ struct DrawnProbabilities {
   }
 
   /// What the units of a stage are known by in a file of joint probabilities.
-  private func keys(_ index: Int) throws -> [UnitID] {
+  private func jointUnits(_ index: Int) throws -> [JointTable.Unit] {
     let stage = stages[index]
     let ids = stage.isLast ? try columns.id.map { try table.text($0) } : nil
     guard !stage.isLast || ids != nil else { throw Fault(.jointNeedsUnits) }
     // Clusters are written with their paths.
     let above = try index > 0 ? table.text("assay_cluster_\(index)") : nil
-    var keys = [UnitID?](repeating: nil, count: stage.cellOfUnit.count)
+    var units = [JointTable.Unit?](repeating: nil, count: stage.cellOfUnit.count)
     for row in isMain.indices where isMain[row] {
       let unit = Int(stage.units[row])
-      guard keys[unit] == nil else { continue }
+      guard units[unit] == nil else { continue }
       let path =
         ids.map { ids in
           above.map { $0.text(at: row) + "/" + ids.text(at: row) } ?? ids.text(at: row)
         }
         ?? stage.unitLabels[unit]
-      keys[unit] = JointTable.key(stratum: stage.cellLabels[Int(stage.cells[row])], path: path)
+      units[unit] = JointTable.Unit(
+        stratum: stage.cellLabels[Int(stage.cells[row])], path: path, cell: stage.cells[row])
     }
-    return keys.enumerated().map { $1 ?? JointTable.key(stratum: "\($0)", path: "") }
+    // Units without rows stand in cells that need no pairs.
+    return units.enumerated().map { index, unit in
+      unit ?? JointTable.Unit(stratum: "\(index)", path: "", cell: stage.cellOfUnit[index])
+    }
   }
 
   /// The balancing variables of a stage's units.

@@ -6,7 +6,7 @@ public import Tables
 /// (its record), `id1`, `id2` (paths: below the first stage the cluster, `/`, and the unit) and
 /// `probability`, of drawing both, below the first stage given that their cluster is drawn.
 ///
-/// Pairs of units that are not in the sample are passed over. A pair may stand twice, in both
+/// Pairs of units that are not in the sample, or not of one cell, are passed over. A pair may stand twice, in both
 /// orders, if both rows agree; a unit paired with itself has its own probability.
 struct JointTable {
   let table: Table
@@ -14,22 +14,32 @@ struct JointTable {
   /// Probabilities that are written twice may differ by this part of them.
   private static let tolerance = 1e-6
 
+  /// What a unit is known by within its stage, and the cell that it was drawn in.
+  struct Unit {
+    let stratum: String
+    let path: String
+    let cell: UInt32
+
+    fileprivate var key: UnitID { JointTable.key(stratum: stratum, path: path) }
+  }
+
   /// The pairs of a stage's units.
   ///
   /// - Parameters:
-  ///   - keys: stratum and path of each unit, as ``key(stratum:path:)`` makes them.
+  ///   - units: the units of the stage.
   ///   - probabilities: those of the units.
-  /// - Throws: ``Fault/Code/jointUnitAmbiguous``; in ``Faults`` ``Fault/Code/missingDesignValue``,
+  ///   - needsPairs: whether all pairs of a cell are needed.
+  /// - Throws: ``Fault/Code/jointUnitAmbiguous``, ``Fault/Code/jointPairMissing``; in ``Faults`` ``Fault/Code/missingDesignValue``,
   ///   ``Fault/Code/jointDiffers``, ``Fault/Code/jointMarginalDiffers``,
   ///   ``Fault/Code/jointOutOfRange``; what the columns of a ``Table`` throw.
   /// - Complexity: linear in rows and units.
   func pairs(
-    stage: Int, keys: [UnitID], probabilities: [Double]
+    stage: Int, units: [Unit], probabilities: [Double], needsPairs: (_ cell: Int) -> Bool
   ) throws -> [PairProbability] {
     var unit: [UnitID: Int] = [:]
-    for (index, key) in keys.enumerated() {
-      guard unit.updateValue(index, forKey: key) == nil else {
-        throw Fault(.jointUnitAmbiguous, ["stage": "\(stage)", "unit": key.text])
+    for (index, known) in units.enumerated() {
+      guard unit.updateValue(index, forKey: known.key) == nil else {
+        throw Fault(.jointUnitAmbiguous, ["stage": "\(stage)", "unit": known.key.text])
       }
     }
     let stages = try table.text("stage")
@@ -46,6 +56,8 @@ struct JointTable {
       guard let a = unit[Self.key(stratum: stratum, path: first.text(at: row))],
         let b = unit[Self.key(stratum: stratum, path: second.text(at: row))]
       else { continue }
+      // Units of two cells are drawn independently; nothing is to be told of them.
+      guard units[a].cell == units[b].cell else { continue }
       let place = table.place(row: row, column: "probability")
       guard values.isValid[row] else {
         faults.append(Fault(.missingDesignValue, at: place, ["missing": ""]))
@@ -88,11 +100,44 @@ struct JointTable {
       }
     }
     try faults.throwIfAny()
+    try refuseMissing(pairs, stage: stage, units: units, needsPairs)
     return pairs
   }
 
-  /// What a unit is known by within its stage.
-  static func key(stratum: String, path: String) -> UnitID {
+  /// Refuses a file without a pair of some cell that needs it.
+  private func refuseMissing(
+    _ pairs: [PairProbability], stage: Int, units: [Unit], _ needsPairs: (Int) -> Bool
+  ) throws {
+    var unitsOfCell: [UInt32: [Int]] = [:]
+    for (index, unit) in units.enumerated() where needsPairs(Int(unit.cell)) {
+      unitsOfCell[unit.cell, default: []].append(index)
+    }
+    var count: [UInt32: Int] = [:]
+    for pair in pairs { count[units[Int(pair.first)].cell, default: 0] += 1 }
+    for cell in unitsOfCell.keys.sorted() {
+      let inside = unitsOfCell[cell]!
+      let missing = inside.count * (inside.count - 1) / 2 - (count[cell] ?? 0)
+      guard missing > 0 else { continue }
+      var known: Set<[UInt32]> = []
+      for pair in pairs where units[Int(pair.first)].cell == cell {
+        known.insert([min(pair.first, pair.second), max(pair.first, pair.second)])
+      }
+      for (position, second) in inside.enumerated() {
+        for first in inside.prefix(position)
+        where !known.contains([UInt32(first), UInt32(second)]) {
+          throw Fault(
+            .jointPairMissing, at: Place(file: table.file),
+            [
+              "stage": "\(stage)", "stratum": units[first].stratum, "count": "\(missing)",
+              "first": units[first].path, "second": units[second].path,
+            ])
+        }
+      }
+    }
+  }
+
+  /// Stratum and path as one text.
+  private static func key(stratum: String, path: String) -> UnitID {
     UnitID(Record.text([stratum, path]))
   }
 }
