@@ -123,6 +123,8 @@ public struct Estimate: Sendable {
   public var iccCeiling = StabilizedInterval.defaultCeiling
   /// The estimate of each replicate; `nil` where the variance is by linearization.
   package let replicates: [Double]?
+  /// The rows of a proportion, which ``LikelihoodInterval`` reads; `nil` for other estimates.
+  package var binomialRows: BinomialRows?
 
   /// The square root of the variance.
   public var standardError: Double? { variance.map { $0.squareRoot() } }

@@ -38,13 +38,18 @@ extension SurveyDesign {
     }
     let quotient = y / x
     let simple = simpleVariance(numerator, denominator, quotient, totals.rows)
-    return Estimate(
+    var estimate = Estimate(
       parameter, value: quotient, totals, linearizedBy: [1 / x, -quotient / x],
       sizes: totals.combined([0, 1]), design: self,
       degreesOfFreedom: domains.degreesOfFreedom[domain],
       simpleVariance: simple.map { $0 / (x * x) },
       isRate: parameter == .proportion
         || denominator.map { isRate(numerator, $0, totals.rows) } ?? false)
+    if parameter == .proportion {
+      estimate.binomialRows = BinomialRows(
+        weights: weights, indicator: numerator, rows: totals.rows)
+    }
+    return estimate
   }
 
   /// Whether the numerator lies between 0 and the denominator in every row.

@@ -52,9 +52,10 @@ public protocol IntervalMethod: Sendable {
 public enum IntervalMethods {
   /// All methods, in the order in which they are listed.
   public static let all: [any IntervalMethod.Type] = [
-    StabilizedInterval.self, KornGraubardInterval.self, TInterval.self, MeanInterval.self,
-    LogitInterval.self,
-    XLogitInterval.self, BetaInterval.self, WilsonInterval.self, ArcsineInterval.self,
+    StabilizedInterval.self,
+    KornGraubardInterval.self, TInterval.self, MeanInterval.self, LogitInterval.self,
+    LikelihoodInterval.self, XLogitInterval.self, BetaInterval.self, WilsonInterval.self,
+    ArcsineInterval.self, JeffreysInterval.self, AgrestiCoullInterval.self, UniformInterval.self,
   ]
 
   /// The method of a name.

@@ -33,7 +33,7 @@ public enum KornGraubardInterval: IntervalMethod {
   }
 
   /// The effective sample size n* and the rule it rests on.
-  private static func effectiveSize(
+  static func effectiveSize(
     _ estimate: Estimate, p: Double, tail: Double
   ) throws -> (Double, FigureRule?) {
     let units = estimate.effectiveUnits
