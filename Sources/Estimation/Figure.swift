@@ -10,8 +10,12 @@ public struct Figure: Sendable, Hashable {
   public let variable: String
   /// The level, for proportions.
   public let level: String?
+  /// The probability, for quantiles.
+  public let probability: Double?
   /// The column and label of each part of the domain; empty for the whole.
   public let domain: [DomainPart]
+  /// The domain that was subtracted, for differences.
+  public let reference: [DomainPart]
   /// The estimate.
   public let estimate: Double?
   /// Its standard error.
@@ -60,14 +64,17 @@ public struct Figure: Sendable, Hashable {
   /// - Parameter method: the method of the interval; `nil` for the estimate's default.
   /// - Throws: an error of the numerical methods.
   public init(
-    _ estimate: Estimate, variable: String, level: String? = nil, domain: [DomainPart] = [],
+    _ estimate: Estimate, variable: String, level: String? = nil, probability: Double? = nil,
+    domain: [DomainPart] = [], reference: [DomainPart] = [],
     interval method: (any IntervalMethod.Type)? = nil, confidence: Double = 0.95
   ) throws {
     let interval = try estimate.interval(method, confidence: confidence)
     parameter = estimate.parameter
     self.variable = variable
     self.level = level
+    self.probability = probability
     self.domain = domain
+    self.reference = reference
     self.estimate = estimate.value
     standardError = estimate.standardError
     self.confidence = confidence

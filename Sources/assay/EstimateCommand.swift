@@ -12,7 +12,8 @@ import Tables
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
-    abstract: "Estimates means, totals, proportions and ratios with the variance of the design.",
+    abstract:
+      "Estimates means, totals, proportions, ratios and quantiles with the variance of the design.",
     discussion: """
       An asterisk crosses columns, a comma separates stages, - leaves a stage out: \
       --strata region*type,card --clusters village,household --population-size M,N. Clusters are read \
@@ -25,8 +26,12 @@ struct EstimateCommand: ParsableCommand {
 
       A name or value that holds a separator stands in double quotation marks, doubled inside; an \
       argument that names a column whole is that column. Rows in which the variable is missing are \
-      left out as a domain, and counted. Intervals: t for means, totals and ratios; korn-graubard for \
-      proportions, and for ratios with 0 <= NUM <= DEN in every row.
+      left out as a domain, and counted. Intervals: t for means, totals, ratios and quantiles \
+      (Woodruff's there); korn-graubard for proportions, and for ratios with 0 <= NUM <= DEN in \
+      every row.
+
+      --chi-square, --t-test and --mcnemar print a test instead of figures; --difference and --wald \
+      compare the figures of the domains of --by, with the covariance of the units that they share.
       """)
 
   @Argument(help: "A CSV file with a header line.")
@@ -45,30 +50,35 @@ struct EstimateCommand: ParsableCommand {
     let file = try CSVFile(
       path: self.file, encoding: try figures.encoding.map { try TextEncoding(name: $0) })
     let source = try design.source(of: file)
-    let request = try figures.request(header: file.header)
+    let question = try figures.question(header: file.header)
     let condition = try figures.condition.map { try Expression($0) }
     let weights = try weights.columns(header: file.header)
     let method = try variance.method()
     let respondents = try self.weights.respondents.map { try Expression($0) }
     let table = try file.table(
-      columns: request.columns(
-        with: source,
-        and: (condition?.names ?? []) + weights.names + (respondents?.names ?? [])),
+      columns: source.columns(
+        beside: question.names + (condition?.names ?? []) + weights.names
+          + (respondents?.names ?? [])),
       progress: console.progress(BilingualText(zh: "正在读取", en: "Reading")))
-    let mask = try condition?.mask(over: table, missing: request.missing)
+    let missing = question.missing
+    let mask = try condition?.mask(over: table, missing: missing)
     var (design, reserves) = try source.design(
-      from: table, missing: request.missing, joint: try self.design.jointProbabilities())
+      from: table, missing: missing, joint: try self.design.jointProbabilities())
     let adjustment = try weights.adjustment(
-      from: table, design: design, missing: request.missing,
-      responded: try respondents?.mask(over: table, missing: request.missing))
+      from: table, design: design, missing: missing,
+      responded: try respondents?.mask(over: table, missing: missing))
     design = try design.adjusted(by: adjustment)
     if let method { design = try design.replicated(by: method) }
-    let answer = try request.figures(
-      of: table, design: design, where: mask,
-      progress: console.progress(BilingualText(zh: "正在估计", en: "Estimating")))
-    console.output(Listing(figures: answer.figures), format.format)
-    if format.format == .table {
-      console.output(Listing.rules(of: answer.figures, in: console.language))
+    var rowsWithoutDomain = 0
+    switch question {
+    case .test(let request):
+      show([try request.result(of: table, design: design, where: mask)])
+    case .figures(let request):
+      let answer = try request.figures(
+        of: table, design: design, where: mask,
+        progress: console.progress(BilingualText(zh: "正在估计", en: "Estimating")))
+      if request.comparison == .wald { show(answer.tests) } else { show(answer.figures) }
+      rowsWithoutDomain = answer.rowsWithoutDomain
     }
     if let joined = adjustment.response?.joined, joined > 0 {
       console.message(
@@ -85,11 +95,25 @@ struct EstimateCommand: ParsableCommand {
         BilingualText(
           zh: "未计入备用样本 \(reserves) 行", en: "\(reserves) rows of reserves are left out"))
     }
-    if answer.rowsWithoutDomain > 0 {
+    if rowsWithoutDomain > 0 {
       console.message(
         BilingualText(
-          zh: "\(answer.rowsWithoutDomain) 行的 --by 列为空，不属于任何范围",
-          en: "\(answer.rowsWithoutDomain) rows have no value in --by and belong to no domain"))
+          zh: "\(rowsWithoutDomain) 行的 --by 列为空，不属于任何范围",
+          en: "\(rowsWithoutDomain) rows have no value in --by and belong to no domain"))
     }
+  }
+
+  private func show(_ figures: [Figure]) {
+    let console = Console.shared
+    console.output(Listing(figures: figures), format.format)
+    if format.format == .table {
+      console.output(Listing.rules(of: figures, in: console.language))
+    }
+  }
+
+  private func show(_ tests: [TestResult]) {
+    let console = Console.shared
+    console.output(Listing(tests: tests), format.format)
+    if format.format == .table { console.output(Listing.rules(of: tests, in: console.language)) }
   }
 }

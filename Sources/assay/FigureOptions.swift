@@ -27,6 +27,52 @@ struct FigureOptions: ParsableArguments {
   var ratio: [String] = []
 
   @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "The value up to which a share P of the elements lies.", valueName: "col@p"))
+  var quantile: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The definition of quantiles: math, school, shahvaish, hf1 to hf9.", valueName: "name"))
+  var quantileType = "math"
+
+  @Flag(
+    help:
+      "Instead of the figures of --by, their differences: the later minus the earlier value, in the order of bytes."
+  )
+  var difference = false
+
+  @Flag(help: "Instead of the figures of --by, Wald tests of whether they are all equal.")
+  var wald = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Tests whether two columns are independent (Rao and Scott).", valueName: "a*b"))
+  var chiSquare: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "F (second order, the default) or Chisq (first order; X² itself is shown).",
+      valueName: "name"))
+  var chiSquareStatistic: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Tests whether the means of the two groups of --by are equal: the later minus the earlier.",
+      valueName: "col"))
+  var tTest: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Tests whether two columns with the same two levels have equal shares: the first minus the second.",
+      valueName: "a*b"))
+  var mcnemar: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("One figure for each value of a column.", valueName: "col[*col]"))
   var by: String?
@@ -53,16 +99,64 @@ struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The encoding: UTF-8 or GB18030.", valueName: "name"))
   var encoding: String?
 
-  func request(header: [String]) throws -> EstimateRequest {
+  /// What is asked for.
+  enum Question {
+    case figures(EstimateRequest)
+    case test(TestRequest)
+
+    /// All columns that are named.
+    var names: [String] {
+      switch self {
+      case .figures(let request): request.names
+      case .test(let request): request.names
+      }
+    }
+
+    /// Words that stand for a missing value.
+    var missing: [String] {
+      switch self {
+      case .figures(let request): request.missing
+      case .test(let request): request.missing
+      }
+    }
+  }
+
+  func question(header: [String]) throws -> Question {
+    if let test = try test(header: header) { return .test(test) }
+    return .figures(try request(header: header))
+  }
+
+  private func test(header: [String]) throws -> TestRequest? {
+    var arguments = TestRequest.Arguments()
+    arguments.chiSquare = chiSquare
+    arguments.statistic = chiSquareStatistic
+    arguments.tTest = tTest
+    arguments.mcNemar = mcnemar
+    arguments.by = by
+    arguments.differences = difference
+    arguments.wald = wald
+    arguments.hasFigures = ![mean, total, proportion, ratio, quantile].allSatisfy(\.isEmpty)
+    return try TestRequest(arguments, header: header, missing: try missingWords())
+  }
+
+  private func missingWords() throws -> [String] {
+    missing.isEmpty ? [] : try ArgumentWords.words(missing, at: ",")
+  }
+
+  private func request(header: [String]) throws -> EstimateRequest {
     let items =
       try mean.map { try .mean(argument: $0, header: header) }
       + total.map { try .total(argument: $0, header: header) }
       + proportion.map { try .proportion(argument: $0, header: header) }
       + ratio.map { try EstimateRequest.Item.ratio(argument: $0) }
-    return try EstimateRequest(
+      + quantile.map { try EstimateRequest.Item.quantile(argument: $0) }
+    var request = try EstimateRequest(
       items,
       by: try by.map { try EstimateRequest.crossedColumns(argument: $0, header: header) } ?? [],
       interval: try interval.map { try IntervalMethods.named($0) }, confidence: confidence,
-      missing: missing.isEmpty ? [] : try ArgumentWords.words(missing, at: ","))
+      missing: try missingWords())
+    request.quantileType = try QuantileType(name: quantileType)
+    request.comparison = difference ? .differences : wald ? .wald : .none
+    return request
   }
 }

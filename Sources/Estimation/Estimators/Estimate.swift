@@ -10,6 +10,12 @@ public enum Parameter: String, Sendable, Hashable, CaseIterable {
   case proportion
   /// A quotient of two totals.
   case ratio
+  /// The value up to which a given share of the elements lies.
+  case quantile
+  /// A difference of two quantities.
+  case difference
+  /// A function of several quantities.
+  case function
 }
 
 /// A rule that a figure rests on where the data alone give none, or a reason why it does not exist.
@@ -47,6 +53,16 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case moreClustered = "more-clustered"
   /// One unit weighs so much that no interval is trustworthy.
   case dominantUnit = "dominant-unit"
+  /// No value was observed beyond the estimate as far out as the limit lies.
+  case beyondObserved = "beyond-observed"
+  /// All observations agree, so that they tell nothing about the error.
+  case noVariation = "no-variation"
+  /// A function has no value or no derivative at the estimates.
+  case undefinedFunction = "undefined-function"
+  /// A variable has fewer than two levels, so that there is nothing to test.
+  case oneLevel = "one-level"
+  /// The covariance matrix of what is tested has no inverse.
+  case singularCovariance = "singular-covariance"
   /// Lonely units contribute no variance.
   case lonelyRemoved = "lonely-removed"
   /// Lonely units are held to be certain.
@@ -125,6 +141,8 @@ public struct Estimate: Sendable {
   package let replicates: [Double]?
   /// The rows of a proportion, which ``LikelihoodInterval`` reads; `nil` for other estimates.
   package var binomialRows: BinomialRows?
+  /// What the limits of a quantile are read from; `nil` for other estimates.
+  package var basis: QuantileBasis?
 
   /// The square root of the variance.
   public var standardError: Double? { variance.map { $0.squareRoot() } }

@@ -2,7 +2,8 @@
 
 import Distributions
 
-/// The interval estimate ± t·SE with Student's t at the design's degrees of freedom.
+/// The interval estimate ± t·SE with Student's t at the design's degrees of freedom; for quantiles that of
+/// Woodruff (1952), the quantiles at F ± t·SE(F), F being the share of values up to the estimate.
 public enum TInterval: IntervalMethod {
   /// The name of the method.
   public static let name = "t"
@@ -11,11 +12,13 @@ public enum TInterval: IntervalMethod {
   public static func limit(
     _ end: IntervalEnd, of estimate: Estimate, value: Double, tail: Double
   ) throws -> Limit {
-    guard let error = estimate.standardError else {
+    if estimate.basis == nil, estimate.standardError == nil {
       return Limit(without: estimate.rules.first ?? .noVariance)
     }
     guard estimate.degreesOfFreedom > 0 else { return Limit(without: .noDegreesOfFreedom) }
     let t = try StudentT(degreesOfFreedom: Double(estimate.degreesOfFreedom)).upperQuantile(tail)
+    if let basis = estimate.basis { return basis.limit(end, t: t) }
+    guard let error = estimate.standardError else { return Limit(without: .noVariance) }
     return Limit(end == .lower ? value - t * error : value + t * error)
   }
 }

@@ -33,11 +33,11 @@ public enum DesignSource: Sendable, Hashable {
   }
 }
 
-extension EstimateRequest {
-  /// The columns that must be read, each once: those of the figures, of the design, and others.
-  public func columns(with design: DesignSource, and others: [String] = []) -> [String] {
+extension DesignSource {
+  /// The columns that must be read, each once: those of figures or a test, those of the design, and others.
+  public func columns(beside others: [String]) -> [String] {
     var seen: Set<UnitID> = []
-    return (names + design.names + others).filter { seen.insert(UnitID($0)).inserted }
+    return (others + names).filter { seen.insert(UnitID($0)).inserted }
   }
 }
 

@@ -14,10 +14,12 @@ public struct EstimateRequest: Sendable {
     case proportion(String, level: String?)
     /// The quotient of the totals of two columns of numbers.
     case ratio(String, String)
+    /// The value of a column of numbers up to which a share of the elements lies.
+    case quantile(String, probability: Double)
   }
 
-  /// The figures, in the order in which they are wanted; means come out first, then totals, proportions
-  /// and ratios.
+  /// The figures, in the order in which they are wanted; means come out first, then totals, proportions,
+  /// ratios and quantiles.
   public var items: [Item]
   /// The columns whose crossing makes the domains; empty for the whole.
   public var by: [String]
@@ -25,6 +27,10 @@ public struct EstimateRequest: Sendable {
   public var interval: (any IntervalMethod.Type)?
   /// The confidence of intervals and one-sided limits, between 0.5 and 1.
   public var confidence: Double
+  /// What is made of the estimates of the domains.
+  public var comparison = Comparison.none
+  /// The definition of quantiles.
+  public var quantileType = QuantileType.math
   /// Words that stand for a missing value, beside the empty text.
   public var missing: [String]
 
@@ -49,7 +55,8 @@ public struct EstimateRequest: Sendable {
   public var names: [String] {
     items.flatMap { item in
       switch item {
-      case .mean(let name), .total(let name), .proportion(let name, _): [name]
+      case .mean(let name), .total(let name), .proportion(let name, _), .quantile(let name, _):
+        [name]
       case .ratio(let numerator, let denominator): [numerator, denominator]
       }
     } + by
@@ -62,20 +69,24 @@ public struct EstimateRequest: Sendable {
   ///   - table: the rows.
   ///   - design: how they were drawn.
   ///   - mask: the rows that count; `nil` for all.
-  /// - Throws: what the columns of a ``Table`` throw; ``Fault/Code/totalWithoutWeights``; an error of the
-  ///   numerical methods.
-  /// - Complexity: linear in rows times items and levels.
+  /// - Throws: what the columns of a ``Table`` throw; ``Fault/Code/totalWithoutWeights``;
+  ///   ``Fault/Code/quantileOutOfRange``; ``Fault/Code/comparisonWithoutDomains`` and
+  ///   ``Fault/Code/tooManyDomains`` for comparisons; an error of the numerical methods.
+  /// - Complexity: linear in rows times items and levels; O(n log n) in the rows for quantiles.
   /// - Precondition: table, design and mask have equally many rows.
   public func figures(
     of table: Table, design: SurveyDesign, where mask: [Bool]? = nil, progress: Progress? = nil
   ) throws -> EstimateAnswer {
-    let counts = (0..<table.rowCount).map { row in
-      design.unitOfRow[row] != SurveyDesign.outside && mask?[row] ?? true
-    }
+    let counts = design.rowsThatCount(where: mask)
     let groups = try DomainColumns(by, of: table, counting: counts, missing: missing)
-    let domains = Domains(design, by: groups.codes, where: mask)
     var answer = EstimateAnswer(rowsWithoutDomain: groups.rowsWithoutDomain)
+    try checkComparison(domains: groups.parts.count)
+    let domains = Domains(design, by: groups.codes, where: mask)
+    func append(_ estimates: [Estimate], _ series: Series) throws {
+      try self.append(estimates, design, series, groups, to: &answer)
+    }
     var numbers = NumberCache(table: table, missing: missing)
+    var quantiles: [UnitID: [Double: [Estimate]]] = [:]
     let ordered = items.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }
@@ -84,21 +95,33 @@ public struct EstimateRequest: Sendable {
       switch item {
       case .mean(let name):
         try append(
-          design.mean(of: try numbers[name], in: domains), name, nil, groups, to: &answer)
+          design.mean(of: try numbers[name], in: domains), Series(variable: name))
       case .total(let name):
         try append(
-          try design.total(of: try numbers[name], in: domains), name, nil, groups, to: &answer)
+          try design.total(of: try numbers[name], in: domains), Series(variable: name))
       case .proportion(let name, let level):
         let column = try table.codes(name, missing: missing)
         for (label, code) in Self.levels(of: column, level, counts) {
           try append(
-            design.proportion(of: column, level: code, in: domains), name, label, groups,
-            to: &answer)
+            design.proportion(of: column, level: code, in: domains),
+            Series(variable: name, level: label))
         }
       case .ratio(let numerator, let denominator):
         try append(
           design.ratio(of: try numbers[numerator], to: try numbers[denominator], in: domains),
-          "\(Self.quoted(numerator))/\(Self.quoted(denominator))", nil, groups, to: &answer)
+          Series(variable: "\(Self.quoted(numerator))/\(Self.quoted(denominator))"))
+      case .quantile(let name, let probability):
+        if quantiles[UnitID(name)] == nil {
+          // Rows are sorted once for all quantiles of a variable.
+          let wanted = probabilities(of: name)
+          let estimates = try design.quantiles(
+            of: try numbers[name], at: wanted, type: quantileType, in: domains,
+            confidence: confidence)
+          quantiles[UnitID(name)] = Dictionary(uniqueKeysWithValues: zip(wanted, estimates))
+        }
+        try append(
+          quantiles[UnitID(name)]?[probability] ?? [],
+          Series(variable: name, probability: probability))
       }
     }
     return answer
@@ -120,22 +143,49 @@ public struct EstimateRequest: Sendable {
     return [(wanted, UInt32(code ?? column.labels.count))]
   }
 
+  /// The probabilities of all quantiles of a variable, each once.
+  private func probabilities(of name: String) -> [Double] {
+    var probabilities: [Double] = []
+    for case .quantile(let other, let probability) in items where bytesCompare(name, other) == 0 {
+      if !probabilities.contains(probability) { probabilities.append(probability) }
+    }
+    return probabilities
+  }
+
   /// A name as it must be typed beside a slash.
   private static func quoted(_ name: String) -> String {
     guard name.utf8.contains(UInt8(ascii: "/")) else { return name }
     return Record.quoted(name)
   }
 
+  /// What the estimates of several domains have in common.
+  struct Series {
+    let variable: String
+    var level: String?
+    var probability: Double?
+  }
+
   private func append(
-    _ estimates: [Estimate], _ variable: String, _ level: String?, _ groups: DomainColumns,
+    _ estimates: [Estimate], _ design: SurveyDesign, _ series: Series, _ groups: DomainColumns,
     to answer: inout EstimateAnswer
   ) throws {
+    switch comparison {
+    case .none: break
+    case .differences:
+      answer.figures += try differences(estimates, design, series, groups)
+      return
+    case .wald:
+      answer.tests.append(
+        design.waldTest(ofEqual: estimates, variable: series.variable, level: series.level))
+      return
+    }
     for (estimate, domain) in zip(estimates, groups.parts) {
       // A method for rates is for rates; means, totals and other ratios keep Student's t.
       let applies = estimate.isRate || estimate.value == nil
       answer.figures.append(
         try Figure(
-          estimate, variable: variable, level: level, domain: domain,
+          estimate, variable: series.variable, level: series.level,
+          probability: series.probability, domain: domain,
           interval: applies ? interval : nil, confidence: confidence))
     }
   }
@@ -149,6 +199,7 @@ extension EstimateRequest.Item {
     case .total: 1
     case .proportion: 2
     case .ratio: 3
+    case .quantile: 4
     }
   }
 }
@@ -157,6 +208,8 @@ extension EstimateRequest.Item {
 public struct EstimateAnswer: Sendable {
   /// The figures in the order of the request.
   public internal(set) var figures: [Figure] = []
+  /// The tests of equal domains, if these are wanted instead.
+  public internal(set) var tests: [TestResult] = []
   /// The rows that count but belong to no domain, because a column of the domains is missing in them.
   public let rowsWithoutDomain: Int
 }

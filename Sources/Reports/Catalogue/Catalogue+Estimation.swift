@@ -115,8 +115,64 @@ extension Catalogue {
     Entry(
       .noFigures,
       en:
-        "no figure is asked for. Name one with --mean, --total, --proportion or --ratio",
-      zh: "没有指定要估计的内容。请用 --mean、--total、--proportion 或 --ratio 指定"),
+        "no figure is asked for. Name one with --mean, --total, --proportion, --ratio or --quantile",
+      zh: "没有指定要估计的内容。请用 --mean、--total、--proportion、--ratio 或 --quantile 指定"),
+    Entry(
+      .unknownQuantileType,
+      en: "there is no definition of quantiles \"{name}\" here. Available: {available}",
+      zh: "没有名为“{name}”的分位数定义。可用的有：{available}"),
+    Entry(
+      .unknownChiSquareStatistic,
+      en: "there is no chi-square statistic \"{name}\" here. Available: {available}",
+      zh: "没有名为“{name}”的卡方统计量。可用的有：{available}"),
+    Entry(
+      .tableTooLarge,
+      en:
+        "the table has {rows} rows and {columns} columns. A test takes at most 400 cells; join levels, or leave some out with --where",
+      zh: "列联表有 {rows} 行、{columns} 列。检验最多 400 格；请合并取值，或用 --where 去掉一部分"),
+    Entry(
+      .notTwoGroups,
+      en:
+        "a t test compares two groups, and {columns} makes {count}. Choose two with --where, or test all at once with --mean and --wald",
+      zh: "t 检验比较两组，而 {columns} 分成了 {count} 组。请用 --where 选出两组，或用 --mean 和 --wald 一并检验"),
+    Entry(
+      .notTwoLevels,
+      en:
+        "McNemar's test compares columns of the same two levels, and {columns} hold {count}. Leave others out with --where, or name them in --missing",
+      zh: "McNemar 检验要求两列取相同的两个值，而 {columns} 中有 {count} 个取值。请用 --where 去掉其余取值，或在 --missing 中列为缺失"),
+    Entry(
+      .comparisonWithoutDomains,
+      en: "nothing is there to compare. Name the columns that make the domains with --by",
+      zh: "没有可以比较的范围。请用 --by 指定划分范围的列"),
+    Entry(
+      .tooManyDomains,
+      en:
+        "--by makes {count} domains, and at most 100 can be compared. Choose some with --where, or a coarser column",
+      zh: "--by 分出了 {count} 个范围，最多只能比较 100 个。请用 --where 选取一部分，或换用较粗的列"),
+    Entry(
+      .severalComparisons,
+      en:
+        "--chi-square, --t-test, --mcnemar, --difference and --wald exclude each other. Ask for one at a time",
+      zh: "--chi-square、--t-test、--mcnemar、--difference 和 --wald 不能同时使用。请一次只用一个"),
+    Entry(
+      .testBesideFigures,
+      en:
+        "{option} prints a test and no figures. Leave out --mean, --total, --proportion, --ratio and --quantile, or ask for them in a second run",
+      zh:
+        "{option} 只输出检验结果，不输出估计值。请去掉 --mean、--total、--proportion、--ratio 和 --quantile，或另行运行一次"),
+    Entry(
+      .optionWithoutUse,
+      en: "{option} has no use with {test}. Leave it out; --where chooses rows",
+      zh: "{option} 不能与 {test} 一起使用。请去掉；选取行请用 --where"),
+    Entry(
+      .tTestWithoutGroups,
+      en: "a t test compares two groups. Name the column that makes them with --by",
+      zh: "t 检验比较两组。请用 --by 指定划分两组的列"),
+    Entry(
+      .quantileOutOfRange,
+      en:
+        "the probability of the quantile is {value}. It must lie between 0 and 1, such as income@0.5",
+      zh: "分位数的概率为 {value}。必须介于 0 与 1 之间，例如 收入@0.5"),
     Entry(
       .unknownLonelyRule,
       en:

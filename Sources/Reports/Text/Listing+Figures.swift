@@ -6,7 +6,10 @@ public import Estimation
 extension Listing {
   /// Figures as rows, with the keys that scripts rely on.
   public init(figures: [Figure]) {
-    self.init(columns: [
+    // Only differences have a second domain.
+    let areDifferences = figures.contains { !$0.reference.isEmpty }
+    let reference = Column("reference", BilingualText(zh: "减去", en: "minus"))
+    let columns = [
       Column("parameter", BilingualText(zh: "参数", en: "parameter")),
       Column("variable", BilingualText(zh: "变量", en: "variable")),
       Column("level", BilingualText(zh: "取值", en: "level")),
@@ -28,8 +31,13 @@ extension Listing {
       Column("missing", BilingualText(zh: "缺失", en: "missing")),
       Column("interval", BilingualText(zh: "区间方法", en: "interval")),
       Column("rule", BilingualText(zh: "规则", en: "rule")),
-    ])
-    for figure in figures { append(Self.row(figure)) }
+    ]
+    self.init(columns: areDifferences ? columns[..<5] + [reference] + columns[5...] : columns)
+    for figure in figures {
+      var row = Self.row(figure)
+      if areDifferences { row.insert(Self.domain(figure.reference), at: 5) }
+      append(row)
+    }
   }
 
   /// One line for each rule that some figures rest on; no text if there are none.
@@ -38,13 +46,17 @@ extension Listing {
       .map { "\($0.rawValue): \(RuleWording.sentence($0).text(in: language))\n" }.joined()
   }
 
+  private static func domain(_ parts: [Figure.DomainPart]) -> Cell {
+    .object(parts.map { (name: $0.column, value: $0.label) })
+  }
+
   private static func row(_ figure: Figure) -> [Cell] {
     [
       .text(figure.parameter.rawValue),
       .text(figure.variable),
       .optional(figure.level),
-      .none,
-      .object(figure.domain.map { (name: $0.column, value: $0.label) }),
+      .optional(figure.probability),
+      domain(figure.domain),
       .optional(figure.estimate),
       .optional(figure.standardError),
       .number(figure.confidence),

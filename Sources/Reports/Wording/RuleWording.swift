@@ -81,6 +81,28 @@ enum RuleWording {
       BilingualText(
         zh: "个别单位权数过大，任何区间都不可靠。",
         en: "One unit weighs so much that no interval is trustworthy.")
+    case .beyondObserved:
+      BilingualText(
+        zh: "界限所在之处没有观测到任何数值，因此没有界限。",
+        en: "No value was observed as far out as the limit lies, so there is none.")
+    case .noVariation:
+      BilingualText(
+        zh: "观测值全部相同，不能说明误差大小，因此没有标准误和区间。",
+        en:
+          "All observations agree and tell nothing about the error, so there is no standard error.")
+    case .undefinedFunction:
+      BilingualText(
+        zh: "函数在估计值处没有定义。", en: "The function is not defined at the estimates.")
+    case .oneLevel:
+      BilingualText(
+        zh: "变量不足两个取值，无从检验。",
+        en: "A variable has fewer than two levels, so there is nothing to test.")
+    case .singularCovariance:
+      BilingualText(
+        zh: "被检验各量的协方差矩阵不可逆（第一阶段单位太少，或某格没有变化），因此没有检验结果。",
+        en:
+          "The covariance matrix of what is tested has no inverse (too few first-stage units, or a cell without variation), so there is no test."
+      )
     case .lonelyRemoved:
       BilingualText(
         zh: "层内只有一个单位的，不计入方差。", en: "Units alone in their stratum add nothing to the variance.")
