@@ -18,6 +18,10 @@ public struct Figure: Sendable, Hashable {
   public let reference: [DomainPart]
   /// The estimate.
   public let estimate: Double?
+  /// The lower limit of the two-sided interval as a number of units, for methods that count them.
+  public let lowerCount: Int?
+  /// The upper limit of the two-sided interval as a number of units.
+  public let upperCount: Int?
   /// Its standard error.
   public let standardError: Double?
   /// The confidence of the interval, and of each one-sided limit by itself.
@@ -80,6 +84,8 @@ public struct Figure: Sendable, Hashable {
     self.confidence = confidence
     lower = interval.lower
     upper = interval.upper
+    lowerCount = interval.lowerCount
+    upperCount = interval.upperCount
     lowerOneSided = interval.lowerOneSided
     upperOneSided = interval.upperOneSided
     degreesOfFreedom = estimate.degreesOfFreedom

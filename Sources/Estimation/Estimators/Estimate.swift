@@ -63,6 +63,13 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case oneLevel = "one-level"
   /// The covariance matrix of what is tested has no inverse.
   case singularCovariance = "singular-covariance"
+  /// Exact limits need a simple random sample of the rows without replacement, in one stage, from strata of known
+  /// size.
+  case notSimpleRandom = "not-simple-random"
+  /// Exact limits need weights that are the stratum's population over its sample.
+  case adjustedWeights = "adjusted-weights"
+  /// Exact limits need every row of the strata of the domain with its value.
+  case partialStrata = "partial-strata"
   /// Lonely units contribute no variance.
   case lonelyRemoved = "lonely-removed"
   /// Lonely units are held to be certain.
@@ -139,8 +146,8 @@ public struct Estimate: Sendable {
   public var iccCeiling = StabilizedInterval.defaultCeiling
   /// The estimate of each replicate; `nil` where the variance is by linearization.
   package let replicates: [Double]?
-  /// The rows of a proportion, which ``LikelihoodInterval`` reads; `nil` for other estimates.
-  package var binomialRows: BinomialRows?
+  /// The rows of a proportion; `nil` for other estimates.
+  package var proportionRows: ProportionRows?
   /// What the limits of a quantile are read from; `nil` for other estimates.
   package var basis: QuantileBasis?
 

@@ -46,8 +46,8 @@ extension SurveyDesign {
       isRate: parameter == .proportion
         || denominator.map { isRate(numerator, $0, totals.rows) } ?? false)
     if parameter == .proportion {
-      estimate.binomialRows = BinomialRows(
-        weights: weights, indicator: numerator, rows: totals.rows)
+      estimate.proportionRows = ProportionRows(
+        design: self, indicator: numerator, rows: totals.rows)
     }
     return estimate
   }

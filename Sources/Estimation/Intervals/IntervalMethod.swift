@@ -8,16 +8,20 @@ public struct Limit: Sendable, Hashable {
   public let value: Double?
   /// The rule that the limit rests on, if data alone give none, or why it does not exist.
   public let rule: FigureRule?
+  /// The limit as a number of units of the population, for methods that count them.
+  public let count: Int?
 
   /// A limit and the rule it rests on.
-  public init(_ value: Double, _ rule: FigureRule? = nil) {
+  public init(_ value: Double, _ rule: FigureRule? = nil, count: Int? = nil) {
     self.value = value
     self.rule = rule
+    self.count = count
   }
 
   /// No limit, and why.
   public init(without rule: FigureRule) {
     value = nil
+    count = nil
     self.rule = rule
   }
 }
@@ -56,6 +60,7 @@ public enum IntervalMethods {
     KornGraubardInterval.self, TInterval.self, MeanInterval.self, LogitInterval.self,
     LikelihoodInterval.self, XLogitInterval.self, BetaInterval.self, WilsonInterval.self,
     ArcsineInterval.self, JeffreysInterval.self, AgrestiCoullInterval.self, UniformInterval.self,
+    StratifiedExactInterval.self,
   ]
 
   /// The method of a name.
@@ -84,6 +89,10 @@ public struct Interval: Sendable, Hashable {
   public let lowerOneSided: Double?
   /// The limit below which the true value lies with the confidence.
   public let upperOneSided: Double?
+  /// The lower limit of the two-sided interval as a number of units, for methods that count them.
+  public let lowerCount: Int?
+  /// The upper limit of the two-sided interval as a number of units.
+  public let upperCount: Int?
   /// The rule that the limits rest on, if any.
   public let rule: FigureRule?
 }
@@ -106,8 +115,10 @@ extension Estimate {
   ) throws -> Limit {
     precondition(tail > 0 && tail < 0.5)
     guard let value else { return Limit(without: rules.first ?? .emptyDomain) }
-    if isCensus { return Limit(value, .census) }
-    return try (method ?? defaultInterval).limit(end, of: self, value: value, tail: tail)
+    let method = method ?? defaultInterval
+    // A method that counts units counts them in a census, too.
+    if isCensus, method != StratifiedExactInterval.self { return Limit(value, .census) }
+    return try method.limit(end, of: self, value: value, tail: tail)
   }
 
   /// The two-sided interval and both one-sided limits.
@@ -127,6 +138,7 @@ extension Estimate {
       method: method.name, confidence: confidence, lower: lower.value, upper: upper.value,
       lowerOneSided: try limit(.lower, tail: tail, by: method).value,
       upperOneSided: try limit(.upper, tail: tail, by: method).value,
+      lowerCount: lower.count, upperCount: upper.count,
       rule: upper.rule ?? lower.rule)
   }
 }

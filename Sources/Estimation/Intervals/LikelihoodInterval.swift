@@ -36,7 +36,7 @@ public enum LikelihoodInterval: IntervalMethod {
     let t = try StudentT(degreesOfFreedom: Double(estimate.degreesOfFreedom)).upperQuantile(tail)
     let profile = BinomialProfile(
       p: p, error: error, rows: Double(estimate.count),
-      workingWeight: estimate.binomialRows?.lastWorkingWeight(towards: p) ?? p * (1 - p))
+      workingWeight: estimate.proportionRows?.lastWorkingWeight(towards: p) ?? p * (1 - p))
     let logit = try profile.interpolatedLimit(end, t: t) ?? profile.limit(end, t: t)
     return Limit(1 / (1 + exp(-logit)))
   }

@@ -103,6 +103,20 @@ enum RuleWording {
         en:
           "The covariance matrix of what is tested has no inverse (too few first-stage units, or a cell without variation), so there is no test."
       )
+    case .notSimpleRandom:
+      BilingualText(
+        zh: "精确界限要求各行是一个阶段内、从已知总体数的层中不放回简单随机抽取的。",
+        en:
+          "Exact limits need rows drawn in one stage by simple random sampling without replacement from strata of known size."
+      )
+    case .adjustedWeights:
+      BilingualText(
+        zh: "精确界限要求权数等于层的总体数除以样本数。",
+        en: "Exact limits need weights that are a stratum's population over its sample.")
+    case .partialStrata:
+      BilingualText(
+        zh: "精确界限要求所在层的每一行都属于该范围且有数值。",
+        en: "Exact limits need every row of the strata in the domain, with its value.")
     case .lonelyRemoved:
       BilingualText(
         zh: "层内只有一个单位的，不计入方差。", en: "Units alone in their stratum add nothing to the variance.")

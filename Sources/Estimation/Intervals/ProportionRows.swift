@@ -3,23 +3,20 @@
 import Foundation
 import Tables
 
-/// The rows behind a proportion, for the one method whose R original depends on how R got to the estimate.
-///
-/// R's logistic regression ends after the step that changes the deviance by less than 1e-8 of itself, and
-/// gives the precision of the step before. For a constant alone the steps need only sums over the rows.
-package struct BinomialRows: Sendable {
-  private let weights: [Double]
-  private let indicator: NumberColumn
-  private let rows: [UInt32]
+/// The rows behind a proportion, for methods of intervals that need more than its variance.
+package struct ProportionRows: Sendable {
+  /// The design that the rows belong to.
+  let design: SurveyDesign
+  /// 1 where a row has the level, 0 where it has another.
+  let indicator: NumberColumn
+  /// The rows used, in the order of their units.
+  let rows: [UInt32]
 
-  init(weights: [Double], indicator: NumberColumn, rows: [UInt32]) {
-    self.weights = weights
-    self.indicator = indicator
-    self.rows = rows
-  }
+  private var weights: [Double] { design.weights }
 
-  /// μ(1 - μ) at the last but one step of Fisher scoring towards the rate `p` (McCullagh and Nelder 1989,
-  /// section 4.4), started where R's `binomial` family starts.
+  /// μ(1 - μ) at the last but one step of R's logistic regression on a constant: Fisher scoring towards the rate `p` (McCullagh and Nelder 1989,
+  /// section 4.4), started where R's `binomial` family starts and ended after the step that changes the deviance by
+  /// less than 1e-8 of itself.
   /// - Complexity: linear in the rows.
   func lastWorkingWeight(towards p: Double) -> Double {
     let n = Double(rows.count)
