@@ -54,7 +54,7 @@ struct FigureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "F (second order, the default) or Chisq (first order; X² itself is shown).",
+      "F (second order, the default), Chisq (first order; X² itself is shown), Wald or adjWald.",
       valueName: "name"))
   var chiSquareStatistic: String?
 

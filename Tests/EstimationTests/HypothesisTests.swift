@@ -46,7 +46,7 @@ struct HypothesisTests {
       }
       compared[line["test"], default: 0] += 1
     }
-    #expect(compared == ["chi-square": 12, "t-test": 4, "wald": 5, "mcnemar": 2])
+    #expect(compared == ["chi-square": 24, "t-test": 4, "wald": 5, "mcnemar": 2])
   }
 
   @Test("Published figures of R: a table in both statistics, and a difference of two groups")
@@ -271,13 +271,14 @@ struct HypothesisTests {
 
   @Test("An empty cell is a cell; tests stay numbers")
   func emptyCell() throws {
-    let names = ["psu", "a", "b"]
+    let names = ["psu", "a", "b", "M"]
     let rows: [[String?]] = (0..<40).map { row in
       let a = row % 3
-      return ["\(row / 4)", "\(a)", a == 0 ? "x" : (row * 7) % 5 < 2 ? "x" : "y"]
+      return ["\(row / 4)", "\(a)", a == 0 ? "x" : (row * 7) % 5 < 2 ? "x" : "y", "90"]
     }
     let table = Self.table(names, rows)
-    let design = try DesignColumns(clusters: "psu", header: names).design(from: table)
+    let design = try DesignColumns(clusters: "psu", populations: "M", header: names).design(
+      from: table)
     for statistic in ChiSquareStatistic.allCases {
       let result = try TestRequest(.chiSquare("a", "b", statistic)).result(
         of: table, design: design)

@@ -11,6 +11,11 @@ public enum ChiSquareStatistic: String, Sendable, Hashable, CaseIterable {
   /// X² over the mean of Δ's diagonal as chi-square with (r - 1)(c - 1) degrees of freedom: the first-order
   /// correction of Rao and Scott (1981). The statistic shown is X² itself.
   case chisq = "Chisq"
+  /// F = W/d with d = (r - 1)(c - 1) and ν degrees of freedom, W being the Wald statistic of the d residuals that
+  /// independence makes zero (Koch, Freeman and Freeman 1975).
+  case wald = "Wald"
+  /// The same with F = W (ν - d + 1)/(d ν) and d and ν - d + 1 degrees of freedom, for few first-stage units.
+  case adjustedWald = "adjWald"
 
   /// The statistic of a name.
   /// - Throws: ``Fault/Code/unknownChiSquareStatistic``, which lists the names.
@@ -35,7 +40,8 @@ extension SurveyDesign {
   ///     X² = n Σ (p - p₊ p₊')²/(p₊ p₊'),   Δ = n (Cᵀ D⁻¹ C)⁻¹ (Cᵀ D⁻¹ V D⁻¹ C),
   ///
   /// n being the rows used and 1/0 taken as 0 for empty cells, as R does. ν are the degrees of freedom of the
-  /// rows, those with missing values too.
+  /// rows, those with missing values too. ``ChiSquareStatistic/wald`` tests the residuals T - T₊T₊'/T₊₊ of the
+  /// cells' estimated totals T with their linearized covariance matrix instead.
   ///
   /// Without a statistic, ``TestResult/rule`` is ``FigureRule/oneLevel`` where a variable has fewer than two
   /// levels, ``FigureRule/emptyDomain`` without rows, ``FigureRule/singularCovariance`` where empty cells leave
@@ -43,14 +49,15 @@ extension SurveyDesign {
   /// - Parameters:
   ///   - variable: what the result calls the table.
   ///   - mask: the rows that count; rows in which either is missing are left out, and counted.
-  /// - Throws: ``Fault/Code/tableTooLarge`` for more than 400 cells.
+  /// - Throws: ``Fault/Code/tableTooLarge`` for more than 400 cells; ``Fault/Code/totalWithoutWeights`` for the
+  ///   Wald statistics, which are of totals, if the weights lack their scale.
   /// - Complexity: linear in rows times cells and in units times squared cells.
   public func chiSquareTest(
     of first: CodedColumn, by second: CodedColumn, statistic: ChiSquareStatistic = .f,
     variable: String = "", where mask: [Bool]? = nil
   ) throws -> TestResult {
     let table = try CrossTable(self, first, second, mask)
-    let method: TestResult.Method = statistic == .f ? .f : .chisq
+    let method: TestResult.Method = statistic == .chisq ? .chisq : .f
     func nothing(_ rule: FigureRule) -> TestResult {
       TestResult(
         "chi-square", method, variable: variable, statistic: nil, numerator: nil, denominator: nil,
@@ -58,6 +65,9 @@ extension SurveyDesign {
     }
     guard table.count > 0 else { return nothing(.emptyDomain) }
     guard table.rows > 1, table.columns > 1 else { return nothing(.oneLevel) }
+    if statistic == .wald || statistic == .adjustedWald {
+      return try waldTest(of: table, statistic, variable: variable, where: mask)
+    }
     let domains = Domains(self, where: mask)
     let cells = (0..<table.rows * table.columns).map {
       proportion(of: table.codes, level: UInt32($0), in: domains)[0]
@@ -91,111 +101,41 @@ extension SurveyDesign {
   }
 }
 
-/// The rows of a design in the cells of a two-way table of the levels that occur.
-private struct CrossTable {
-  /// The cell of each row, row of the table times columns plus column; missing where either variable is.
-  let codes: CodedColumn
-  /// The levels of the first variable that occur.
-  let rows: Int
-  /// Those of the second.
-  let columns: Int
-  /// The rows of the design used.
-  let count: Int
-  /// The rows of the domain left out.
-  let missing: Int
-
-  init(_ design: SurveyDesign, _ first: CodedColumn, _ second: CodedColumn, _ mask: [Bool]?) throws
-  {
-    precondition(first.count == design.rowCount && second.count == design.rowCount)
-    var occurs = (
-      [Bool](repeating: false, count: first.labels.count),
-      [Bool](repeating: false, count: second.labels.count)
-    )
-    var (count, missing) = (0, 0)
-    let counts = design.rowsThatCount(where: mask)
-    for row in first.codes.indices where counts[row] {
-      let (a, b) = (first.codes[row], second.codes[row])
-      guard a != CodedColumn.missing, b != CodedColumn.missing else {
-        missing += 1
-        continue
-      }
-      count += 1
-      occurs.0[Int(a)] = true
-      occurs.1[Int(b)] = true
-    }
-    func places(_ occurs: [Bool]) -> (place: [UInt32], count: Int) {
-      var place: [UInt32] = []
-      var count = 0
-      for does in occurs {
-        place.append(UInt32(count))
-        if does { count += 1 }
-      }
-      return (place, count)
-    }
-    let (a, b) = (places(occurs.0), places(occurs.1))
-    guard a.count * b.count <= 400 else {
-      throw Fault(.tableTooLarge, ["rows": "\(a.count)", "columns": "\(b.count)"])
-    }
-    rows = a.count
-    columns = b.count
-    self.count = count
-    self.missing = missing
-    codes = CodedColumn(
-      codes: first.codes.indices.map { row in
-        let (x, y) = (first.codes[row], second.codes[row])
-        return x == CodedColumn.missing || y == CodedColumn.missing
-          ? CodedColumn.missing : a.place[Int(x)] * UInt32(b.count) + b.place[Int(y)]
-      },
-      labels: (0..<a.count * b.count).map { "\($0)" })
-  }
-
-  /// Pearson's statistic of n shares.
-  func pearson(_ shares: [Double]) -> Double {
-    let rowSums = (0..<rows).map { i in (0..<columns).reduce(0) { $0 + shares[i * columns + $1] } }
-    let columnSums = (0..<columns).map { j in (0..<rows).reduce(0) { $0 + shares[$1 * columns + j] }
-    }
-    var sum = NeumaierSum()
-    for cell in shares.indices {
-      let expected = rowSums[cell / columns] * columnSums[cell % columns]
-      sum.add((shares[cell] - expected) * (shares[cell] - expected) / expected)
-    }
-    return Double(count) * sum.value
-  }
-
-  /// Δ, row by row, or `nil` without an inverse.
-  func delta(_ shares: JointEstimates) -> [Double]? {
-    let order = (rows - 1) * (columns - 1)
-    // Each contrast is 1 at its cell and in the last corner, -1 at the ends of its row and column.
-    let contrasts = (0..<order).map { index -> [(cell: Int, sign: Double)] in
-      let (i, j) = (index / (columns - 1), index % (columns - 1))
-      return [
-        (i * columns + j, 1), (i * columns + columns - 1, -1), ((rows - 1) * columns + j, -1),
-        (rows * columns - 1, 1),
-      ]
-    }
-    let reciprocal = shares.values.map { $0 > 0 ? 1 / $0 : 0 }
-    var simple = [Double](repeating: 0, count: order * order)
-    var actual = simple
+extension SurveyDesign {
+  /// The Wald test of the residuals that independence makes zero, without those of the first row and column.
+  fileprivate func waldTest(
+    of table: CrossTable, _ statistic: ChiSquareStatistic, variable: String, where mask: [Bool]?
+  ) throws -> TestResult {
+    let cells = table.rows * table.columns
+    let totals = try self.totals(
+      of: (0..<cells).map { table.codes.indicator(of: UInt32($0)) }, where: mask)
+    let (residuals, jacobian) = table.residuals(totals.values)
+    let order = residuals.count
+    var matrix = [Double](repeating: 0, count: order * order)
     for a in 0..<order {
+      let row = (0..<cells).map { cell in
+        (0..<cells).reduce(0) { $0 + jacobian[a * cells + $1] * totals.covariance($1, cell) }
+      }
       for b in 0..<order {
-        for (cell, sign) in contrasts[a] {
-          for (other, otherSign) in contrasts[b] {
-            let both = sign * otherSign
-            if cell == other { simple[a * order + b] += both * reciprocal[cell] }
-            actual[a * order + b] +=
-              both * reciprocal[cell] * reciprocal[other] * shares.covariance(cell, other)
-          }
-        }
+        matrix[a * order + b] = (0..<cells).reduce(0) { $0 + row[$1] * jacobian[b * cells + $1] }
       }
     }
-    let inverse = SymmetricInverse(of: simple, order: order)
-    guard inverse.rank == order else { return nil }
-    var delta = [Double](repeating: 0, count: order * order)
-    for column in 0..<order {
-      let solution = inverse((0..<order).map { actual[$0 * order + column] })
-      for row in 0..<order { delta[row * order + column] = Double(count) * solution[row] }
+    let nu = Double(Domains(self, where: mask).degreesOfFreedom[0])
+    let inverse = SymmetricInverse(of: matrix, order: order)
+    let size = Double(order)
+    let isAdjusted = statistic == .adjustedWald
+    let denominator = isAdjusted ? nu - size + 1 : nu
+    func result(_ value: Double?, _ rule: FigureRule?) -> TestResult {
+      TestResult(
+        "chi-square", .f, variable: variable, statistic: value,
+        numerator: value.map { _ in size }, denominator: value.map { _ in denominator },
+        count: table.count, missing: table.missing, rule: rule)
     }
-    return delta
+    if isCensus { return result(nil, .census) }
+    guard hasVariance else { return result(nil, .noVariance) }
+    guard inverse.rank == order else { return result(nil, .singularCovariance) }
+    let form = zip(residuals, inverse(residuals)).reduce(0) { $0 + $1.0 * $1.1 }
+    return result(isAdjusted ? form * denominator / (size * nu) : form / size, nil)
   }
 }
 

@@ -19,7 +19,7 @@ put <- function(name, test, columns, numbers, method = "", domain = "", referenc
 chisq <- function(name, a, b) {
   d <- designs[[name]]$design
   used <- !is.na(d$variables[[a]]) & !is.na(d$variables[[b]])
-  for (method in c("F", "Chisq")) {
+  for (method in c("F", "Chisq", "Wald", "adjWald")) {
     r <- svychisq(as.formula(paste0("~", a, "+", b)), d, statistic = method)
     par <- as.numeric(r$parameter)
     # R multiplies Pearson's statistic by all rows, those left out too.
@@ -127,7 +127,7 @@ put("weighted", "poststratified", "growth", list(estimate = coef(a), standardErr
 q <- svyquantile(~api00, p, 0.5)[[1]]
 put("weighted", "poststratified", "median",
     list(estimate = q[1], lower = q[2], upper = q[3], standardError = q[4]))
-for (method in c("F", "Chisq")) {
+for (method in c("F", "Chisq", "Wald", "adjWald")) {
   r <- svychisq(~sch.wide + awards, p, statistic = method)
   put("weighted", "poststratified", "sch.wide*awards",
       list(statistic = as.numeric(r$statistic), numerator = as.numeric(r$parameter)[1],
