@@ -144,6 +144,8 @@ struct IntervalAgreementTests {
             #expect(figure.upper! - figure.lower! > 0.01)
             #expect(
               figure.lowerOneSided! >= figure.lower! && figure.upperOneSided! <= figure.upper!)
+          } else if method == StabilizedInterval.self {
+            #expect(figure.rule == .ceilingAtZero && figure.upper! - figure.lower! > 0.01)
           } else if method != MeanInterval.self {
             #expect(figure.lower == nil && figure.upper == nil && figure.upperOneSided == nil)
             #expect(figure.rule == .undefinedAtBoundary, "\(method)")

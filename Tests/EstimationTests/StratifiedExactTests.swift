@@ -90,6 +90,20 @@ struct StratifiedExactTests {
         try Self.figures(
           heavy, DesignColumns(strata: "stratum", populations: "N", weight: "w", header: header)))
         == .adjustedWeights)
+    // A stratum of one row joins its neighbour, in which the fraction is the same.
+    let alone = Table(
+      names: ["s", "N", "wrong"],
+      columns: [
+        TextColumn(["a", "b", "b", "b"]), TextColumn(["10", "30", "30", "30"]),
+        TextColumn(["0", "1", "0", "0"]),
+      ])
+    #expect(
+      rule(
+        try Self.figures(
+          alone,
+          DesignColumns(
+            strata: "s", populations: "N", lonely: .collapse, header: alone.names)))
+        == .notSimpleRandom)
     let mean = try Self.figures(table, item: .mean("wrong"))[0]
     #expect(mean.interval == "t" && mean.lowerCount == nil)
     #expect(rule(try Self.figures(table, item: .ratio("wrong", "wrong"))) == .notSimpleRandom)

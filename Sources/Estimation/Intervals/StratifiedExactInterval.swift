@@ -50,7 +50,10 @@ extension ProportionRows {
   fileprivate var strata: Result<[StratifiedLimits.Stratum], Reason> {
     let level = design.levels[0]
     // One stage of units that are rows: as many units as rows, each with one.
-    guard design.stageCount == 1, !level.isSystematic, level.unequal == nil else {
+    // A collapsed stratum was not drawn as one.
+    guard design.stageCount == 1, !level.isSystematic, level.unequal == nil,
+      level.collapsedStrata.isEmpty
+    else {
       return .failure(Reason(rule: .notSimpleRandom))
     }
     if design.adjustment != nil { return .failure(Reason(rule: .adjustedWeights)) }
