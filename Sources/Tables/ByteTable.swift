@@ -4,8 +4,8 @@ private import Glibc
 
 /// Distinct runs of bytes, numbered in the order of their first appearance, without a `String` for each.
 public struct ByteTable: Sendable {
-  private var bytes: [UInt8] = []
-  private var offsets: [Int] = [0]
+  /// The values in the order of their numbers.
+  public private(set) var values = TextColumn()
   private var hashes: [UInt64] = []
   private var slots = [UInt32](repeating: .max, count: 64)
 
@@ -28,8 +28,7 @@ public struct ByteTable: Sendable {
     let index = hashes.count
     slots[slot] = UInt32(index)
     hashes.append(hash)
-    bytes.append(contentsOf: value)
-    offsets.append(bytes.count)
+    values.append(value)
     if hashes.count * 2 > slots.count { grow() }
     return index
   }
@@ -57,24 +56,20 @@ public struct ByteTable: Sendable {
   public func hash(_ index: Int) -> UInt64 { hashes[index] }
 
   /// The text of a value.
-  public func text(_ index: Int) -> String {
-    String(decoding: bytes[offsets[index]..<offsets[index + 1]], as: UTF8.self)
-  }
+  public func text(_ index: Int) -> String { values.text(at: index) }
 
   /// Calls `body` with the bytes of a value.
   public func withBytes<Result>(
     _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
-    try bytes.withUnsafeBufferPointer {
-      try body(UnsafeBufferPointer(rebasing: $0[offsets[index]..<offsets[index + 1]]))
-    }
+    try values.withBytes(at: index, body)
   }
 
   private func isSame(_ index: Int, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = offsets[index]
-    guard offsets[index + 1] - start == value.count else { return false }
+    let start = values.offsets[index]
+    guard values.offsets[index + 1] - start == value.count else { return false }
     return value.isEmpty
-      || bytes.withUnsafeBufferPointer {
+      || values.bytes.withUnsafeBufferPointer {
         memcmp($0.baseAddress! + start, value.baseAddress!, value.count) == 0
       }
   }

@@ -3,15 +3,24 @@
 /// The physical line of each row of a file, where a quoted field may span several lines.
 public struct RowLines: Sendable {
   private var first: Int
+  /// The lines of all rows, where they were given.
+  private var given: [Int] = []
   /// Rows after which the distance between row and line grows, with the distance so far.
   private var breaks: [(row: Int, extra: Int)] = []
 
   /// Rows that follow each other line by line, from line `first`.
   public init(first: Int) { self.first = first }
 
+  /// Rows at the given lines.
+  public init(of lines: [Int]) {
+    first = 0
+    given = lines
+  }
+
   /// Notes that the row spans `lines` lines more than one, or is followed by that many empty ones.
-  /// - Precondition: rows are noted in ascending order.
+  /// - Precondition: rows are noted in ascending order, and none if the lines of all were given.
   public mutating func note(row: Int, extraLines lines: Int) {
+    precondition(given.isEmpty)
     breaks.append((row, (breaks.last?.extra ?? 0) + lines))
   }
 
@@ -22,6 +31,7 @@ public struct RowLines: Sendable {
   ///   - rows: the number of rows of the block.
   ///   - line: the line of the file where the block begins.
   public mutating func append(_ block: RowLines, rows: Int, at row: Int, line: Int) {
+    precondition(given.isEmpty && block.given.isEmpty)
     guard rows > 0 else { return }
     // Empty lines before the first record of the block belong to the row before it.
     let missed = line + block[0] - 1 - (row == 0 ? first : self[row - 1] + 1)
@@ -41,6 +51,7 @@ public struct RowLines: Sendable {
   /// The line of a row, counted from 1.
   /// - Complexity: logarithmic in the number of rows noted.
   public subscript(row: Int) -> Int {
+    if !given.isEmpty { return given[row] }
     var low = 0
     var high = breaks.count
     while low < high {

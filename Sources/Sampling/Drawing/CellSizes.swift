@@ -12,8 +12,6 @@ struct CellPlan: Sendable {
   let population: Int
   /// The exact size.
   let wanted: Rational
-  /// The fraction of `of: population`.
-  var f: Rational?
   /// The size, where the rule gives it as an integer.
   var given: Int?
 }

@@ -80,7 +80,7 @@ public struct DrawnUnit: Sendable {
   /// The probability of being a main, over all stages; `nil` for a reserve.
   public let probability: Rational?
   /// One over the probability; `nil` for a reserve.
-  public let weight: Rational?
+  public var weight: Rational? { probability?.inverse }
   /// The position of the cell among the draw's cells.
   public internal(set) var cell: Int
   /// The row in the register.

@@ -40,6 +40,9 @@ struct DrawPortion: Sendable {
         together: label, seed: seed)
       for (index, selection) in zip(drawn, selected) { selections[index] = selection }
     }
+    let more = selections.reduce(0) { $0 + $1!.mains.count + $1!.reserves.count }
+    // Growing step by step would take up to three times the memory.
+    if more > units.count { units.reserveCapacity(units.count + more) }
     for (index, (_, cell)) in cells.enumerated() {
       try append(selections[index]!, from: candidates[index], of: cell, above: above)
     }
@@ -67,7 +70,7 @@ struct DrawPortion: Sendable {
           stage: cell.stage, sample: cell.sample, stratum: cell.stratum,
           role: isMain ? .main : .reserve, order: order + 1, ticket: candidate.ticket,
           population: cell.population, size: cell.size, probability: probability,
-          weight: probability?.inverse, cell: cells.count, row: candidate.row))
+          cell: cells.count, row: candidate.row))
     }
     cells.append(cell)
   }
@@ -104,6 +107,9 @@ extension Draw {
       cells.append(cell)
     }
     var mains: [Int] = []
+    if portion.units.count > units.count {
+      units.reserveCapacity(units.count + portion.units.count)
+    }
     for unit in portion.units {
       var unit = unit
       unit.cell += cellsBefore

@@ -29,7 +29,7 @@ extension SamplingFrame {
 
   /// The position of a parent among those of a sample; `nil` if it has no unit of the sample.
   package func position(of parent: UnitID, stage: Int, sample: Int) -> Int? {
-    parentPositions[stage - 1][sample][parent]
+    registers[stage - 1][sample].position(ofParent: parent)
   }
 
   /// The number of units in a cell of a sample.
@@ -93,8 +93,7 @@ extension SamplingFrame {
   ) throws -> SamplingFrame {
     var design = design
     design.stages[stage - 1].samples[sample].base = base
-    let frame = SamplingFrame(
-      design: design, registers: registers, parentPositions: parentPositions)
+    let frame = SamplingFrame(design, stratified: registers)
     try frame.sizeFaults().throwIfAny()
     return frame
   }
@@ -103,16 +102,6 @@ extension SamplingFrame {
   package var aboveLastStage: SamplingFrame? {
     guard design.stages.count > 1 else { return nil }
     return SamplingFrame(
-      design: SamplingDesign(stages: design.stages.dropLast()),
-      registers: registers.dropLast(), parentPositions: parentPositions.dropLast())
-  }
-
-  private init(
-    design: SamplingDesign, registers: [[any StratifiedRegister]],
-    parentPositions: [[[UnitID: Int]]]
-  ) {
-    self.design = design
-    self.registers = registers
-    self.parentPositions = parentPositions
+      SamplingDesign(stages: design.stages.dropLast()), stratified: registers.dropLast())
   }
 }

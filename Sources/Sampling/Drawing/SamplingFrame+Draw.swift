@@ -60,30 +60,30 @@ extension SamplingFrame {
   ) throws -> StageCells {
     let sample = design.stages[stage - 1].samples[index]
     let register = registers[stage - 1][index]
-    // The unit that each drawn parent is, and the parents' order in the file.
-    var unitOfParent: [Int: Int] = [:]
+    // The drawn parents' order in the file, and the unit that each of them is.
     var rank: [Int: Int] = [:]
+    var unitOfRank: [Int] = []
     for unit in parents {
-      guard let parent = parentPositions[stage - 1][index][draw.units[unit].path] else { continue }
-      rank[parent] = rank.count
-      unitOfParent[parent] = unit
+      guard let parent = register.position(ofParent: draw.units[unit].path) else { continue }
+      rank[parent] = unitOfRank.count
+      unitOfRank.append(unit)
     }
     if stage == 1, !register.parents.isEmpty { rank[0] = 0 }
     let (plans, shared) = try plans(stage: stage, sample: index, parents: Array(rank.keys))
     let sizes = try sample.sizes(of: plans, stage: stage, seed: seed)
-    let order = plans.indices.sorted {
-      (rank[plans[$0].parent]!, plans[$0].stratum) < (rank[plans[$1].parent]!, plans[$1].stratum)
-    }
-    let cells = try order.map { index in
+    // By rank and then as the plans stand, which is by stratum.
+    let order = Grouping(
+      codes: plans.map { UInt32(rank[$0.parent]!) }, groups: max(unitOfRank.count, 1))
+    let methods = register.strata.map { sample.method(of: $0) }
+    let cells = try order.rows.map { index in
       let plan = plans[index]
       let reserves = try sample.reserves.value.multiplied(by: sizes[index]).ceiling
       return StageCells.Cell(
         plan: plan, size: sizes[index], reserves: min(reserves, plan.population - sizes[index]),
-        parentUnit: unitOfParent[plan.parent],
-        method: sample.method(of: register.strata[plan.stratum]))
+        parentUnit: stage == 1 ? nil : unitOfRank[rank[plan.parent]!])
     }
     return StageCells(
-      stage: stage, index: index, sample: sample, cells: cells,
+      stage: stage, index: index, sample: sample, methods: methods, cells: cells,
       shared: populationStrata(shared, plans, sizes, stage, index))
   }
 
@@ -116,7 +116,7 @@ extension SamplingFrame {
       for ofParent in portions[portion].chunked({ $0.plan.parent == $1.plan.parent }) {
         try result.select(
           from: Array(drawn.prefix(ofParent.count)),
-          cells: ofParent.map { ($0.method, cells.drawCell($0, register: register)) },
+          cells: ofParent.map { (cells.method(of: $0), cells.drawCell($0, register: register)) },
           above: ofParent[0].parentUnit.flatMap { draw.units[$0].probability } ?? .one, seed: seed)
         drawn = drawn.dropFirst(ofParent.count)
       }
@@ -153,14 +153,14 @@ struct StageCells: Sendable {
     let reserves: Int
     /// The parent's position among the draw's units; `nil` at the first stage.
     let parentUnit: Int?
-    /// The method of the cell's stratum.
-    let method: SelectionMethod
   }
 
   let stage: Int
   /// The position of the sample among those of its stage.
   let index: Int
   let sample: SampleDesign
+  /// The method of each stratum of the register.
+  let methods: [SelectionMethod]
   let cells: [Cell]
   /// What `of: population` came to.
   let shared: [PopulationStratum]
@@ -185,10 +185,14 @@ struct StageCells: Sendable {
     return portions
   }
 
+  /// The method of a cell.
+  func method(of cell: Cell) -> SelectionMethod { methods[cell.plan.stratum] }
+
   /// What a cell asks of its register.
   func request(_ cell: Cell) -> CandidateRequest {
     CandidateRequest(
-      parent: cell.plan.parent, stratum: cell.plan.stratum, order: cell.method.selector.order,
+      parent: cell.plan.parent, stratum: cell.plan.stratum,
+      order: method(of: cell).selector.order,
       limit: cell.size + cell.reserves)
   }
 
@@ -198,8 +202,9 @@ struct StageCells: Sendable {
       stage: stage, sample: stage == 1 ? "" : sample.name, sampleIndex: index,
       parent: stage == 1 ? UnitID("") : register.parents[cell.plan.parent],
       parentUnit: cell.parentUnit, stratum: register.strata[cell.plan.stratum],
-      method: cell.method.name, population: cell.plan.population, wanted: cell.plan.wanted,
-      size: cell.size, reserves: cell.reserves, f: cell.plan.f, unitRange: 0..<0)
+      method: method(of: cell).name, population: cell.plan.population, wanted: cell.plan.wanted,
+      size: cell.size, reserves: cell.reserves,
+      f: shared.isEmpty ? nil : shared[cell.plan.stratum].f, unitRange: 0..<0)
   }
 }
 

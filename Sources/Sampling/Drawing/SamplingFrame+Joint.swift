@@ -65,10 +65,11 @@ extension SamplingFrame {
       for cell in portion {
         // Both have the cells in the order of the draw.
         let mains = draw.units[drawn.first!.unitRange.prefix(drawn.removeFirst().size)]
-        guard cell.method != .simpleRandom, mains.count > 1 else { continue }
+        guard cells.method(of: cell) != .simpleRandom, mains.count > 1 else { continue }
         let candidates = try loaded.register.candidates(
           in: [cells.request(cell)], seed: seed, progress: nil)[0]
-        let joint = try Self.joint(cell, stage: stage, mains, candidates)
+        let joint = try Self.joint(
+          cell, cells.method(of: cell), stage: stage, mains, candidates)
         for first in mains.indices {
           for second in mains.indices where second > first {
             try body(
@@ -82,19 +83,20 @@ extension SamplingFrame {
 
   /// The joint probabilities of a cell's mains.
   private static func joint(
-    _ cell: StageCells.Cell, stage: Int, _ mains: ArraySlice<DrawnUnit>, _ candidates: [Candidate]
+    _ cell: StageCells.Cell, _ method: SelectionMethod, stage: Int, _ mains: ArraySlice<DrawnUnit>,
+    _ candidates: [Candidate]
   ) throws -> JointProbabilities {
     var place: [Ticket: Int] = [:]
     for (position, candidate) in candidates.enumerated() { place[candidate.ticket] = position }
-    let joint = try cell.method.selector.jointProbabilities(
+    let joint = try method.selector.jointProbabilities(
       CellToDraw(
         population: cell.plan.population, size: cell.size, reserves: 0,
         label: Label(
-          method: cell.method.name, stage: stage, sample: mains.first?.sample ?? "",
+          method: method.name, stage: stage, sample: mains.first?.sample ?? "",
           stratum: mains.first?.stratum ?? "")),
       of: mains.map { place[$0.ticket]! }, among: candidates)
     guard let joint else {
-      throw Fault(.jointNotKnown, ["method": cell.method.name, "methods": ""])
+      throw Fault(.jointNotKnown, ["method": method.name, "methods": ""])
     }
     return joint
   }

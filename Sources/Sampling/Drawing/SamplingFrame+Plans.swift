@@ -22,11 +22,12 @@ extension SamplingFrame {
   private func separatePlans(stage: Int, sample index: Int, parents: [Int]) throws -> [CellPlan] {
     let sample = design.stages[stage - 1].samples[index]
     let register = registers[stage - 1][index]
+    let (strata, paths) = (register.strata, register.parents)
     var cells: [CellPlan] = []
     for parent in parents {
-      let populations = register.strata.indices.map { register.count(parent: parent, stratum: $0) }
+      let populations = strata.indices.map { register.count(parent: parent, stratum: $0) }
       let sizes = try sample.sizes(
-        populations: populations, strata: register.strata, within: register.parents[parent])
+        populations: populations, strata: strata, within: paths[parent])
       for (stratum, size) in sizes.enumerated() where populations[stratum] > 0 {
         cells.append(
           CellPlan(
@@ -34,7 +35,8 @@ extension SamplingFrame {
             wanted: size.wanted, given: size.given))
       }
     }
-    return cells.sorted { ($0.stratum, $0.parent) < ($1.stratum, $1.parent) }
+    cells.sort { ($0.stratum, $0.parent) < ($1.stratum, $1.parent) }
+    return cells
   }
 
   /// Sizes of the whole register, shared by all parents in proportion: wanted = f U.
@@ -75,7 +77,7 @@ extension SamplingFrame {
         cells.append(
           CellPlan(
             parent: parent, stratum: stratum, population: count,
-            wanted: try f.multiplied(by: count), f: f, given: f >= .one ? count : nil))
+            wanted: try f.multiplied(by: count), given: f >= .one ? count : nil))
       }
     }
     return (cells, shared)

@@ -9,8 +9,6 @@ public struct SamplingFrame: Sendable {
   public let design: SamplingDesign
   /// The registers by stage and sample.
   let registers: [[any StratifiedRegister]]
-  /// The position of each parent, by stage and sample.
-  let parentPositions: [[[UnitID: Int]]]
 
   /// Binds a design to its registers and checks both.
   ///
@@ -48,11 +46,6 @@ public struct SamplingFrame: Sendable {
   init(_ design: SamplingDesign, stratified: [[any StratifiedRegister]]) {
     self.design = design
     registers = stratified
-    parentPositions = stratified.map { stage in
-      stage.map { register in
-        Dictionary(uniqueKeysWithValues: zip(register.parents, register.parents.indices))
-      }
-    }
   }
 
   /// The numbers of units of each stratum of a sample, over the whole register.
@@ -69,7 +62,7 @@ public struct SamplingFrame: Sendable {
   /// The numbers of units of each stratum of a sample within one parent, which may have none.
   public func populations(stage: Int, sample: Int = 0, within parent: UnitID) -> [Int] {
     let register = registers[stage - 1][sample]
-    guard let position = parentPositions[stage - 1][sample][parent] else {
+    guard let position = register.position(ofParent: parent) else {
       return register.strata.map { _ in 0 }
     }
     return register.strata.indices.map { register.count(parent: position, stratum: $0) }

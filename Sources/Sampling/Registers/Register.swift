@@ -73,6 +73,19 @@ public protocol StratifiedRegister: Sendable {
 }
 
 extension StratifiedRegister {
+  /// The position of a parent; `nil` if it has no units.
+  /// - Complexity: logarithmic in parents.
+  func position(ofParent path: UnitID) -> Int? {
+    let parents = parents
+    var low = 0
+    var high = parents.count
+    while low < high {
+      let middle = (low + high) / 2
+      if parents[middle] < path { low = middle + 1 } else { high = middle }
+    }
+    return low < parents.count && parents[low] == path ? low : nil
+  }
+
   /// The register itself for every portion, as it is in memory.
   public func gathered(
     _ portions: [[CandidateRequest]], seed: Seed, progress: Progress?
@@ -120,5 +133,14 @@ public struct CandidateRequest: Sendable {
     self.order = order
     self.limit = limit
     self.largestWord = largestWord
+  }
+
+  /// A first word of a ticket that the n smallest of N tickets are not expected to exceed.
+  ///
+  /// They lie below (n + 6 √n + 20) / N of their range, but for a chance of less than one in a million.
+  static func likelyLargestWord(limit: Int, population: Int, factor: Double = 1) -> UInt64 {
+    let limit = Double(limit)
+    let share = factor * (limit + 6 * limit.squareRoot() + 20) / Double(max(population, 1))
+    return share >= 1 ? .max : UInt64(share * 0x1p64)
   }
 }

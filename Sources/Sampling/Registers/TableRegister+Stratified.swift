@@ -148,29 +148,46 @@ private struct StratifiedTable: StratifiedRegister {
 
   /// The candidates of the smallest tickets, by ticket.
   ///
-  /// Only their leading words are sorted, so that a cell costs little more than its tickets.
+  /// Only those tickets are kept that the smallest of a large cell are expected to be among; if that
+  /// leaves too few, all are.
   private func smallest(
     _ request: CandidateRequest, of rows: ArraySlice<Int>, _ prefix: SHA256
   ) -> [Candidate] {
-    var tickets: [Ticket] = []
-    tickets.reserveCapacity(rows.count)
-    var keys: [(word: UInt64, index: Int)] = []
-    keys.reserveCapacity(rows.count)
-    for (index, row) in rows.enumerated() {
-      let ticket = ticket(of: row, prefix)
-      tickets.append(ticket)
-      let word = ticket.digest.leadingWord
-      if word <= request.largestWord { keys.append((word, index)) }
+    if rows.count >= 1 << 12 && request.largestWord == .max {
+      let likely = CandidateRequest.likelyLargestWord(
+        limit: request.limit, population: rows.count)
+      let candidates = smallest(request.limit, below: likely, of: rows, prefix)
+      if candidates.count == min(request.limit, rows.count) { return candidates }
     }
-    let first = rows.startIndex
+    return smallest(request.limit, below: request.largestWord, of: rows, prefix)
+  }
+
+  /// The candidates of the smallest tickets whose leading words do not exceed one; only those words are
+  /// sorted, so that a cell costs little more than its tickets.
+  private func smallest(
+    _ limit: Int, below largest: UInt64, of rows: ArraySlice<Int>, _ prefix: SHA256
+  ) -> [Candidate] {
+    var tickets: [Ticket] = []
+    var keys: [(word: UInt64, row: UInt32, index: UInt32)] = []
+    if largest == .max {
+      tickets.reserveCapacity(rows.count)
+      keys.reserveCapacity(rows.count)
+    }
+    for row in rows {
+      let ticket = ticket(of: row, prefix)
+      let word = ticket.digest.leadingWord
+      guard word <= largest else { continue }
+      keys.append((word, UInt32(row), UInt32(tickets.count)))
+      tickets.append(ticket)
+    }
     keys.sort { left, right in
       if left.word != right.word { return left.word < right.word }
-      let (a, b) = (tickets[left.index], tickets[right.index])
+      let (a, b) = (tickets[Int(left.index)], tickets[Int(right.index)])
       if a != b { return a < b }
-      return ids.unitID(at: rows[first + left.index]) < ids.unitID(at: rows[first + right.index])
+      return ids.unitID(at: Int(left.row)) < ids.unitID(at: Int(right.row))
     }
-    return keys.prefix(request.limit).map {
-      candidate(rows[first + $0.index], ticket: tickets[$0.index])
+    return keys.prefix(limit).map {
+      candidate(Int($0.row), ticket: tickets[Int($0.index)])
     }
   }
 }

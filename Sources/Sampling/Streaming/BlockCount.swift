@@ -21,7 +21,7 @@ struct BlockCount: Sendable {
 
   /// The clusters in the order of their first rows.
   private(set) var clusters = ByteTable()
-  /// The attributes of each cluster, as in its first row.
+  /// The attributes of each cluster, as in its first row; none where clusters have no attributes.
   private(set) var attributes = TextColumn()
   /// The line of each cluster's first row.
   private(set) var firstLines: [Int] = []
@@ -71,12 +71,14 @@ struct BlockCount: Sendable {
             current = clusters.index(of: value, hash: currentHash)
             if current == known {
               firstLines.append(block.lines[row])
-              scratch.removeAll(keepingCapacity: true)
-              for column in shape.attributes {
-                FieldTuple.append(bytes[fields[base &+ column]], to: &scratch)
+              if !shape.attributes.isEmpty {
+                scratch.removeAll(keepingCapacity: true)
+                for column in shape.attributes {
+                  FieldTuple.append(bytes[fields[base &+ column]], to: &scratch)
+                }
+                scratch.withUnsafeBufferPointer { attributes.append($0) }
               }
-              scratch.withUnsafeBufferPointer { attributes.append($0) }
-            } else {
+            } else if !shape.attributes.isEmpty {
               compare(row, of: current, in: block, shape, file)
             }
             let start = block.offset + Int(block.records[row].start)

@@ -10,33 +10,58 @@ import Tables
 struct FileCount: Sendable {
   /// Rows of one cluster that follow each other.
   struct Run: Sendable {
-    /// The number of the cluster.
-    let cluster: Int
-    /// The run in the text of the file, without its last line end.
-    var range: Range<Int>
+    /// Where it begins in the text of the file.
+    let start: Int
     /// The line of its first record.
     let line: Int
+    /// The number of its bytes, without the last line end.
+    private(set) var count: UInt32
+    /// The number of the cluster.
+    let cluster: UInt32
+
+    /// Rows of a block as they stand in the file.
+    fileprivate init(_ run: BlockCount.Run, cluster: Int, linesBefore: Int) {
+      start = run.start
+      line = run.line + linesBefore
+      count = UInt32(run.end - run.start)
+      self.cluster = UInt32(cluster)
+    }
+
+    /// Goes on up to a later end, unless that is too far away to be told.
+    /// - Returns: whether it does.
+    fileprivate mutating func extend(to end: Int) -> Bool {
+      guard let longer = UInt32(exactly: end - start) else { return false }
+      count = longer
+      return true
+    }
+
+    /// The run in the text of the file, without its last line end.
+    var range: Range<Int> { start..<(start + Int(count)) }
   }
 
   /// The columns that were read.
   let shape: FileShape
   /// The clusters in the order of their first rows; one without a name in a file without any.
   private(set) var clusters = ByteTable()
-  /// The attributes of each cluster, as tuples.
+  /// The attributes of each cluster, as tuples; none where clusters have no attributes.
   private(set) var attributes = TextColumn()
   /// The line of each cluster's first row.
   private(set) var firstLines: [Int] = []
   /// The records of the strata, in the order of their first rows.
   private(set) var strata = ByteTable()
   /// Units by cluster and stratum.
-  private(set) var counts = CountTable()
-  /// The rows by cluster, in the order of the file; `nil` where they are scattered.
-  private(set) var runs: [Run]?
+  private(set) var counts = CellCounts()
+  /// The rows by cluster; `nil` where they are scattered.
+  private(set) var runs: RunIndex?
   /// The number of units.
   private(set) var rows = 0
   /// The largest number of digits that a size has after the point.
   private(set) var decimals: UInt8 = 0
   private var faults = Faults()
+  /// The counts while blocks are taken.
+  private var table = CountTable()
+  /// The runs in the order of the file while blocks are taken; `nil` if they are not to be remembered.
+  private var runsSoFar: [Run]?
 
   /// So many runs are remembered at the most.
   private static let mostRuns = 1 << 21
@@ -61,13 +86,13 @@ struct FileCount: Sendable {
   ) throws {
     // The cluster stands for the id too, so that rows of one cluster would be duplicates of each other.
     shape = FileShape(id: column, cluster: column, strata: [], attributes: attributes)
-    runs = nil
     let (file, shape) = (source.path, shape)
     try source.mapBlocks(columns: shape.columns, progress: progress) {
       try BlockCount($0, shape, file: file)
     } consume: { block, firstLine in
       try take(block, firstLine: firstLine, keepsDuplicates: false, file: file)
     }
+    finish()
     try faults.throwIfAny()
   }
 
@@ -75,7 +100,7 @@ struct FileCount: Sendable {
     counting source: any RecordSource, _ shape: FileShape, remembersRuns: Bool, progress: Progress?
   ) throws {
     self.shape = shape
-    runs = remembersRuns ? [] : nil
+    runsSoFar = remembersRuns ? [] : nil
     let usesHashes = !remembersRuns || shape.cluster == nil
     var duplicates = usesHashes ? try DuplicateSearch(source) : nil
     let file = source.path
@@ -85,12 +110,23 @@ struct FileCount: Sendable {
       try take(block, firstLine: firstLine, keepsDuplicates: !usesHashes, file: file)
       try duplicates?.take(block.hashes)
     }
+    finish()
     if let duplicates {
       faults.append(contentsOf: try duplicates.faults(shape, progress: progress))
     } else {
       try compareDistantRuns(source)
     }
     try faults.throwIfAny()
+  }
+
+  /// Packs what the blocks held.
+  private mutating func finish() {
+    counts = CellCounts(table, clusters: clusters.count)
+    table = CountTable()
+    if let found = runsSoFar {
+      runsSoFar = nil
+      runs = RunIndex(found, clusters: clusters.count)
+    }
   }
 
   private mutating func take(
@@ -107,10 +143,11 @@ struct FileCount: Sendable {
         clusters.index(of: $0, hash: block.clusters.hash(local))
       }
       let line = block.firstLines[local] + offset
+      if number == known { firstLines.append(line) }
+      if shape.attributes.isEmpty { return number }
       block.attributes.withBytes(at: local) { values in
         if number == known {
           attributes.append(values)
-          firstLines.append(line)
         } else if !attributes.withBytes(at: number, { bytesEqual($0, values) }) {
           compare(values, of: number, line: line, file)
         }
@@ -122,21 +159,21 @@ struct FileCount: Sendable {
       return text.withUTF8 { strata.index(of: $0) }
     }
     block.counts.forEach { cluster, stratum, count in
-      counts.add(count, first: numbers[cluster], second: stratumNumbers[stratum])
+      table.add(count, first: numbers[cluster], second: stratumNumbers[stratum])
     }
     rows += block.hashes.count
-    guard runs != nil else { return }
+    guard runsSoFar != nil else { return }
     for (index, run) in block.runs.enumerated() {
       let cluster = numbers[run.cluster]
-      if index == 0, let last = runs!.last, last.cluster == cluster {
-        runs![runs!.count - 1].range = last.range.lowerBound..<run.end
-      } else {
-        runs!.append(
-          Run(cluster: cluster, range: run.start..<run.end, line: run.line + offset))
+      if index == 0, let last = runsSoFar!.last, last.cluster == cluster,
+        runsSoFar![runsSoFar!.count - 1].extend(to: run.end)
+      {
+        continue
       }
+      runsSoFar!.append(Run(run, cluster: cluster, linesBefore: offset))
     }
-    let isScattered = rows >= 20_000 && runs!.count > rows / 2
-    if isScattered || runs!.count > Self.mostRuns { throw ScatteredRows() }
+    let isScattered = rows >= 20_000 && runsSoFar!.count > rows / 2
+    if isScattered || runsSoFar!.count > Self.mostRuns { throw ScatteredRows() }
   }
 
   /// Notes attributes that differ from those of the cluster's first row.
@@ -157,34 +194,28 @@ struct FileCount: Sendable {
   /// - Throws: ``Faults`` with the clusters whose ids ``Tables/UnitID/flaw`` forbids.
   func clusterRegister(file: String, id: String, columns: [String]) throws -> TableRegister {
     var texts = columns.map { _ in TextColumn() }
-    for cluster in 0..<clusters.count {
+    for cluster in 0..<(columns.isEmpty ? 0 : clusters.count) {
       let values = attributes.withBytes(at: cluster) { FieldTuple.fields($0) }
       // Attributes are positions without repeats, as the columns are.
       for (index, value) in values.enumerated() { texts[index].append(value) }
     }
-    var lines = RowLines(first: firstLines.first ?? 2)
-    for (row, line) in firstLines.enumerated() where line != lines[row] {
-      lines.note(row: row - 1, extraLines: line - lines[row])
-    }
     return try TableRegister(
       Table(
-        file: file, names: [id] + columns,
-        columns: [TextColumn((0..<clusters.count).map { clusters.text($0) })] + texts, lines: lines),
+        file: file, names: [id] + columns, columns: [clusters.values] + texts,
+        lines: RowLines(of: firstLines)),
       id: id)
   }
 
   /// Looks for ids that occur twice in clusters whose rows stand in several places.
   private mutating func compareDistantRuns(_ source: any RecordSource) throws {
-    var places = [Int](repeating: 0, count: clusters.count)
-    for run in runs! { places[run.cluster] += 1 }
-    guard places.contains(where: { $0 > 1 }) else { return }
-    let index = RunIndex(self)
+    guard let index = runs else { preconditionFailure("runs are remembered") }
     var next = 0
     let column = shape.columns[0]
+    let count = clusters.count
     try mapInOrder({
-      while next < places.count && places[next] < 2 { next += 1 }
+      while next < count && index.runs(of: next).count < 2 { next += 1 }
       defer { next += 1 }
-      return next < places.count ? next : nil
+      return next < count ? next : nil
     }) { (cluster: Int) -> [Fault] in
       let text = try source.read(index.runs(of: cluster).map(\.range))
       let block = try source.block(of: text, columns: [column])
@@ -216,27 +247,24 @@ private struct ScatteredRows: Error {}
 /// The runs of a file by cluster.
 struct RunIndex: Sendable {
   private let all: [FileCount.Run]
-  private let starts: [Int]
+  /// The runs of cluster `c` are `all[starts[c]..<starts[c + 1]]`.
+  private let starts: [UInt32]
 
-  /// Gathers the runs of a count that has them.
-  init(_ count: FileCount) {
-    let runs = count.runs!
-    var starts = [Int](repeating: 0, count: count.clusters.count + 1)
-    for run in runs { starts[run.cluster + 1] += 1 }
-    for cluster in 0..<count.clusters.count { starts[cluster + 1] += starts[cluster] }
-    var next = starts
-    var order = [Int](repeating: 0, count: runs.count)
-    for (index, run) in runs.enumerated() {
-      order[next[run.cluster]] = index
-      next[run.cluster] += 1
-    }
-    all = order.map { runs[$0] }
+  /// Gathers runs that stand in the order of the file.
+  /// - Complexity: linear where every cluster stands together, else n log n in the runs.
+  init(_ runs: [FileCount.Run], clusters: Int) {
+    var starts = [UInt32](repeating: 0, count: clusters + 1)
+    for run in runs { starts[Int(run.cluster) + 1] += 1 }
+    for cluster in 0..<clusters { starts[cluster + 1] += starts[cluster] }
     self.starts = starts
+    // Clusters are numbered in the order of their first rows, so that runs are mostly in order.
+    let isInOrder = zip(runs, runs.dropFirst()).allSatisfy { $0.cluster <= $1.cluster }
+    all = isInOrder ? runs : runs.sorted { ($0.cluster, $0.start) < ($1.cluster, $1.start) }
   }
 
   /// The runs of a cluster in the order of the file.
   func runs(of cluster: Int) -> ArraySlice<FileCount.Run> {
-    all[starts[cluster]..<starts[cluster + 1]]
+    all[Int(starts[cluster])..<Int(starts[cluster + 1])]
   }
 
   /// The lines in the file of records that were read run by run, cluster by cluster.

@@ -4,9 +4,8 @@ import Tables
 
 /// The units of smallest ticket in each stratum of a file without clusters, found in one pass.
 ///
-/// A stratum's n smallest of N tickets lie below (n + 6 √n + 20) / N of their range, but for a chance of
-/// less than one in a million; if they do not, the pass is made again with twice that. Memory grows
-/// with the sample only.
+/// Tickets above ``CandidateRequest/likelyLargestWord(limit:population:factor:)`` are left out; if that
+/// leaves too few, the pass is made again with twice the share. Memory grows with the sample only.
 struct SmallestTickets: GatheredUnits {
   private let units: StreamedUnits
   private let text: [UInt8]
@@ -46,11 +45,10 @@ struct SmallestTickets: GatheredUnits {
   private static func bounded(
     _ request: CandidateRequest, population: Int, factor: Double
   ) -> CandidateRequest {
-    let limit = Double(request.limit)
-    let share = factor * (limit + 6 * limit.squareRoot() + 20) / Double(max(population, 1))
-    return CandidateRequest(
+    CandidateRequest(
       parent: request.parent, stratum: request.stratum, order: request.order, limit: .max,
-      largestWord: share >= 1 ? .max : UInt64(share * 0x1p64))
+      largestWord: CandidateRequest.likelyLargestWord(
+        limit: request.limit, population: population, factor: factor))
   }
 
   /// The records whose tickets lie below the bounds of their strata, in the order of the file.

@@ -18,9 +18,8 @@ struct StreamedUnits: StratifiedRegister {
   let strata: [String]
   let parents: [UnitID]
   /// The number in the count of each parent and stratum.
-  private let clusterOfParent: [Int]
+  private let clusterOfParent: [UInt32]
   private let numberOfStratum: [Int]
-  private let runs: RunIndex?
 
   /// The units of a counted file.
   init(_ source: any RecordSource, _ count: FileCount, sample: SampleDesign, columns: [String]) {
@@ -28,21 +27,22 @@ struct StreamedUnits: StratifiedRegister {
     self.count = count
     self.sample = sample
     self.columns = columns
-    let clusters = (0..<count.clusters.count).map { UnitID(count.clusters.text($0)) }
     // A condition may leave clusters without units.
-    var hasUnits = [Bool](repeating: false, count: clusters.count)
-    count.counts.forEach { cluster, _, _ in hasUnits[cluster] = true }
-    clusterOfParent = clusters.indices.filter { hasUnits[$0] }
-      .sorted { clusters[$0] < clusters[$1] }
-    parents = clusterOfParent.map { clusters[$0] }
+    clusterOfParent = (0..<UInt32(count.clusters.count)).filter { count.counts.hasUnits(Int($0)) }
+      .sorted { left, right in
+        count.clusters.withBytes(Int(left)) { a in
+          count.clusters.withBytes(Int(right)) { b in bytesCompare(a, b) < 0 }
+        }
+      }
+    parents = clusterOfParent.map { UnitID(count.clusters.text(Int($0))) }
     let records = (0..<count.strata.count).map { UnitID(count.strata.text($0)) }
     numberOfStratum = records.indices.sorted { records[$0] < records[$1] }
     strata = numberOfStratum.map { records[$0].text }
-    runs = count.runs == nil ? nil : RunIndex(count)
   }
 
   func count(parent: Int, stratum: Int) -> Int {
-    count.counts.count(first: clusterOfParent[parent], second: numberOfStratum[stratum])
+    count.counts.count(
+      cluster: Int(clusterOfParent[parent]), stratum: numberOfStratum[stratum])
   }
 
   func members(parent: Int, stratum: Int) throws -> [UnitID] {
@@ -76,8 +76,8 @@ struct StreamedUnits: StratifiedRegister {
 
   /// The rows of parents, to be had portion by portion.
   func portions(of parents: [[Int]], progress: Progress?) throws -> any FilePortions {
-    let clusters = parents.map { $0.map { clusterOfParent[$0] } }
-    if let runs { return PlacedRows(units: self, clusters: clusters, runs: runs) }
+    let clusters = parents.map { $0.map { Int(clusterOfParent[$0]) } }
+    if let runs = count.runs { return PlacedRows(units: self, clusters: clusters, runs: runs) }
     return try RowsAside(units: self, clusters: clusters, progress: progress)
   }
 
@@ -237,11 +237,7 @@ private struct RowsAside: FilePortions {
     guard lines.count == block.records.count else {
       throw Fault(.fileChangedMeanwhile, at: Place(file: units.source.path))
     }
-    var rowLines = RowLines(first: lines.first ?? 2)
-    for (row, line) in lines.enumerated() where line != rowLines[row] {
-      rowLines.note(row: row - 1, extraLines: line - rowLines[row])
-    }
-    return (units.table(block, lines: rowLines), block)
+    return (units.table(block, lines: RowLines(of: lines)), block)
   }
 }
 
