@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
+import Foundation
 import Sampling
 import Tables
 import Testing
@@ -17,13 +19,15 @@ func checkRegisterLaw(
     from: "r", strata: ["stratum"], sort: ["key:number"], size: .fraction("0.5"))
   let register = try make(rows)
   var seen: [[String]] = []
-  try register.forEachUnit { parent, id, row in
+  var paths: [UnitID] = []
+  try register.forEachUnit { parent, id, _ in
     seen.append([parent.text, id.text])
-    let table = try register.rows([row], columns: ["stratum", "key"])
+    paths.append(parent.text.isEmpty ? id : parent.appending(id))
+  }
+  let table = try register.rows(at: paths.reversed(), columns: ["stratum", "key"])
+  for (index, unit) in seen.reversed().enumerated() {
     #expect(
-      rows.contains([
-        parent.text, id.text, table.columns[0].text(at: 0), table.columns[1].text(at: 0),
-      ]))
+      rows.contains(unit + [table.columns[0].text(at: index), table.columns[1].text(at: index)]))
   }
   #expect(
     seen.sorted { $0.lexicographicallyPrecedes($1) }
@@ -61,8 +65,12 @@ func checkRegisterLaw(
         #expect(candidates[2].map(\.id) == byTicket.map { UnitID($0[1]) })
         #expect(candidates[2].allSatisfy { $0.measure == 1 && $0.auxiliaries.isEmpty })
         for candidate in candidates[1] {
-          #expect(rows[candidate.row][1] == candidate.id.text)
-          #expect(candidate.ticket == seed.ticket(of: path(rows[candidate.row])))
+          // Of a register that is passed over, rows count within the part that was read.
+          let own =
+            register is TableRegister
+            ? rows[candidate.row] : cell.first { $0[1] == candidate.id.text } ?? []
+          #expect(own[1] == candidate.id.text)
+          #expect(candidate.ticket == seed.ticket(of: path(own)))
         }
       }
     }
@@ -91,6 +99,18 @@ func checkRegisterLaw(
   #expect(digests == again)
   let units = Set(rows.map { UnitID(String($0[$0[0].isEmpty ? 1 : 0].split(separator: "/")[0])) })
   #expect(Set(digests.keys) == units)
+
+  let parents = Set(rows.map { UnitID($0[0]) }).sorted()
+  #expect(register.parentPaths == parents)
+  let wanted = [Array(parents.prefix(2).reversed()), [], Array(parents.dropFirst(3))]
+  let portions = try register.portions(of: wanted, progress: nil)
+  for (portion, parents) in wanted.enumerated() {
+    var found: Set<UnitID> = []
+    try portions.load(portion).forEachUnit { parent, id, _ in
+      found.insert(parent.text.isEmpty ? id : parent.appending(id))
+    }
+    #expect(found == Set(rows.filter { parents.contains(UnitID($0[0])) }.map { path($0) }))
+  }
   for unit in units {
     var state = SHA256()
     state.update(salt.salt(of: unit).bytes)
@@ -106,6 +126,69 @@ func checkRegisterLaw(
 @Suite("Registers")
 struct RegisterTests {
   private let seed = try! Seed(text: "63454660390103169462")
+
+  /// A register in a file, which is passed over.
+  private func fileRegister(_ rows: [[String]], _ name: String, in folder: URL) throws
+    -> FileRegister
+  {
+    let file = folder.appending(path: name)
+    let header = ["parent", "id", "stratum", "key"]
+    try Data(
+      ([header] + rows).map { Record.text($0) + "\n" }.joined().utf8
+    ).write(to: file)
+    return try FileRegister(
+      CSVFile(path: file.path), columns: ["id", "parent", "stratum", "key"], progress: nil)
+  }
+
+  @Test("A file below the first stage is a register, whether its rows stand together or not")
+  func fileRegister() throws {
+    let strata = ["é", "e\u{301}", "", "a,b", "村"]
+    let scattered = (0..<60).map { i in
+      ["V\(i % 7)", "H\(i)", strata[i % 5], i % 9 == 0 ? "" : "\((i * 13) % 11).5"]
+    }
+    let deep = scattered.map { ["T\($0[0].count)/\($0[0])", $0[1], $0[2], $0[3]] }
+    try withFolder { folder in
+      for rows in [scattered, scattered.sorted { $0[0] < $1[0] }, deep] {
+        try checkRegisterLaw(
+          { try fileRegister($0, "\(UUID().uuidString).csv", in: folder) }, rows: rows, seed: seed)
+      }
+    }
+  }
+
+  @Test("Units that two files share, and parents that nobody knows, are refused with their lines")
+  func filesOfOneStage() throws {
+    try withFolder { folder in
+      let first = (0..<40).map { ["V\($0 % 4)", "H\($0)", "", ""] }
+      let village = try TableRegister(
+        table(["id"], (0..<4).map { ["V\($0)"] }), id: "id")
+      let design = SamplingDesign(
+        Stage("village", size: 1),
+        Stage(samples: [
+          SampleDesign("a", from: "a", size: 1), SampleDesign("b", from: "b", size: 1),
+        ]))
+      let faults = { (second: [[String]]) throws -> [String] in
+        do {
+          _ = try SamplingFrame(
+            design,
+            registers: [
+              "village": village, "a": fileRegister(first, "a.csv", in: folder),
+              "b": fileRegister(second, "b.csv", in: folder),
+            ])
+          return []
+        } catch let faults as Faults {
+          return faults.list.map {
+            "\($0.code.name) \($0.place.file?.hasSuffix("b.csv") ?? false) \($0.place.row ?? 0)"
+          }
+        }
+      }
+      #expect(try faults([["V1", "H2", "", ""], ["V2", "H1", "", ""]]) == [])
+      #expect(
+        try faults([["V1", "H2", "", ""], ["V3", "H7", "", ""], ["V0", "H36", "", ""]])
+          == ["id-in-two-registers true 4", "id-in-two-registers true 3"])
+      #expect(
+        try faults([["V1", "H2", "", ""], ["V9", "H7", "", ""]]) == ["unknown-parent true 3"])
+    }
+  }
 
   @Test("A table is a register, at the first stage, below it and below that")
   func tableRegister() throws {

@@ -20,7 +20,7 @@ extension MinutesContent {
     of workspace: Workspace, round: String, draw: Draw?, progress: Tables.Progress? = nil
   ) throws {
     let ceremony = try Ceremony(of: workspace, round: round)
-    let registers = try workspace.registers(round: round)
+    let registers = try workspace.registersForCounts(round: round, progress: progress)
     let frame = try SamplingFrame(
       workspace.design(round: round), registers: workspace.sampleRegisters(registers),
       progress: progress)
@@ -62,7 +62,7 @@ extension ReportContent {
 extension RegisterSummary {
   /// The registers as the round's latest seal holds them, with their persons.
   fileprivate static func summaries(
-    of workspace: Workspace, _ registers: [String: TableRegister], round: String
+    of workspace: Workspace, _ registers: [String: any ConditionalRegister], round: String
   ) throws -> [RegisterSummary] {
     guard let seal = try workspace.seals(round: round).last?.seal else {
       throw Fault(.notSealed, ["round": round])
@@ -71,12 +71,8 @@ extension RegisterSummary {
     return try workspace.description.registers.compactMap { register in
       seal.registers.first { bytesCompare($0.name, register.name) == 0 }
     }.map { sealed in
-      var persons: Int?
-      if let column = workspace.profile.persons, let register = registers[sealed.name],
-        register.table.index(of: column) != nil
-      {
-        let numbers = try register.table.numbers(column)
-        persons = (0..<numbers.count).reduce(0) { $0 + Int(numbers[$1] ?? 0) }
+      let persons = try workspace.profile.persons.flatMap { column in
+        try registers[sealed.name]?.total(of: column)
       }
       let label =
         workspace.description.register(sealed.name)?.label

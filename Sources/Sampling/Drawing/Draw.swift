@@ -83,7 +83,7 @@ public struct DrawnUnit: Sendable {
   public var weight: Rational? { probability?.inverse }
   /// The position of the cell among the draw's cells.
   public internal(set) var cell: Int
-  /// The row in the register.
+  /// The row in a register in memory; of one that is passed over, the row in the part that was read.
   public let row: Int
 }
 

@@ -41,39 +41,6 @@ extension SamplingDesign {
     }
     return faults
   }
-
-  /// Units with a parent that the stage above does not hold, and ids that two registers of a stage
-  /// share within one parent.
-  func unitFaults(registers: [String: any Register]) throws -> Faults {
-    var faults = Faults()
-    var above: Set<UnitID> = [UnitID("")]
-    for (index, stage) in stages.enumerated() {
-      var paths: Set<UnitID> = []
-      var owners: [String] = []
-      for sample in stage.samples
-      where !owners.contains(where: { bytesCompare($0, sample.register) == 0 }) {
-        // Units of one register may be in two samples; units of two registers may not share a path.
-        let others = owners.isEmpty ? [] : paths
-        owners.append(sample.register)
-        let register = registers[sample.key]!
-        try register.forEachUnit { parent, id, row in
-          if !above.contains(parent) {
-            faults.append(
-              Fault(
-                .unknownParent, at: register.place(row: row),
-                ["id": id.text, "parent": parent.text]))
-          }
-          let path = index == 0 ? id : parent.appending(id)
-          if others.contains(path) {
-            faults.append(Fault(.idInTwoRegisters, at: register.place(row: row), ["id": path.text]))
-          }
-          paths.insert(path)
-        }
-      }
-      above = paths
-    }
-    return faults
-  }
 }
 
 extension SampleDesign {

@@ -74,16 +74,14 @@ extension SamplingFrame {
     // By rank and then as the plans stand, which is by stratum.
     let order = Grouping(
       codes: plans.map { UInt32(rank[$0.parent]!) }, groups: max(unitOfRank.count, 1))
-    let methods = register.strata.map { sample.method(of: $0) }
-    let cells = try order.rows.map { index in
-      let plan = plans[index]
-      let reserves = try sample.reserves.value.multiplied(by: sizes[index]).ceiling
-      return StageCells.Cell(
-        plan: plan, size: sizes[index], reserves: min(reserves, plan.population - sizes[index]),
-        parentUnit: stage == 1 ? nil : unitOfRank[rank[plan.parent]!])
+    let reserves = try zip(plans, sizes).map { plan, size in
+      min(try sample.reserves.value.multiplied(by: size).ceiling, plan.population - size)
     }
     return StageCells(
-      stage: stage, index: index, sample: sample, methods: methods, cells: cells,
+      stage: stage, index: index, sample: sample,
+      methods: register.strata.map { sample.method(of: $0) }, order: order.rows, plans: plans,
+      sizes: sizes, reserves: reserves,
+      parentUnits: stage == 1 ? [:] : rank.mapValues { unitOfRank[$0] },
       shared: populationStrata(shared, plans, sizes, stage, index))
   }
 
@@ -101,7 +99,7 @@ extension SamplingFrame {
     let portions = cells.portions()
     let register = registers[cells.stage - 1][cells.index]
     let gathered = try register.gathered(
-      portions.map { $0.map { cells.request($0) } }, seed: seed, progress: progress)
+      portions.map { cells[$0].map { cells.request($0) } }, seed: seed, progress: progress)
     var next = 0
     var done = 0
     try mapInOrder({
@@ -109,11 +107,12 @@ extension SamplingFrame {
       return next < portions.count ? next : nil
     }) { (portion: Int) -> (DrawPortion, Result) in
       let loaded = try gathered.load(portion)
+      let portion = cells[portions[portion]]
       let candidates = try loaded.register.candidates(
-        in: portions[portion].map { cells.request($0) }, seed: seed, progress: nil)
+        in: portion.map { cells.request($0) }, seed: seed, progress: nil)
       var result = DrawPortion(records: loaded.records)
       var drawn = candidates[...]
-      for ofParent in portions[portion].chunked({ $0.plan.parent == $1.plan.parent }) {
+      for ofParent in portion.chunked({ $0.plan.parent == $1.plan.parent }) {
         try result.select(
           from: Array(drawn.prefix(ofParent.count)),
           cells: ofParent.map { (cells.method(of: $0), cells.drawCell($0, register: register)) },
@@ -126,7 +125,7 @@ extension SamplingFrame {
     } consume: { portion, result in
       try body(portion, result)
       done += portion.cells.count
-      try progress?(done, cells.cells.count)
+      try progress?(done, cells.count)
     }
   }
 
@@ -161,27 +160,48 @@ struct StageCells: Sendable {
   let sample: SampleDesign
   /// The method of each stratum of the register.
   let methods: [SelectionMethod]
-  let cells: [Cell]
+  /// The cells in the order of the file, as positions below.
+  let order: [Int]
+  /// The cells by stratum and parent, with their mains and reserves; side by side, since there may be
+  /// millions.
+  let plans: [CellPlan]
+  let sizes: [Int]
+  let reserves: [Int]
+  /// The position of each drawn parent among the draw's units; none at the first stage.
+  let parentUnits: [Int: Int]
   /// What `of: population` came to.
   let shared: [PopulationStratum]
 
   /// So many units a portion has, as far as they lie in more than one parent.
   private static let unitsOfPortion = 1 << 14
 
+  /// The number of cells.
+  var count: Int { order.count }
+
+  /// Some cells in the order of the file.
+  subscript(range: Range<Int>) -> [Cell] {
+    order[range].map { cell in
+      Cell(
+        plan: plans[cell], size: sizes[cell], reserves: reserves[cell],
+        parentUnit: parentUnits[plans[cell].parent])
+    }
+  }
+
   /// The cells in portions, those of one parent together.
-  func portions() -> [ArraySlice<Cell>] {
-    var portions: [ArraySlice<Cell>] = []
+  func portions() -> [Range<Int>] {
+    var portions: [Range<Int>] = []
     var start = 0
     var units = 0
-    for (index, cell) in cells.enumerated() {
-      if units >= Self.unitsOfPortion, cell.plan.parent != cells[index - 1].plan.parent {
-        portions.append(cells[start..<index])
+    for index in order.indices {
+      let plan = plans[order[index]]
+      if units >= Self.unitsOfPortion, plan.parent != plans[order[index - 1]].parent {
+        portions.append(start..<index)
         start = index
         units = 0
       }
-      units += cell.plan.population
+      units += plan.population
     }
-    if start < cells.count { portions.append(cells[start...]) }
+    if start < count { portions.append(start..<count) }
     return portions
   }
 

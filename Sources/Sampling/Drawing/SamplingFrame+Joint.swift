@@ -59,10 +59,10 @@ extension SamplingFrame {
     var drawn = draw.cells.filter { $0.stage == stage && $0.sampleIndex == index }[...]
     let portions = cells.portions()
     let gathered = try registers[stage - 1][index].gathered(
-      portions.map { $0.map { cells.request($0) } }, seed: seed, progress: nil)
+      portions.map { cells[$0].map { cells.request($0) } }, seed: seed, progress: nil)
     for (number, portion) in portions.enumerated() {
       let loaded = try gathered.load(number)
-      for cell in portion {
+      for cell in cells[portion] {
         // Both have the cells in the order of the draw.
         let mains = draw.units[drawn.first!.unitRange.prefix(drawn.removeFirst().size)]
         guard cells.method(of: cell) != .simpleRandom, mains.count > 1 else { continue }

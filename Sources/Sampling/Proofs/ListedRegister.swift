@@ -139,13 +139,3 @@ struct ListedSelector: UnitSelector {
     return Selection(mains: Array(0..<size), reserves: reserves, probabilities: probabilities)
   }
 }
-
-extension UnitID {
-  /// The path of the parent and the id below it.
-  fileprivate var parentAndID: (UnitID, UnitID) {
-    guard let slash = text.utf8.lastIndex(of: 0x2f) else { return (UnitID(""), self) }
-    return (
-      UnitID(String(text[..<slash])), UnitID(String(text[text.utf8.index(after: slash)...]))
-    )
-  }
-}

@@ -12,7 +12,8 @@ public import Tables
 ///   and delivers from each cell the n units of smallest ticket, or all along the sort order; both
 ///   depend on the units alone, not on the order of rows;
 /// - ``digests(columns:salt:progress:)`` depends on the rows of each first-stage unit alone;
-/// - ``rows(_:columns:)`` returns the rows that a draw names, in the order asked for.
+/// - ``rows(at:columns:)`` returns the rows of the units that a draw names, in the order asked for;
+/// - ``portions(of:progress:)`` delivers exactly the units of the parents that are asked for.
 public protocol Register: Sendable {
   /// The names of the column of the ids and, below the first stage, of that of the parents' paths.
   var identifierColumns: [String] { get }
@@ -45,8 +46,20 @@ public protocol Register: Sendable {
   ///   - salt: the salts of the first-stage units.
   func digests(columns: [String], salt: Salt, progress: Progress?) throws -> [UnitID: Digest]
 
-  /// The given rows, in the given order.
-  func rows(_ rows: [Int], columns: [String]) throws -> Table
+  /// The rows of the units of the given paths, in their order.
+  func rows(at paths: [UnitID], columns: [String]) throws -> Table
+
+  /// The paths of all parents, each once, by bytes; one empty path at the first stage.
+  var parentPaths: [UnitID] { get }
+
+  /// Makes ready to deliver the ids of some parents' units portion by portion, with their places.
+  func portions(of parents: [[UnitID]], progress: Progress?) throws -> any RegisterPortions
+}
+
+/// Parts of a register, to be had one by one, from any thread.
+public protocol RegisterPortions: Sendable {
+  /// The units of the parents of a portion: their ids, parents and places, and no other column.
+  func load(_ portion: Int) throws -> TableRegister
 }
 
 /// A register as one sample sees it: units in cells of parent by stratum.

@@ -60,6 +60,14 @@ extension TableRegister {
 }
 
 extension UnitID {
+  /// The path of the parent and the id below it.
+  var parentAndID: (UnitID, UnitID) {
+    guard let slash = text.utf8.lastIndex(of: 0x2f) else { return (UnitID(""), self) }
+    return (
+      UnitID(String(text[..<slash])), UnitID(String(text[text.utf8.index(after: slash)...]))
+    )
+  }
+
   /// The first part of a path: the id of the first-stage unit.
   var firstPart: UnitID {
     text.utf8.firstIndex(of: 0x2f).map { UnitID(String(text[..<$0])) } ?? self

@@ -125,15 +125,6 @@ public struct TableRegister: Register {
       try body(parent(of: row), ids.unitID(at: row), row)
     }
   }
-
-  /// The given rows of the table, ids as the table has them.
-  public func rows(_ rows: [Int], columns: [String]) throws -> Table {
-    let texts = try columns.map { name in
-      let column = try table.text(name)
-      return TextColumn(rows.map { column[$0] })
-    }
-    return Table(file: table.file, names: columns, columns: texts)
-  }
 }
 
 extension TableRegister {

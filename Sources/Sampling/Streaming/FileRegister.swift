@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Tables
-
-/// A register whose units may be restricted by a condition on its columns.
-protocol ConditionalRegister: Register {
-  /// The columns that a condition may name, as a table without rows.
-  var emptyTable: Table { get }
-  /// The same register without the rows where the mask is false.
-  func restricted(
-    where mask: @escaping @Sendable (Table) throws -> [Bool]
-  ) throws -> any ConditionalRegister
-  /// The same register with the units that ``SampleDesign/takeAll`` names.
-  func takingAll(
-    where mask: @escaping @Sendable (Table) throws -> [Bool]
-  ) throws -> any ConditionalRegister
-}
-
-extension TableRegister: ConditionalRegister {
-  var emptyTable: Table { table }
-
-  func restricted(where mask: (Table) throws -> [Bool]) throws -> any ConditionalRegister {
-    restricted(to: try mask(table))
-  }
-
-  func takingAll(where mask: (Table) throws -> [Bool]) throws -> any ConditionalRegister {
-    takingAll(try mask(table))
-  }
-}
+package import Tables
 
 /// A register below the first stage in a file that is passed over and never held in memory.
 ///
 /// Memory grows with parents. Each sample that is drawn from it costs a pass that counts, and another one
 /// over the drawn parents; its digests cost one pass.
-struct FileRegister: ConditionalRegister {
+package struct FileRegister: ConditionalRegister {
   private let source: any RecordSource
   private let columns: [String]
   /// The units by parent, without strata.
@@ -46,7 +20,7 @@ struct FileRegister: ConditionalRegister {
   ///   - source: the file.
   ///   - columns: the columns of the ids and of the parents' paths, then those that samples may read.
   /// - Throws: as ``FileCount``.
-  init(_ source: any RecordSource, columns: [String], progress: Progress?) throws {
+  package init(_ source: any RecordSource, columns: [String], progress: Progress?) throws {
     self.source = source
     self.columns = columns
     count = try FileCount(
@@ -54,15 +28,15 @@ struct FileRegister: ConditionalRegister {
       progress: progress)
   }
 
-  var identifierColumns: [String] { Array(columns.prefix(2)) }
+  package var identifierColumns: [String] { Array(columns.prefix(2)) }
 
-  var unitCount: Int { count.rows }
+  package var unitCount: Int { count.rows }
 
-  var emptyTable: Table {
+  package var emptyTable: Table {
     Table(file: source.path, names: columns, columns: columns.map { _ in TextColumn() })
   }
 
-  func restricted(
+  package func restricted(
     where mask: @escaping @Sendable (Table) throws -> [Bool]
   ) -> any ConditionalRegister {
     var copy = self
@@ -70,7 +44,7 @@ struct FileRegister: ConditionalRegister {
     return copy
   }
 
-  func takingAll(
+  package func takingAll(
     where mask: @escaping @Sendable (Table) throws -> [Bool]
   ) -> any ConditionalRegister {
     var copy = self
@@ -78,7 +52,7 @@ struct FileRegister: ConditionalRegister {
     return copy
   }
 
-  func stratified(
+  package func stratified(
     for sample: SampleDesign, progress: Progress?
   ) throws -> any StratifiedRegister {
     let shape = FileShape(
@@ -90,7 +64,7 @@ struct FileRegister: ConditionalRegister {
       source, try FileCount(source, shape, progress: progress), sample: sample, columns: columns)
   }
 
-  func moments(
+  package func moments(
     for sample: SampleDesign, allocation: Allocation
   ) throws -> [UnitID: StratumMoments] {
     guard let units = try stratified(for: sample, progress: nil) as? StreamedUnits else {
@@ -99,14 +73,18 @@ struct FileRegister: ConditionalRegister {
     return try units.wholeRegister(progress: nil).moments(for: sample, allocation: allocation)
   }
 
-  func digests(columns: [String], salt: Salt, progress: Progress?) throws -> [UnitID: Digest] {
+  package func digests(columns: [String], salt: Salt, progress: Progress?) throws -> [UnitID:
+    Digest]
+  {
     let sample = SampleDesign(from: "", size: .size(0))
     return try StreamedUnits(
       source, count, sample: sample, columns: identifierColumns + columns
     ).digests(columns: columns, salt: salt, progress: progress)
   }
 
-  func forEachUnit(_ body: (_ parent: UnitID, _ id: UnitID, _ row: Int) throws -> Void) throws {
+  package func forEachUnit(
+    _ body: (_ parent: UnitID, _ id: UnitID, _ row: Int) throws -> Void
+  ) throws {
     var row = 0
     try source.mapBlocks(columns: identifierColumns, progress: nil) { block in
       block.records.indices.map {
@@ -121,7 +99,7 @@ struct FileRegister: ConditionalRegister {
   }
 
   /// Where a row stands; the file is passed over to find it.
-  func place(row: Int) -> Place {
+  package func place(row: Int) -> Place {
     var place = Place(file: source.path, column: columns[0])
     var before = 0
     // A place is asked for to tell of a fault, which a second one must not hide.
@@ -136,20 +114,103 @@ struct FileRegister: ConditionalRegister {
     return place
   }
 
-  func rows(_ rows: [Int], columns: [String]) throws -> Table {
-    let wanted = Set(rows)
-    var found: [Int: [String]] = [:]
-    var before = 0
-    try source.mapBlocks(columns: columns, progress: nil) { block in
-      block
-    } consume: { block, _ in
-      for row in block.records.indices where wanted.contains(before + row) {
-        found[before + row] = columns.indices.map { block.text($0, of: row) }
+  /// The rows of units, of which only their parents' rows are read again.
+  /// - Throws: ``Fault/Code/fileChangedMeanwhile`` if the file does not have them.
+  package func rows(at paths: [UnitID], columns: [String]) throws -> Table {
+    var numbers = ByteTable()
+    let numberOfPath = paths.map { path in
+      var text = path.text
+      return text.withUTF8 { numbers.index(of: $0) }
+    }
+    var parents: [[UnitID]] = []
+    for parent in Set(paths.map { $0.parentAndID.0 }).sorted() {
+      if parents.last?.count ?? .max >= Self.parentsOfPortion { parents.append([]) }
+      parents[parents.count - 1].append(parent)
+    }
+    let names = identifierColumns + columns.filter { !identifierColumns.contains($0) }
+    let portions = try self.portions(of: parents, columns: names, progress: nil)
+    var rowOfNumber = [Int](repeating: -1, count: numbers.count)
+    var found = columns.map { _ in TextColumn() }
+    var next = 0
+    let wanted = numbers
+    try mapInOrder({
+      defer { next += 1 }
+      return next < parents.count ? next : nil
+    }) { (portion: Int) -> (numbers: [Int], columns: [TextColumn]) in
+      let register = try portions.load(portion)
+      var hits: [(number: Int, row: Int)] = []
+      register.forEachPath { path, row in
+        if let number = wanted.find(path, hash: byteHash(path)) { hits.append((number, row)) }
       }
-      before += block.records.count
+      return (
+        hits.map(\.number),
+        try columns.map { name in
+          let column = try register.table.text(name)
+          return TextColumn(hits.map { column[$0.row] })
+        }
+      )
+    } consume: { part in
+      for (row, number) in part.numbers.enumerated() {
+        rowOfNumber[number] = (found.first?.count ?? 0) + row
+      }
+      for index in found.indices { found[index].append(contentsOf: part.columns[index]) }
+    }
+    guard rowOfNumber.allSatisfy({ $0 >= 0 }) else {
+      throw Fault(.fileChangedMeanwhile, at: Place(file: source.path))
     }
     return Table(
       file: source.path, names: columns,
-      columns: columns.indices.map { column in TextColumn(rows.map { found[$0]?[column] }) })
+      columns: found.map { column in
+        TextColumn(numberOfPath.map { column[rowOfNumber[$0]] })
+      })
+  }
+
+  package var parentPaths: [UnitID] {
+    (0..<count.clusters.count).map { UnitID(count.clusters.text($0)) }.sorted()
+  }
+
+  package func portions(
+    of parents: [[UnitID]], progress: Progress?
+  ) throws -> any RegisterPortions {
+    try portions(of: parents, columns: identifierColumns, progress: progress)
+  }
+
+  private func portions(
+    of parents: [[UnitID]], columns: [String], progress: Progress?
+  ) throws -> any RegisterPortions {
+    let units = StreamedUnits(
+      source, count, sample: SampleDesign(from: "", size: .size(0)), columns: columns)
+    let positions = parents.map { $0.compactMap { units.position(ofParent: $0) } }
+    return PortionsOfFile(
+      portions: try units.portions(of: positions, progress: progress), id: columns[0],
+      parent: columns[1])
+  }
+
+  /// So many parents are read at once where rows of units are looked for.
+  private static let parentsOfPortion = 64
+
+  package func total(of column: String) throws -> Int? {
+    guard columns.contains(where: { bytesCompare($0, column) == 0 }) else { return nil }
+    var total = 0
+    let file = source.path
+    try source.mapBlocks(columns: [column], progress: nil) { block in
+      let table = Table(
+        file: file, names: [column], columns: [block.column(0)], lines: block.lines)
+      return try table.total(of: column)
+    } consume: { part, _ in
+      total += part
+    }
+    return total
+  }
+}
+
+/// Rows of a file as registers.
+private struct PortionsOfFile: RegisterPortions {
+  let portions: any FilePortions
+  let id: String
+  let parent: String
+
+  func load(_ portion: Int) throws -> TableRegister {
+    try TableRegister(checked: portions.load(portion).table, id: id, parent: parent)
   }
 }

@@ -5,7 +5,7 @@ import Files
 import Foundation
 import GRDB
 public import Sampling
-import Tables
+package import Tables
 
 /// A drawn first-stage unit whose registers came after the seal, as it is recorded.
 public struct LateVillage: Sendable {
@@ -63,6 +63,16 @@ extension Workspace {
   /// The registers of a round with the rows of its late villages.
   package func registers(round: String) throws -> [String: TableRegister] {
     try registers(with: lateVillages(round: round), round: round)
+  }
+
+  /// The registers of a round for counts and sums: as ``registers(round:)``, passed over where nothing came
+  /// late.
+  package func registersForCounts(
+    round: String, progress: Tables.Progress? = nil
+  ) throws -> [String: any ConditionalRegister] {
+    let late = try lateVillages(round: round)
+    return late.isEmpty
+      ? try streamedRegisters(progress: progress) : try registers(with: late, round: round)
   }
 
   /// The registers with the rows of the given late villages at their ends.

@@ -11,7 +11,7 @@ import Tables
 /// columns of the registers, each once, empty where a register has no such column.
 enum SampleFile {
   static func write(
-    _ draw: Draw, registers: [String: TableRegister], description: AssessmentDescription,
+    _ draw: Draw, registers: [String: any ConditionalRegister], description: AssessmentDescription,
     to path: String
   ) throws {
     let columns = registerColumns(description)
@@ -21,16 +21,16 @@ enum SampleFile {
         "path", "stage", "sample", "stratum", "role", "order", "ticket", "population", "size",
         "probability", "weight",
       ] + columns)
-    let sources = try sampleColumns(registers, description, columns)
+    var sources = try drawnRows(of: draw, registers, description, columns)
     for unit in draw.units {
-      let source = sources[unit.stage == 1 ? "" : unit.sample]!
+      let source = sources[unit.stage == 1 ? "" : unit.sample]!.next()
       try writer.write(
         [
           unit.path.text, "\(unit.stage)", unit.sample, unit.stratum,
           description.roleName(of: unit),
           "\(unit.order)", unit.ticket.hex, "\(unit.population)", "\(unit.size)",
           unit.probability?.text ?? "", unit.weight?.text ?? "",
-        ] + source.map { $0?.text(at: unit.row) ?? "" })
+        ] + source)
     }
     try writer.finish()
   }
@@ -46,17 +46,36 @@ enum SampleFile {
     return names
   }
 
-  /// For each sample the columns of its register, `nil` where it has none of that name.
-  private static func sampleColumns(
-    _ registers: [String: TableRegister], _ description: AssessmentDescription, _ names: [String]
-  ) throws -> [String: [TextColumn?]] {
-    var columns: [String: [TextColumn?]] = [:]
-    for (stage, sample) in description.design.samples {
-      let table = registers[sample.register]!.table
-      columns[stage == 1 ? "" : sample.name] = try names.map { name in
-        table.index(of: name) == nil ? nil : try table.text(name)
-      }
+  /// The values of the drawn units of one sample, unit by unit.
+  private struct DrawnRows {
+    /// The columns, `nil` where the register has none of that name.
+    let columns: [TextColumn?]
+    private var row = -1
+
+    init(_ columns: [TextColumn?]) { self.columns = columns }
+
+    mutating func next() -> [String] {
+      row += 1
+      return columns.map { $0?.text(at: row) ?? "" }
     }
-    return columns
+  }
+
+  /// The values of each sample's units, in the order of the draw.
+  private static func drawnRows(
+    of draw: Draw, _ registers: [String: any ConditionalRegister],
+    _ description: AssessmentDescription, _ names: [String]
+  ) throws -> [String: DrawnRows] {
+    var rows: [String: DrawnRows] = [:]
+    for (stage, sample) in description.design.samples {
+      let register = registers[sample.register]!
+      let paths = draw.units.filter {
+        $0.stage == stage && (stage == 1 || bytesCompare($0.sample, sample.name) == 0)
+      }.map(\.path)
+      let known = names.filter { register.emptyTable.index(of: $0) != nil }
+      let table = try register.rows(at: paths, columns: known)
+      rows[stage == 1 ? "" : sample.name] = DrawnRows(
+        try names.map { name in known.contains(name) ? try table.text(name) : nil })
+    }
+    return rows
   }
 }

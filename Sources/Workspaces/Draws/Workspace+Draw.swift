@@ -57,7 +57,8 @@ extension Workspace {
     }
     let seed = try self.seed(text, round: round, sealed, allowsShort: allowsShortSeed)
     let uses = try checkUses(of: text, round: round, sealed) + 1
-    let registers = try unchangedRegisters(round: round, sealed, progress: progress)
+    let registers = try streamedRegisters(progress: progress)
+    try checkUnchanged(registers, round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
       design(round: round), registers: sampleRegisters(registers), progress: progress
     ).draw(seed: seed, progress: progress)
@@ -170,7 +171,8 @@ extension Workspace {
     guard sealed.number == stored["seal"] as Int else { throw Fault(.notDrawn, ["round": round]) }
     let seed = try self.seed(
       stored["seed"], round: round, sealed, allowsShort: stored["is_short"])
-    let registers = try unchangedRegisters(round: round, sealed, progress: progress)
+    let registers = try allRegisters()
+    try checkUnchanged(registers, round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
       design(round: round), registers: sampleRegisters(registers), progress: progress
     ).draw(seed: seed, progress: progress)
@@ -233,11 +235,11 @@ extension Workspace {
     return try Seed(text: text, key: key, allowsShort: allowsShort)
   }
 
-  /// The registers, once they are found to be those that were sealed.
-  private func unchangedRegisters(
-    round: String, _ sealed: RecordedSeal, progress: Tables.Progress?
-  ) throws -> [String: TableRegister] {
-    let registers = try allRegisters()
+  /// Refuses registers or a design that are not those that were sealed.
+  private func checkUnchanged(
+    _ registers: [String: any ConditionalRegister], round: String, _ sealed: RecordedSeal,
+    progress: Tables.Progress?
+  ) throws {
     let salt = try secret("salt", round: round)
     let now = try makeSeal(
       registers, round: round, salt: salt, keyDigest: sealed.seal.keyDigest,
@@ -254,7 +256,6 @@ extension Workspace {
           "what": changed.isEmpty ? "assessment.yaml" : changed.joined(separator: ", "),
         ])
     }
-    return registers
   }
 
   func insert(

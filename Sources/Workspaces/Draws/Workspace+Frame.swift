@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Files
 import Forms
 public import Sampling
 public import Tables
@@ -33,6 +34,40 @@ extension Workspace {
       }
       let mask = try sample.condition?.mask(over: register.table)
       result[sample.design.key] = mask.map { register.restricted(to: $0) } ?? register
+    }
+  }
+
+  /// The imported registers, each under its name; those below the first stage are passed over where their
+  /// units are needed, and never held in memory.
+  /// - Throws: as ``register(named:)``.
+  /// - Complexity: one pass over each register.
+  package func streamedRegisters(
+    progress: Tables.Progress? = nil
+  ) throws -> [String: any ConditionalRegister] {
+    try description.registers.reduce(into: [:]) { registers, register in
+      guard let parent = register.parentColumn else {
+        registers[register.name] = try self.register(named: register.name)
+        return
+      }
+      let columns = [register.id, parent] + register.sealedColumns.map(\.name)
+      registers[register.name] = try FileRegister(
+        CSVFile(path: copyOfRegister(register.name)), columns: columns, progress: progress)
+    }
+  }
+
+  /// The register of each sample, as ``sampleRegisters(_:)`` gives it.
+  package func sampleRegisters(
+    _ registers: [String: any ConditionalRegister]
+  ) throws -> [String: any Register] {
+    try description.samples.reduce(into: [:]) { result, sample in
+      var register = registers[sample.design.register]!
+      if let takeAll = sample.takeAll {
+        register = try register.takingAll { try takeAll.mask(over: $0) }
+      }
+      if let condition = sample.condition {
+        register = try register.restricted { try condition.mask(over: $0) }
+      }
+      result[sample.design.key] = register
     }
   }
 

@@ -72,7 +72,7 @@ extension Workspace {
     if let method = try design(round: round).methodWithoutVariance() {
       throw Fault(.methodNotScored, ["method": method.name])
     }
-    let registers = try allRegisters()
+    let registers = try streamedRegisters(progress: progress)
     try checkRotation(
       SamplingFrame(
         design(round: round), registers: sampleRegisters(registers), progress: progress))
@@ -123,7 +123,7 @@ extension Workspace {
 
   /// The seal that registers and design make now.
   func makeSeal(
-    _ registers: [String: TableRegister], round: String, salt: Secret, keyDigest: Digest?,
+    _ registers: [String: any ConditionalRegister], round: String, salt: Secret, keyDigest: Digest?,
     earlier: [Digest],
     progress: Tables.Progress?
   ) throws -> Seal {

@@ -68,6 +68,15 @@ extension Workspace {
   ///   not what was imported.
   public func register(named name: String) throws -> TableRegister {
     let description = try registerDescription(name)
+    return try TableRegister(
+      try CSVFile(path: copyOfRegister(name)).table(), id: description.id,
+      parent: description.parentColumn)
+  }
+
+  /// The path of the imported copy of a register, once it is found to be what was imported.
+  /// - Throws: as ``register(named:)``.
+  func copyOfRegister(_ name: String) throws -> String {
+    let description = try registerDescription(name)
     let path = registersFolder.appending(path: "\(name).csv").path
     let digest = try database.read { try Self.registerDigests($0)[name] }
     guard let digest else {
@@ -76,18 +85,7 @@ extension Workspace {
     guard try Self.digest(ofFile: path) == digest else {
       throw Fault(.registerCopyChanged, at: Place(file: path), ["name": name])
     }
-    return try TableRegister(
-      try CSVFile(path: path).table(), id: description.id, parent: description.parentColumn)
-  }
-
-  /// The persons of each imported register, where the profile names the column that counts them.
-  public func personTotals() throws -> [String: Int] {
-    guard let column = profile.persons else { return [:] }
-    return try description.registers.reduce(into: [:]) { totals, register in
-      guard register.sealedColumns.contains(where: { $0.name == column }) else { return }
-      let persons = try self.register(named: register.name).table.numbers(column)
-      totals[register.name] = Int(persons.values.reduce(0, +))
-    }
+    return path
   }
 
   /// The description of a register.
