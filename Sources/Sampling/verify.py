@@ -16,9 +16,40 @@ from math import ceil, floor
 REPEATED = ("srs", "systematic", "poisson", "pps-systematic", "pareto", "sequential-poisson")
 
 
+# The members of a proof, of what a reveal adds, of a seal, its registers and samples.
+PROOF = "specification commitment seal seed keyDigest draws sampleDigest"
+REVEALED = "seedHash key stages units"
+SEAL = "design earlierSeals keyDigest registers specification"
+REGISTER = "columns rows root source stage"
+SAMPLE = "fraction maximum method minimum name of register reserves rounding size sort strata where"
+OPTIONAL = "sizeMeasure balance coordinates allocation takeAll"
+
+
 def need(truth, reason):
     if not truth:
         sys.exit("FAILED: " + reason)
+
+
+def shape(what, value, names, optional=""):
+    found, wanted = set(value), set(names.split())
+    odd = sorted((wanted - found) | (found - wanted - set(optional.split())))
+    need(not odd, "%s: the member %s is missing or unknown" % (what, odd and odd[0]))
+
+
+def once(pairs):
+    """An object of JSON in which no name stands twice, since readers would take different ones."""
+    names = [name for name, _ in pairs]
+    need(len(set(names)) == len(names), "a name stands twice in an object of %s" % ", ".join(names))
+    return dict(pairs)
+
+
+def no_number(text):
+    raise ValueError("%s is no integer" % text)
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file, object_pairs_hook=once, parse_float=no_number, parse_constant=no_number)
 
 
 def sha256(text):
@@ -143,6 +174,10 @@ def exact_sizes(sample, counts, shared):
         given = shared or allocate(size, numbers, *zip(*[bounds(sample, n) for n in numbers]))
         return {**whole, **dict(zip(counts, zip(exact, [None] * len(exact) if shared else given)))}
     rule = lambda s: fraction if isinstance(fraction, str) else fraction.get(s)
+    for s, n in counts.items():
+        low, high = (0, n) if shared else bounds(sample, n)
+        if not rule(s):
+            need(low <= size[s] <= high, "a size of %d cannot be met in a cell of %d" % (size[s], n))
     return {**whole, **{s: (Fraction(rule(s)) * n, None) if rule(s) else
                         (Fraction(size[s]), None if shared else size[s]) for s, n in counts.items()}}
 
@@ -226,6 +261,8 @@ def selected(method, ticket, label, n, r, candidates):
         mains = [along[(start + i * 2**53) * len(along) // (n * 2**53)][0] for i in range(n)]
     else:
         size = {path: x for path, _, x in candidates}
+        need(not n or all(size.values()) or n < sum(x > 0 for x in size.values()),
+             "nothing is left to chance while units of size 0 are never drawn")
         order = [c[0] for c in along] if method == "pps-systematic" else by_ticket
         mains, free, n, total = shares(n, [(path, size[path]) for path in order])
         share = {path: Fraction(1) for path in mains}
@@ -262,6 +299,15 @@ def compare(what, name, right, found):
 
 def verify(proof, files, salt):
     seal, unproven = proof["seal"], []
+    shape("proof", proof, PROOF + (" " + REVEALED if set(proof) & set(REVEALED.split()) else ""))
+    shape("seal", seal, SEAL)
+    shape("design", seal["design"], "stages")
+    for name, register in seal["registers"].items():
+        shape("register " + name, register, REGISTER)
+    for sample in itertools.chain(*seal["design"]["stages"]):
+        shape("sample " + sample["name"], sample, SAMPLE, OPTIONAL)
+        for key in sample["sort"]:
+            shape("sort", key, "column number")
     need(proof["specification"] == seal["specification"] == "assay-draw-1", "unknown rules")
     need(sha256(canonical(seal)) == proof["commitment"], "the seal is not what was committed to")
     need(proof["keyDigest"] == seal["keyDigest"], "the key is not the one that was sealed")
@@ -391,7 +437,7 @@ def main(arguments):
         else:
             path = argument
     try:
-        unproven = verify(json.load(open(path, encoding="utf-8")), files, salt)
+        unproven = verify(load(path), files, salt)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
         need(False, "this is no proof as it should be: %s %s" % (type(error).__name__, error))
     print("The proof holds.")

@@ -50,6 +50,15 @@ struct PlanCommandTests {
     let readings = rows.filter { $0["part"] as? String == "reading" }
     #expect(readings.count == 12)
     #expect(readings.allSatisfy { $0["feasible"] as? String == "yes" })
+    let spread = rows.filter { $0["part"] as? String == "spread" }
+    #expect(spread.map { $0["spreadVariant"] as? String } == ["design", "sorted", "balanced"])
+    for row in spread {
+      #expect(row["spreadColumn"] as? String == "township" && row["population"] as? Int == 19)
+      let values = ["None", "One", "More"].compactMap { row["valuesWith\($0)"] as? Double }
+      #expect(values.count == 3 && abs(values.reduce(0, +) - 19) < 1e-9)
+      #expect(row["trialDraws"] as? Int == 100 && (row["mostOfOneValue"] as? Int ?? 0) > 0)
+    }
+    #expect(readings.allSatisfy { $0["spreadColumn"] is NSNull })
     #expect(
       try AssayProcess.run(["plan", "--workspace", path, "--round", "9"]).status == 64)
   }

@@ -4,12 +4,15 @@ import Assessment
 public import Planning
 import Sampling
 
-/// A plan as rows for programs and spreadsheets: its strata and samples, then the readings.
+/// A plan as rows for programs and spreadsheets: its strata and samples, the readings, and how the first
+/// stage spreads over the values of a column.
 public enum PlanListing {
   /// A row for each stratum (`part` is `stratum`), for each sample (`sample`) and for each reading of
-  /// a sample, or of all samples of a register (`reading`).
+  /// a sample, or of all samples of a register (`reading`); then one for each way to draw the first stage
+  /// (`spread`), whose `population` are the values of the column and whose `valuesWith…` are means of
+  /// trial draws.
   public static func listing(_ plan: Plan) -> Listing {
-    var listing = Listing(columns: head.map(column) + figures.map(column))
+    var listing = Listing(columns: head.map(column) + figures.map(column) + spread.map(column))
     for sample in plan.samples {
       let base: Listing.Cell = sample.stage > 1 ? .text(sample.design.base.rawValue) : .none
       for row in sample.strata + [sample.all] {
@@ -17,7 +20,7 @@ public enum PlanListing {
           [
             .text(row.stratum == nil ? "sample" : "stratum"), .integer(sample.stage),
             .text(sample.key), .optional(row.stratum), base, .none, .none,
-          ] + cells(row))
+          ] + cells(row) + noSpread)
       }
     }
     for reading in plan.readings {
@@ -26,7 +29,20 @@ public enum PlanListing {
           .text("reading"), .integer(2), .text(reading.samples.joined(separator: ", ")), .none,
           .text(reading.reading.rawValue), .text(reading.isDesign ? "yes" : "no"),
           .text(reading.isFeasible ? "yes" : "no"),
-        ] + cells(reading))
+        ] + cells(reading) + noSpread)
+    }
+    if let planned = plan.spread {
+      for outcome in planned.outcomes {
+        listing.append(
+          [.text("spread"), .integer(1), .text(plan.samples[0].key), .none, .none]
+            + [.text(outcome.variant == .design ? "yes" : "no"), .none, .integer(planned.values)]
+            + [Listing.Cell](repeating: .none, count: figures.count - 1)
+            + [
+              .text(planned.column), .text(outcome.variant.rawValue), .number(outcome.none),
+              .number(outcome.one), .number(outcome.more), .integer(outcome.most),
+              .integer(planned.trialDraws),
+            ])
+      }
     }
     return listing
   }
@@ -65,6 +81,20 @@ public enum PlanListing {
     ("effectiveSizeOfPersons", BilingualText(zh: "人数有效样本量", en: "Effective size of persons")),
     ("upperOneSidedOfPersons", BilingualText(zh: "人数零错误上限", en: "Limit of persons")),
   ]
+
+  private static let spread: [(String, BilingualText)] = [
+    ("spreadColumn", BilingualText(zh: "分布所依列", en: "Spread over")),
+    ("spreadVariant", BilingualText(zh: "抽法", en: "Way to draw")),
+    ("valuesWithNone", BilingualText(zh: "未抽到的值", en: "Values with none")),
+    ("valuesWithOne", BilingualText(zh: "抽到一个的值", en: "Values with one")),
+    ("valuesWithMore", BilingualText(zh: "抽到两个以上的值", en: "Values with two or more")),
+    ("mostOfOneValue", BilingualText(zh: "单个值最多", en: "Most of one value")),
+    ("trialDraws", BilingualText(zh: "试抽次数", en: "Trial draws")),
+  ]
+
+  private static var noSpread: [Listing.Cell] {
+    [Listing.Cell](repeating: .none, count: spread.count)
+  }
 
   private static func column(_ key: String, _ title: BilingualText) -> Listing.Column {
     Listing.Column(key, title)
