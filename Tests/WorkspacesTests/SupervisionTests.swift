@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Assessment
 import Files
 import Foundation
 import Planning
 import Sampling
 import Tables
 import Testing
+import Workspaces
 
 /// The poor villages of the bundled county below its townships, and their registered households.
 private struct PoorVillages {
@@ -57,11 +59,23 @@ private struct PoorVillages {
     SupervisionSchedule(areas: 2, villages: 1, households: 4, ofAreas: villages.count)
   }
 
+  /// A month of the profile that ships with Assay, as a workspace draws it.
   func frame(month: Int) throws -> SamplingFrame {
     try SamplingFrame(
-      schedule.design(round: month, registers: ("townships", "villages", "households")),
+      Self.preset.design(
+        turn: month, lap: SupervisionSchedule.lap(of: month, areas: 2, ofAreas: villages.count)),
       registers: registers)
   }
+
+  private static let preset: AssessmentDescription = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try! AssessmentDescription(
+      text: Workspace.descriptionText(
+        profile: "monthly-supervision-2016",
+        home: AssayHome(environment: ["ASSAY_HOME": root.path], binary: root)),
+      file: "assessment.yaml")
+  }()
 }
 
 @Suite("Monthly supervision of the bundled county")
@@ -93,6 +107,21 @@ struct SupervisionTests {
       }
       for (month, next) in zip(townships, townships.dropFirst()) {
         #expect(month.isDisjoint(with: next))
+      }
+    }
+  }
+
+  @Test("The profile's months are those of the schedule")
+  func sameAsSchedule() throws {
+    let county = try PoorVillages()
+    for month in [0, 1, 9, 10, 23] {
+      let preset = try county.frame(month: month).design
+      let schedule = county.schedule.design(
+        round: month, registers: ("townships", "villages", "households"))
+      #expect(preset.samples.map(\.stage) == schedule.samples.map(\.stage))
+      for (own, other) in zip(preset.samples, schedule.samples) {
+        #expect(own.sample.register == other.sample.register)
+        #expect(own.sample.method == other.sample.method && own.sample.size == other.sample.size)
       }
     }
   }

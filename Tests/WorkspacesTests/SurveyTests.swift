@@ -34,7 +34,9 @@ private func expressions(of profile: Profile) -> [(expression: Forms.Expression,
 
 @Suite("The surveys that ship with Assay")
 struct SurveyTests {
-  @Test("The profile's units, outcomes and forms fit each other", arguments: ["exit-2016"])
+  @Test(
+    "The profile's units, outcomes and forms fit each other",
+    arguments: ["exit-2016", "monthly-supervision-2016"])
   func outcomes(name: String) throws {
     let (profile, forms) = try survey(name)
     for description in profile.forms {
@@ -49,7 +51,7 @@ struct SurveyTests {
 
   @Test(
     "Every name in a rule, value or indicator is a question, a column or defined",
-    arguments: ["exit-2016"])
+    arguments: ["exit-2016", "monthly-supervision-2016"])
   func names(name: String) throws {
     let (profile, forms) = try survey(name)
     let columns = profile.registers.flatMap { $0.columns.map(\.name) }
@@ -66,7 +68,7 @@ struct SurveyTests {
 
   @Test(
     "No rule, value or indicator waits for an answer that cannot be given",
-    arguments: ["exit-2016"])
+    arguments: ["exit-2016", "monthly-supervision-2016"])
   func answers(name: String) throws {
     let (profile, forms) = try survey(name)
     for (expression, _) in expressions(of: profile) {

@@ -70,18 +70,26 @@ public struct AssessmentDescription: Sendable {
   }
 
   /// The design of a round: samples that rotate take their turn.
-  /// - Parameter turn: the round's number, counted from 0.
-  public func design(turn: Int) -> SamplingDesign {
+  ///
+  /// - Parameters:
+  ///   - turn: the round's number, counted from 0.
+  ///   - lap: how often the first stage has gone round its units before.
+  public func design(turn: Int, lap: Int) -> SamplingDesign {
     var design = design
     var rotations = samples.map(\.rotation)[...]
     for stage in design.stages.indices {
       for sample in design.stages[stage].samples.indices {
-        guard let keep = rotations.removeFirst()?.keep else { continue }
+        guard let rule = rotations.removeFirst() else { continue }
         design.stages[stage].samples[sample].method = .rotation(
-          Rotation(turn: turn, keep: keep))
+          Rotation(turn: rule.pace == .lap ? lap : turn, keep: rule.keep))
       }
     }
     return design
+  }
+
+  /// The stage of a register's units, counted from 1.
+  public func stage(of register: RegisterDescription) -> Int {
+    1 + (register.parent.flatMap { self.register($0) }.map { stage(of: $0) } ?? 0)
   }
 
   /// The register of a name.

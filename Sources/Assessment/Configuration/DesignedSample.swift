@@ -35,20 +35,22 @@ extension AssessmentDescription {
     let elements = try list.list()
     try mapping.finish()
     guard let first = elements.first else { throw list.fault(.designStages) }
-    guard elements.count <= 2 else { throw elements[2].fault(.designStages) }
-    let top = try firstStage(first, registers)
-    return try [[top]]
-      + elements.dropFirst().map { element in
-        var stage = try element.mapping()
-        let entries = try stage.required("samples").namedEntries()
-        try stage.finish()
-        return try entries.map { name, value in
-          guard bytesCompare(name, top.name) != 0 else {
+    guard elements.count <= 3 else { throw elements[3].fault(.designStages) }
+    var stages = [[try firstStage(first, registers)]]
+    for element in elements.dropFirst() {
+      var stage = try element.mapping()
+      let entries = try stage.required("samples").namedEntries()
+      try stage.finish()
+      guard !entries.isEmpty else { throw element.fault(.designStages) }
+      stages.append(
+        try entries.map { name, value in
+          guard !stages.joined().contains(where: { bytesCompare(name, $0.name) == 0 }) else {
             throw value.fault(.listedTwice, ["name": name])
           }
-          return try sample(name, value, below: top, registers)
-        }
-      }
+          return try sample(name, value, below: stages, registers)
+        })
+    }
+    return stages
   }
 
   private static func firstStage(
@@ -64,16 +66,26 @@ extension AssessmentDescription {
   }
 
   private static func sample(
-    _ name: String, _ value: YAMLValue, below top: DesignedSample,
+    _ name: String, _ value: YAMLValue, below stages: [[DesignedSample]],
     _ registers: [RegisterDescription]
   ) throws -> DesignedSample {
     var mapping = try value.mapping()
     let from = try mapping.required("from")
     let register = registers.named(try from.reference(in: registers.map(\.name)), \.name)!
-    guard let parent = register.parent, bytesCompare(parent, top.name) == 0 else {
-      throw from.fault(.notBelowFirstStage, ["name": register.name, "parent": top.name])
+    let above = stages.last!.map(\.design.register)
+    guard let parent = register.parent, above.holds(parent) else {
+      throw from.fault(
+        .notBelowFirstStage,
+        ["name": register.name, "parent": above.joined(separator: ", ")])
     }
-    return try designed(name, &mapping, of: value, register: register, isFirst: false)
+    let sample = try designed(name, &mapping, of: value, register: register, isFirst: false)
+    if let rotation = sample.rotation, rotation.pace == .lap {
+      let top = stages[0][0]
+      guard top.rotation?.keep.value == .zero, case .size = top.design.size,
+        top.design.strata.isEmpty
+      else { throw value.fault(.lapsWithoutCircle, ["sample": name]) }
+    }
+    return sample
   }
 
   /// Reads the keys that samples of all stages share, and refuses the others.
@@ -100,7 +112,9 @@ extension AssessmentDescription {
       try self.list(value, of: name, register: register, isFirst: isFirst, for: &sample)
     }
     if let method = mapping.optional("method") { sample.method = try method.method() }
-    let rotation = try mapping.optional("rotation").map { try self.rotation($0, of: sample) }
+    let rotation = try mapping.optional("rotation").map {
+      try self.rotation($0, of: sample, isFirst: isFirst)
+    }
     if let measure = mapping.optional("size_measure") {
       let column = try measure.text()
       try register.check(column: column, at: measure.place)
@@ -124,12 +138,13 @@ extension AssessmentDescription {
 
   /// Reads `rotation`.
   private static func rotation(
-    _ value: YAMLValue, of sample: SampleDesign
+    _ value: YAMLValue, of sample: SampleDesign, isFirst: Bool
   ) throws -> RotationRule {
     var mapping = try value.mapping()
     let keep = try mapping.required("keep").fraction()
     let apart = try mapping.optional("apart")?.count()
     let reach = try mapping.optional("reach")?.count()
+    let pace = try mapping.optional("turn")?.choice(RotationRule.Pace.self) ?? .round
     try mapping.finish()
     guard sample.method == .simpleRandom else {
       throw value.fault(.rotationWithMethod, ["method": sample.method.name])
@@ -137,7 +152,10 @@ extension AssessmentDescription {
     guard sample.base == .cluster, sample.rounding != .controlled else {
       throw value.fault(.rotationNeedsFixedSizes)
     }
-    return RotationRule(keep: keep, apart: apart, reach: reach)
+    guard !isFirst || pace == .round else {
+      throw value.fault(.lapsWithoutCircle, ["sample": sample.register])
+    }
+    return RotationRule(keep: keep, apart: apart, reach: reach, pace: pace)
   }
 
   /// Reads `list` and makes the sample's two strata of it.
@@ -238,11 +256,14 @@ extension Fault.Code {
   /// A sample that rotates has sizes that may change from round to round.
   public static let rotationNeedsFixedSizes = Fault.Code(
     "rotation-needs-fixed-sizes", .configuration)
-  /// A design has no stage, or more than two.
+  /// A rotation waits for laps of a first stage that has none: one that rotates with nothing kept, with a
+  /// number of units and without strata.
+  public static let lapsWithoutCircle = Fault.Code("laps-without-circle", .configuration)
+  /// A design has no stage, one without samples, or more than three.
   public static let designStages = Fault.Code("design-stages", .configuration)
   /// The first stage draws from a register whose units have a parent.
   public static let firstStageHasParent = Fault.Code("first-stage-has-parent", .configuration)
-  /// A sample draws from a register whose units do not lie in those of the first stage.
+  /// A sample draws from a register whose units do not lie in those of the stage above.
   public static let notBelowFirstStage = Fault.Code("not-below-first-stage", .configuration)
   /// Sizes are given by stratum where there are no strata.
   public static let sizesWithoutStrata = Fault.Code("sizes-without-strata", .configuration)

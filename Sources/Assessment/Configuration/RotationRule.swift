@@ -11,6 +11,17 @@ public struct RotationRule: Sendable, Hashable {
   public let apart: Int?
   /// Every unit must be taken within so many consecutive rounds.
   public let reach: Int?
+  /// When the sample takes its next turn.
+  public let pace: Pace
+
+  /// When a sample that rotates takes its next turn.
+  public enum Pace: String, Sendable, CaseIterable {
+    /// In every round.
+    case round
+    /// When the first stage, which rotates with nothing kept, has gone round its units: so that the next
+    /// visit to one of them takes other units below it.
+    case lap
+  }
 
   /// Refuses the sizes of a sample's cells that break the rule.
   ///

@@ -34,7 +34,7 @@ struct SampleTableBuilder {
     let name = population.sample.name
     let units = draw.units.indices.filter {
       let unit = draw.units[$0]
-      return visited[unit.path] == $0 && unit.stage == (index == 0 ? 1 : 2)
+      return visited[unit.path] == $0 && unit.stage == draw.design.samples[index].stage
         && bytesCompare(unit.sample, population.sample.design.name) == 0
     }
     try check(units, population)

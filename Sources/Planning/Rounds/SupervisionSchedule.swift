@@ -55,7 +55,15 @@ public struct SupervisionSchedule: Sendable, Hashable {
   }
 
   /// How often the circle of areas was closed before a round.
-  private func lap(of round: Int) -> Int { round * areas / areaCount }
+  private func lap(of round: Int) -> Int {
+    Self.lap(of: round, areas: areas, ofAreas: areaCount)
+  }
+
+  /// How often a circle of areas was closed before a round that takes so many of them.
+  /// - Parameter round: the round, counted from 0.
+  public static func lap(of round: Int, areas: Int, ofAreas areaCount: Int) -> Int {
+    round * areas / areaCount
+  }
 
   /// The probability that a village is visited at least once within some rounds.
   /// - Parameter villageCount: the villages of its area.

@@ -59,6 +59,13 @@ extension Catalogue {
         "a sample that rotates needs sizes that stay from round to round ({key}, column {position}): of: cluster, and no controlled rounding",
       zh: "轮换的样本各轮数量须不变（{key}，第 {position} 列）：用 of: cluster，且不用受控取整"),
     Entry(
+      .lapsWithoutCircle,
+      en:
+        "{sample} waits for laps (turn: lap, {key}, column {position}), so the first stage must go round: a number of units (size), no strata, and rotation with keep: 0; the first stage itself takes a turn each round",
+      zh:
+        "{sample} 按圈轮换（turn: lap，{key} 第 {position} 列），第一阶段须能绕行：给定数量（size）、不分层、rotation 的 keep 为 0；第一阶段本身每轮轮换"
+    ),
+    Entry(
       .listWithStrata,
       en:
         "the sample {sample} has a list and strata ({key}, column {position}). A list makes the strata: leave out strata: and give one fraction or size for the units that are not on it",
@@ -131,8 +138,8 @@ extension Catalogue {
     Entry(
       .designStages,
       en:
-        "a design has one or two stages ({key}, column {position}): first the units, then the samples within them",
-      zh: "设计只能有一个或两个阶段（{key}，第 {position} 列）：先是 units，再是其中的 samples"),
+        "a design has one to three stages ({key}, column {position}): first the units, then the samples within them",
+      zh: "设计只能有一至三个阶段（{key}，第 {position} 列）：先是 units，再是其中的 samples"),
     Entry(
       .firstStageHasParent,
       en:
@@ -141,8 +148,8 @@ extension Catalogue {
     Entry(
       .notBelowFirstStage,
       en:
-        "units of {name} do not lie within {parent}, from which the first stage is drawn ({key}, column {position}). Draw from a register whose parent is {parent}",
-      zh: "{name} 的单位不属于第一阶段的 {parent}（{key}，第 {position} 列）。请从上级为 {parent} 的名册中抽取"),
+        "units of {name} do not lie within {parent}, from which the stage above draws ({key}, column {position}). Draw from a register whose parent is {parent}",
+      zh: "{name} 的单位不属于上一阶段的 {parent}（{key}，第 {position} 列）。请从上级为 {parent} 的名册中抽取"),
     Entry(
       .sizesWithoutStrata,
       en:

@@ -3,6 +3,7 @@
 import Assessment
 import Files
 import Forms
+import Planning
 public import Sampling
 public import Tables
 
@@ -14,7 +15,13 @@ extension Workspace {
     guard let turn = rounds.firstIndex(where: { bytesCompare($0, round) == 0 }) else {
       throw Fault(.unknownRound, ["name": round, "known": rounds.joined(separator: ", ")])
     }
-    return description.design(turn: turn)
+    let first = description.design.firstStage
+    guard description.samples.contains(where: { $0.rotation?.pace == .lap }),
+      case .size(let areas) = first.size
+    else { return description.design(turn: turn, lap: 0) }
+    let count = try register(named: first.register).count
+    return description.design(
+      turn: turn, lap: SupervisionSchedule.lap(of: turn, areas: areas, ofAreas: max(count, 1)))
   }
 
   /// The imported registers, each under its name.

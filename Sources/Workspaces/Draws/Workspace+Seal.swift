@@ -132,7 +132,7 @@ extension Workspace {
     try first.forEachUnit { _, id, _ in units.append(id) }
     let sealed = try description.registers.map { register in
       try Seal.Register(
-        register.name, stage: register.parent == nil ? 1 : 2, register: registers[register.name]!,
+        register.name, stage: description.stage(of: register), register: registers[register.name]!,
         columns: register.sealedColumns.map(\.name), units: units, salt: Salt(salt),
         progress: progress)
     }

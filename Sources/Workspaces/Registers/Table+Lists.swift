@@ -59,6 +59,26 @@ extension Tables.Table {
   }
 }
 
+extension Tables.Table {
+  /// The same table with the paths of parents instead of their ids, where these are told.
+  ///
+  /// People know a village by its id; a unit of the third stage names its parent by the path, township and
+  /// village. An id that is not told stays, and is refused as any unknown parent.
+  func namingParents(
+    _ description: RegisterDescription, paths: [UnitID: UnitID]
+  ) throws -> Tables.Table {
+    guard !paths.isEmpty, let column = description.parentColumn else { return self }
+    let ids = try text(column)
+    let named = TextColumn(
+      (0..<rowCount).map { row in
+        ids[row].map { (paths[UnitID($0)] ?? UnitID($0)).text }
+      })
+    return Tables.Table(
+      file: file, names: names,
+      columns: zip(names, columns).map { bytesCompare($0, column) == 0 ? named : $1 }, lines: lines)
+  }
+}
+
 extension Fault.Code {
   /// A list names a unit that the register does not have.
   public static let listedUnitUnknown = Fault.Code("listed-unit-unknown", .data)

@@ -136,6 +136,7 @@ extension Workspace {
       guard faults.isEmpty else { continue }
       let table = try file.table(progress: progress)
         .marking(description, listsBeside: path)
+        .namingParents(description, paths: pathsOfParents(description, among: checked))
       var check = RegisterCheck(
         description, table, parents: try parents(of: description, among: checked),
         siblings: try siblings(of: description, among: checked))
@@ -176,6 +177,21 @@ extension Workspace {
     return try CheckedRegister(
       description: description, table: table, register: check.register!, totals: check.totals,
       encoding: file.source.encoding)
+  }
+
+  /// The path of each unit of the register above by its id alone, where that lies below the first stage and
+  /// the id is unique in it.
+  private func pathsOfParents(
+    _ description: RegisterDescription, among checked: [CheckedRegister]
+  ) throws -> [UnitID: UnitID] {
+    guard let parent = description.parent, try registerDescription(parent).parent != nil
+    else { return [:] }
+    var paths: [UnitID: UnitID] = [:]
+    var repeated: Set<UnitID> = []
+    try anyRegister(parent, checked).forEachUnit { above, id, _ in
+      if paths.updateValue(above.appending(id), forKey: id) != nil { repeated.insert(id) }
+    }
+    return paths.filter { !repeated.contains($0.key) }
   }
 
   private func parents(

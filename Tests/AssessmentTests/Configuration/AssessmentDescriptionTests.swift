@@ -136,14 +136,18 @@ struct AssessmentDescriptionTests {
     #expect(fault.values["position"] != nil || code == .unknownRegisterColumn)
   }
 
-  @Test("A design of one stage, and of none or three")
+  @Test("A design of one stage, of none, of an empty one, of four")
   func stages() throws {
     let start = countyText.firstRange(of: "design:")!.lowerBound
     let head = countyText[..<start]
     let one = head + "design: {stages: [{units: villages, size: 30}]}\n"
     let description = try AssessmentDescription(text: String(one), file: "a.yaml")
     #expect(description.design.firstStage.size == .size(30))
-    for list in ["[]", "[{units: villages, size: 3}, {samples: {}}, {samples: {}}]"] {
+    for list in [
+      "[]",
+      "[{units: villages, size: 3}, {samples: {}}]",
+      "[{units: villages, size: 3}, {samples: {}}, {samples: {}}, {samples: {}}]",
+    ] {
       let fault = try #require(throws: Fault.self) {
         try AssessmentDescription(text: head + "design: {stages: \(list)}\n", file: "a.yaml")
       }
