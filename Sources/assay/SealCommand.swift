@@ -34,6 +34,12 @@ struct SealCommand: ParsableCommand {
   @Option(help: "A file with the salt secret, 64 hexadecimal digits. Default: made by the system.")
   var saltFile: String?
 
+  @Flag(
+    help:
+      "Enlarge the drawn sample by appending: the round's own key and salt, larger sizes. Draw then with the same seed."
+  )
+  var topUp = false
+
   @Option(help: "Why an earlier seal of the round is superseded.")
   var reason: String?
 
@@ -58,6 +64,9 @@ struct SealCommand: ParsableCommand {
   @OptionGroup var workspaceOptions: WorkspaceOptions
 
   func validate() throws {
+    if topUp, `public` || keyFile != nil || keyOf != nil || saltFile != nil || village != nil {
+      throw ValidationError("--top-up uses the round's own key and salt")
+    }
     if [`public`, keyFile != nil, keyOf != nil].count(where: { $0 }) > 1 {
       throw ValidationError("--public, --key-file and --key-of exclude each other")
     }
@@ -88,7 +97,9 @@ struct SealCommand: ParsableCommand {
       ?? keyOf.map { try workspace.key(ofRound: workspace.round(named: $0)) }
     let console = Console.shared
     let sealed = try workspace.seal(
-      round: round, secrets: `public` ? .withoutKey(salt: salt) : .given(key: key, salt: salt),
+      round: round,
+      secrets: topUp
+        ? .ofLatestSeal : `public` ? .withoutKey(salt: salt) : .given(key: key, salt: salt),
       reason: reason, progress: console.progress(BilingualText(zh: "正在封存", en: "Sealing")))
     try MinutesFile.write(workspace, round: round, draw: nil)
     console.output(CeremonyText.sealed(sealed, in: console.language))

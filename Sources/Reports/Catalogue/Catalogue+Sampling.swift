@@ -129,6 +129,28 @@ extension Catalogue {
         "the sample {sample}{cell} wants {size} units, and there are {population}. Lower the size, or give a fraction",
       zh: "样本 {sample}{cell} 要抽 {size} 个单位，可抽的只有 {population} 个。请减少样本量或改用比例"),
     Entry(
+      .topUpDesign,
+      en:
+        "{sample} differs in more than its size from what was drawn. A sample is enlarged by sizes, minimum, maximum and reserves alone (of: population: by its size alone)",
+      zh: "{sample} 与已抽的方案相比，变动不止数量。扩大样本只能改数量、最小、最大和备用比例（of: population 只能改数量）"),
+    Entry(
+      .topUpMethod,
+      en:
+        "{sample} cannot be enlarged by appending: the method {method} with another size draws other units. It holds for {methods}. Leave the size as it is, or seal without --top-up to draw anew",
+      zh: "{sample} 不能只增不换地扩大：{method} 改变数量后会抽到别的单位，只有 {methods} 可以。请保留原数量，或不用 --top-up 封存后重新抽样"),
+    Entry(
+      .topUpSmaller,
+      en:
+        "{sample}, {cell}: fewer units would be drawn than before, so that some would be lost. Give every stratum at least its former size",
+      zh: "{sample} 的 {cell}：抽取数会比原来少，部分单位会丢失。请使各层数量不少于原来"),
+    Entry(
+      .topUpShared,
+      en:
+        "the sizes in the cells of {sample} depend on all drawn units above (of: population, or controlled rounding), so that more of these would take units away. Leave the stages above as they are, and rounding up or nearest",
+      zh:
+        "{sample} 各单元的数量取决于上一阶段全部中选单位（of: population 或受控取整），上一阶段扩大会减少单位。请保持以上各阶段不变，并用 up 或 nearest 取整"
+    ),
+    Entry(
       .sizeNotReachable,
       en:
         "the sample {sample}{cell} cannot draw {size} of {population} units with minimum {minimum} and maximum \"{maximum}\". Change the size or the bounds",

@@ -103,6 +103,16 @@ extension Catalogue {
         "{name}: {found} found, {expected} expected ({difference}). Find the rows that are missing or too many, or correct expect: in assessment.yaml",
       zh: "{name}：实有 {found}，应有 {expected}（{difference}）。请查找缺少或多出的行，或改正 assessment.yaml 的 expect:"),
     Entry(
+      .topUpWithoutDraw,
+      en:
+        "the round {round} was not drawn from its latest seal, so there is no sample to enlarge. Draw first, or seal without --top-up",
+      zh: "轮次 {round} 尚未按最近一次封存抽样，没有可扩大的样本。请先抽样，或不用 --top-up 封存"),
+    Entry(
+      .topUpRegister,
+      en:
+        "the register {register} is not the one that the sample was drawn from; a sample is enlarged from the same registers only. Seal without --top-up to draw anew",
+      zh: "名册 {register} 与抽样时不同；扩大样本须用相同的名册。如要重新抽样，请不用 --top-up 封存"),
+    Entry(
       .sealNeedsReason,
       en:
         "the round {round} is sealed already ({seals}). A new seal supersedes it and is reported: say why with --reason",

@@ -18,9 +18,14 @@ public enum SecretSource: Sendable {
   case withoutKey(salt: Secret?)
   /// Made from a seed that everybody knows, so that a demonstration can be repeated; not secret.
   case demonstration(seed: String)
+  /// Those of the round's latest seal, to enlarge its sample by appending.
+  case ofLatestSeal
 
-  func secrets() throws -> (key: Secret?, salt: Secret) {
+  func secrets(latest: () throws -> (key: Secret?, salt: Secret)) throws -> (
+    key: Secret?, salt: Secret
+  ) {
     switch self {
+    case .ofLatestSeal: try latest()
     case .system: (try .random(), try .random())
     case .given(let key, let salt): (try key ?? .random(), try salt ?? .random())
     case .withoutKey(let salt): (nil, try salt ?? .random())
@@ -33,6 +38,8 @@ public enum SecretSource: Sendable {
   }
 
   var isDemonstration: Bool { if case .demonstration = self { true } else { false } }
+
+  var isTopUp: Bool { if case .ofLatestSeal = self { true } else { false } }
 }
 
 /// A seal as it is recorded.
@@ -60,7 +67,9 @@ extension Workspace {
   ///   - reason: why an earlier seal is superseded; needed if there is one.
   ///   - progress: hears the rows that are sealed.
   /// - Throws: the faults of registers and design; ``Fault/Code/sealNeedsReason``;
-  ///   ``Fault/Code/keyWasRevealed``.
+  ///   ``Fault/Code/keyWasRevealed``. With ``SecretSource/ofLatestSeal`` also
+  ///   ``Fault/Code/topUpWithoutDraw``, ``Fault/Code/topUpRegister`` and what
+  ///   ``Sampling/SamplingFrame/checkTopUp(of:)`` throws: whatever was drawn must stay drawn.
   public func seal(
     round: String, secrets: SecretSource, reason: String? = nil, progress: Tables.Progress? = nil
   ) throws -> RecordedSeal {
@@ -73,15 +82,29 @@ extension Workspace {
       throw Fault(.methodNotScored, ["method": method.name])
     }
     let registers = try streamedRegisters(progress: progress)
-    try checkRotation(
-      SamplingFrame(
-        design(round: round), registers: sampleRegisters(registers), progress: progress))
-    let (key, salt) = try secrets.secrets()
+    if secrets.isTopUp {
+      guard let latest = earlier.last, try draws(round: round).last?.seal == latest.number else {
+        throw Fault(.topUpWithoutDraw, ["round": round])
+      }
+      try design(round: round).checkShape(asTopUpOf: latest.seal.design)
+    }
+    let frame = try SamplingFrame(
+      design(round: round), registers: sampleRegisters(registers), progress: progress)
+    try checkRotation(frame)
+    let (key, salt) = try secrets.secrets {
+      (
+        earlier.last?.seal.keyDigest == nil ? nil : try secret("secret", round: round),
+        try secret("salt", round: round)
+      )
+    }
     try checkIsSecret(key)
     let seal = try makeSeal(
       registers, round: round, salt: salt, keyDigest: key?.digest,
       earlier: earlier.map(\.seal.commitment),
       progress: progress)
+    if secrets.isTopUp, let latest = earlier.last?.seal {
+      try checkTopUp(frame, seal, of: latest, registers, progress: progress)
+    }
     let number = earlier.count + 1
     // The secrets are on disk before anything commits to them.
     try keep(key, salt, round: round, number: number)
@@ -96,7 +119,8 @@ extension Workspace {
           """,
         arguments: [
           round, number, seal.commitment.hex, seal.json.text, key?.digest.hex,
-          secrets.isDemonstration, reason, session.timestamp, session.actor,
+          secrets.isDemonstration || secrets.isTopUp && (earlier.last?.isDemonstration ?? false),
+          reason, session.timestamp, session.actor,
         ])
     }
     let output = outputFolder(round: round)
@@ -175,6 +199,22 @@ extension Workspace {
     }
   }
 
+  /// Refuses registers or a design that would not keep all units of the round's draw.
+  private func checkTopUp(
+    _ frame: SamplingFrame, _ seal: Seal, of latest: Seal,
+    _ registers: [String: any ConditionalRegister], progress: Tables.Progress?
+  ) throws {
+    for register in seal.registers
+    where !latest.registers.contains(where: {
+      bytesCompare($0.name, register.name) == 0 && $0.root == register.root
+    }) {
+      throw Fault(.topUpRegister, ["register": register.name])
+    }
+    try frame.checkTopUp(
+      of: SamplingFrame(
+        latest.design, registers: sampleRegisters(registers), progress: progress))
+  }
+
   /// Refuses a key that was revealed with another draw.
   private func checkIsSecret(_ key: Secret?) throws {
     guard let key else { return }
@@ -216,6 +256,10 @@ extension Workspace {
 extension Fault.Code {
   /// The design draws by a method after which nothing can be estimated.
   public static let methodNotScored = Fault.Code("method-not-scored", .configuration)
+  /// A sample shall be enlarged that was not drawn from the latest seal.
+  public static let topUpWithoutDraw = Fault.Code("top-up-without-draw", .usage)
+  /// A sample shall be enlarged whose register changed.
+  public static let topUpRegister = Fault.Code("top-up-register", .data)
   /// A key shall be sealed that was revealed with another round.
   public static let keyWasRevealed = Fault.Code("key-was-revealed", .usage)
   /// A round is sealed again without a reason.
