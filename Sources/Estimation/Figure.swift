@@ -49,6 +49,13 @@ public struct Figure: Sendable, Hashable {
   /// The rule that the figure rests on where data alone give none.
   public let rule: FigureRule?
 
+  /// The intra-class correlation that the limits allow for, if they rest on one.
+  public let iccCeiling: Double?
+  /// The two-sided limit away from 0, or from 1 for rates above one half, if first-stage units may be wrong
+  /// as a whole: that of the default interval with a ceiling of 1. `nil` where the sample itself shows more
+  /// clustering than the ceiling, and without clusters.
+  public let limitOfWholeClusters: Double?
+
   /// One part of a domain: the value of one column.
   public struct DomainPart: Sendable, Hashable {
     /// The name of the column.
@@ -95,5 +102,10 @@ public struct Figure: Sendable, Hashable {
     missing = estimate.missing
     self.interval = interval.method
     rule = interval.rule ?? estimate.rules.first
+    let restsOnCeiling = interval.method == StabilizedInterval.name && interval.upper != nil
+    iccCeiling = restsOnCeiling && !estimate.isCensus ? estimate.iccCeiling : nil
+    limitOfWholeClusters =
+      iccCeiling == nil || interval.rule == .moreClustered
+      ? nil : try StabilizedInterval.limitOfWholeClusters(estimate, tail: (1 - confidence) / 2)
   }
 }

@@ -27,7 +27,7 @@ struct EstimateCommand: ParsableCommand {
       A name or value that holds a separator stands in double quotation marks, doubled inside; an \
       argument that names a column whole is that column. Rows in which the variable is missing are \
       left out as a domain, and counted. Intervals: t for means, totals, ratios and quantiles \
-      (Woodruff's there); korn-graubard for proportions, and for ratios with 0 <= NUM <= DEN in \
+      (Woodruff's there); stabilized for proportions, and for ratios with 0 <= NUM <= DEN in \
       every row.
 
       --chi-square, --t-test and --mcnemar print a test instead of figures; --difference and --wald \

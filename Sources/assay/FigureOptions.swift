@@ -87,9 +87,15 @@ struct FigureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The interval of rates: korn-graubard, t, mean, logit, likelihood, xlogit, beta, wilson, asin, jeffreys, agresti-coull, uniform, stratified-exact.",
+      "The interval of rates: stabilized (default), korn-graubard, t, mean, logit, likelihood, xlogit, beta, wilson, asin, jeffreys, agresti-coull, uniform, stratified-exact.",
       valueName: "method"))
   var interval: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The intra-class correlation of errors that the default interval allows for.",
+      valueName: "r"))
+  var iccCeiling = StabilizedInterval.defaultCeiling
 
   @Option(
     parsing: .unconditional,
@@ -155,6 +161,10 @@ struct FigureOptions: ParsableArguments {
       by: try by.map { try EstimateRequest.crossedColumns(argument: $0, header: header) } ?? [],
       interval: try interval.map { try IntervalMethods.named($0) }, confidence: confidence,
       missing: try missingWords())
+    guard iccCeiling >= 0, iccCeiling <= 1 else {
+      throw Fault(.ceilingOutOfRange, ["value": "\(iccCeiling)"])
+    }
+    request.iccCeiling = iccCeiling
     request.quantileType = try QuantileType(name: quantileType)
     request.comparison = difference ? .differences : wald ? .wald : .none
     return request

@@ -67,6 +67,7 @@ struct EstimateCommandTests {
       "parameter", "variable", "level", "probability", "domain", "estimate", "standardError",
       "confidence", "lower", "upper", "lowerOneSided", "upperOneSided", "degreesOfFreedom",
       "designEffect", "coefficientOfVariation", "count", "missing", "interval", "rule",
+      "iccCeiling", "limitOfWholeClusters",
     ]
     let found = outcome.output.matches(of: /"([a-zA-Z]+)":/).map { String($0.1) }
     #expect(found == keys + keys)
@@ -77,7 +78,7 @@ struct EstimateCommandTests {
     #expect(objects[0]["missing"] as? Int == 2)
     #expect((objects[0]["domain"] as? [String: String]) == [:])
     #expect(objects[0]["level"] is NSNull)
-    #expect(objects[1]["interval"] as? String == "korn-graubard")
+    #expect(objects[1]["interval"] as? String == "stabilized")
     // The weights are 9/2 · 4/2 = 9, 9/2 · 6/2 = 13.5, 5/2 · 8/2 = 10 and 5/2 · 3/2 = 3.75.
     let wrong: Double = 9 * 1 + 10 * 2 + 3.75 * 1
     let persons: Double = 9 * 5 + 13.5 * 6 + 10 * 6 + 3.75 * 9
@@ -174,7 +175,7 @@ struct EstimateCommandTests {
       (["--mean", "card"], 65, "row 2, column card: \"红卡\" is not a number"),
       (["--mean", "a/b", "--missing", ""], 65, "row 3, column a/b: \"NA\" is not a number"),
       (["--ratio", "a/b/persons"], 64, "cannot be read"),
-      (["--mean", "persons", "--interval", "stabilized"], 64, "korn-graubard"),
+      (["--mean", "persons", "--interval", "stabilised"], 64, "korn-graubard"),
       (["--mean", "persons", "--lonely-psu", "merge"], 64, "pool"),
       (["--mean", "persons", "--confidence", "95"], 64, "between 0.5 and 1"),
       (["--mean", "persons", "--where", "nobody > 1"], 64, "nobody"),

@@ -6,8 +6,6 @@ import Foundation
 import Tables
 import Testing
 
-@testable import struct Estimation.HadamardMatrix
-
 /// Two strata of villages, households in each, both stages with known populations.
 private func twoStages(_ sizes: [Int] = [4, 3]) throws -> (SurveyDesign, NumberColumn, NumberColumn)
 {

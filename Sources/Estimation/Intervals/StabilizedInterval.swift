@@ -58,6 +58,17 @@ public enum StabilizedInterval: IntervalMethod {
     ).limit(end, tail: tail)
   }
 
+  /// The limit away from 0, or from 1 for rates above one half, if clusters may be wrong as a whole; `nil`
+  /// where units do not lie in clusters.
+  static func limitOfWholeClusters(_ estimate: Estimate, tail: Double) throws -> Double? {
+    guard let value = estimate.value, let clustering = estimate.clustering,
+      clustering.clusterSquares > clustering.unitSquares * (1 + 1e-9)
+    else { return nil }
+    return try limit(
+      value > 0.5 ? .lower : .upper, p: min(1, max(0, value)), clustering: clustering,
+      degreesOfFreedom: estimate.degreesOfFreedom, ceiling: 1, tail: tail)
+  }
+
   /// The effective size n₀ on which the limit rests if no error is found.
   public static func sizeWithoutErrors(
     _ clustering: Clustering, ceiling: Double = defaultCeiling

@@ -66,12 +66,12 @@ struct BalancedHalfSamples: ReplicateScheme {
 ///
 /// Built by Sylvester's doubling (1867) from the matrices of Paley (1933) for primes q = 3 (mod 4), of
 /// order q + 1, and the trivial ones.
-struct HadamardMatrix: Sendable {
-  let order: Int
+package struct HadamardMatrix: Sendable {
+  package let order: Int
   private let positive: [Bool]
 
   /// The smallest matrix of these constructions whose order exceeds `size`.
-  init(orderAbove size: Int) {
+  package init(orderAbove size: Int) {
     var order = size + 1
     while Self.base(of: order) == nil { order += 1 }
     self.order = order
@@ -93,7 +93,7 @@ struct HadamardMatrix: Sendable {
   }
 
   /// Whether an element is +1.
-  func isPositive(_ row: Int, _ column: Int) -> Bool { positive[row * order + column] }
+  package func isPositive(_ row: Int, _ column: Int) -> Bool { positive[row * order + column] }
 
   /// The prime and the number of doublings that make an order; no prime for powers of two.
   private static func base(of order: Int) -> (prime: Int?, doublings: Int)? {

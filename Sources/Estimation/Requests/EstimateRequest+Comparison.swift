@@ -23,7 +23,8 @@ extension EstimateRequest {
 
   /// The differences of all pairs of domains as figures.
   func differences(
-    _ estimates: [Estimate], _ design: SurveyDesign, _ series: Series, _ groups: DomainColumns
+    _ estimates: [Estimate], _ design: SurveyDesign, _ series: FigureWork.Series,
+    _ groups: DomainColumns
   ) throws -> [Figure] {
     var figures: [Figure] = []
     for second in estimates.indices {

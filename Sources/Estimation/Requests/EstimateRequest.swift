@@ -25,6 +25,8 @@ public struct EstimateRequest: Sendable {
   public var by: [String]
   /// The method of the intervals of rates, or the t interval for all; `nil` for the defaults.
   public var interval: (any IntervalMethod.Type)?
+  /// The intra-class correlation that the default interval of rates allows for, from 0 to 1.
+  public var iccCeiling = StabilizedInterval.defaultCeiling
   /// The confidence of intervals and one-sided limits, between 0.5 and 1.
   public var confidence: Double
   /// What is made of the estimates of the domains.
@@ -79,115 +81,29 @@ public struct EstimateRequest: Sendable {
   ) throws -> EstimateAnswer {
     let counts = design.rowsThatCount(where: mask)
     let groups = try DomainColumns(by, of: table, counting: counts, missing: missing)
-    var answer = EstimateAnswer(rowsWithoutDomain: groups.rowsWithoutDomain)
     try checkComparison(domains: groups.parts.count)
-    let domains = Domains(design, by: groups.codes, where: mask)
-    func append(_ estimates: [Estimate], _ series: Series) throws {
-      try self.append(estimates, design, series, groups, to: &answer)
-    }
-    var numbers = NumberCache(table: table, missing: missing)
-    var quantiles: [UnitID: [Double: [Estimate]]] = [:]
+    let work = FigureWork(
+      request: self, table: table, design: design, counts: counts, groups: groups,
+      domains: Domains(design, by: groups.codes, where: mask))
     let ordered = items.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
-    }
-    for (done, (_, item)) in ordered.enumerated() {
+    }.map(\.element)
+    var answer = EstimateAnswer(rowsWithoutDomain: groups.rowsWithoutDomain)
+    var next = 0
+    var done = 0
+    try mapInOrder {
+      guard next < ordered.count else { return nil as EstimateRequest.Item? }
+      defer { next += 1 }
+      return ordered[next]
+    } _: { item in
+      try work.results(of: item)
+    } consume: { results in
+      answer.figures += results.figures
+      answer.tests += results.tests
+      done += 1
       try progress?(done, ordered.count)
-      switch item {
-      case .mean(let name):
-        try append(
-          design.mean(of: try numbers[name], in: domains), Series(variable: name))
-      case .total(let name):
-        try append(
-          try design.total(of: try numbers[name], in: domains), Series(variable: name))
-      case .proportion(let name, let level):
-        let column = try table.codes(name, missing: missing)
-        for (label, code) in Self.levels(of: column, level, counts) {
-          try append(
-            design.proportion(of: column, level: code, in: domains),
-            Series(variable: name, level: label))
-        }
-      case .ratio(let numerator, let denominator):
-        try append(
-          design.ratio(of: try numbers[numerator], to: try numbers[denominator], in: domains),
-          Series(variable: "\(Self.quoted(numerator))/\(Self.quoted(denominator))"))
-      case .quantile(let name, let probability):
-        if quantiles[UnitID(name)] == nil {
-          // Rows are sorted once for all quantiles of a variable.
-          let wanted = probabilities(of: name)
-          let estimates = try design.quantiles(
-            of: try numbers[name], at: wanted, type: quantileType, in: domains,
-            confidence: confidence)
-          quantiles[UnitID(name)] = Dictionary(uniqueKeysWithValues: zip(wanted, estimates))
-        }
-        try append(
-          quantiles[UnitID(name)]?[probability] ?? [],
-          Series(variable: name, probability: probability))
-      }
     }
     return answer
-  }
-
-  /// All levels that occur, in the order of their bytes, or the one that is wanted, which may never occur.
-  private static func levels(
-    of column: CodedColumn, _ wanted: String?, _ counts: [Bool]
-  ) -> [(label: String, code: UInt32)] {
-    guard let wanted else {
-      var occurs = [Bool](repeating: false, count: column.labels.count)
-      for row in column.codes.indices where counts[row] && column.codes[row] != CodedColumn.missing
-      {
-        occurs[Int(column.codes[row])] = true
-      }
-      return column.labels.enumerated().filter { occurs[$0.offset] }.map { ($1, UInt32($0)) }
-    }
-    let code = column.labels.firstIndex { bytesCompare($0, wanted) == 0 }
-    return [(wanted, UInt32(code ?? column.labels.count))]
-  }
-
-  /// The probabilities of all quantiles of a variable, each once.
-  private func probabilities(of name: String) -> [Double] {
-    var probabilities: [Double] = []
-    for case .quantile(let other, let probability) in items where bytesCompare(name, other) == 0 {
-      if !probabilities.contains(probability) { probabilities.append(probability) }
-    }
-    return probabilities
-  }
-
-  /// A name as it must be typed beside a slash.
-  private static func quoted(_ name: String) -> String {
-    guard name.utf8.contains(UInt8(ascii: "/")) else { return name }
-    return Record.quoted(name)
-  }
-
-  /// What the estimates of several domains have in common.
-  struct Series {
-    let variable: String
-    var level: String?
-    var probability: Double?
-  }
-
-  private func append(
-    _ estimates: [Estimate], _ design: SurveyDesign, _ series: Series, _ groups: DomainColumns,
-    to answer: inout EstimateAnswer
-  ) throws {
-    switch comparison {
-    case .none: break
-    case .differences:
-      answer.figures += try differences(estimates, design, series, groups)
-      return
-    case .wald:
-      answer.tests.append(
-        design.waldTest(ofEqual: estimates, variable: series.variable, level: series.level))
-      return
-    }
-    for (estimate, domain) in zip(estimates, groups.parts) {
-      // A method for rates is for rates; means, totals and other ratios keep Student's t.
-      let applies = estimate.isRate || estimate.value == nil
-      answer.figures.append(
-        try Figure(
-          estimate, variable: series.variable, level: series.level,
-          probability: series.probability, domain: domain,
-          interval: applies ? interval : nil, confidence: confidence))
-    }
   }
 }
 
@@ -214,28 +130,9 @@ public struct EstimateAnswer: Sendable {
   public let rowsWithoutDomain: Int
 }
 
-/// Columns of numbers, each made once.
-private struct NumberCache {
-  let table: Table
-  let missing: [String]
-  private var columns: [UnitID: NumberColumn] = [:]
-
-  init(table: Table, missing: [String]) {
-    self.table = table
-    self.missing = missing
-  }
-
-  subscript(name: String) -> NumberColumn {
-    mutating get throws {
-      if let known = columns[UnitID(name)] { return known }
-      let column = try table.numbers(name, missing: missing)
-      columns[UnitID(name)] = column
-      return column
-    }
-  }
-}
-
 extension Fault.Code {
+  /// A ceiling of the intra-class correlation is not between 0 and 1.
+  public static let ceilingOutOfRange = Fault.Code("ceiling-out-of-range", .usage)
   /// No figure was asked for.
   public static let noFigures = Fault.Code("no-figures", .usage)
   /// A confidence is not between 0.5 and 1.

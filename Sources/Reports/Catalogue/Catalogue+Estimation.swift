@@ -39,6 +39,10 @@ extension Catalogue {
       en: "there is no interval method \"{name}\" here. Available: {available}",
       zh: "没有名为“{name}”的区间方法。可用的有：{available}"),
     Entry(
+      .ceilingOutOfRange,
+      en: "the ceiling of the intra-class correlation is {value}; it lies between 0 and 1",
+      zh: "群内相关上限为 {value}，必须在 0 与 1 之间"),
+    Entry(
       .noRows,
       en:
         "the file has a header and no row. Export it again",

@@ -20,10 +20,19 @@ extension Listing {
     for figure in figures { append(columns.map { $0.cell(figure) }) }
   }
 
-  /// One line for each rule that some figures rest on; no text if there are none.
+  /// One line for each rule that some figures rest on, and what the default interval of rates assumes; no
+  /// text if there are neither.
   public static func rules(of figures: [Figure], in language: Language) -> String {
-    FigureRule.allCases.filter { rule in figures.contains { $0.rule == rule } }
+    let rules = FigureRule.allCases.filter { rule in figures.contains { $0.rule == rule } }
       .map { "\($0.rawValue): \(RuleWording.sentence($0).text(in: language))\n" }.joined()
+    guard let ceiling = figures.lazy.compactMap(\.iccCeiling).first else { return rules }
+    var text = rules + "stabilized: \(CeilingWording.sentence(ceiling).text(in: language))\n"
+    // A line for each figure is for people only as long as they can read them.
+    let whole = figures.filter { $0.limitOfWholeClusters != nil }
+    for figure in whole where whole.count <= 12 {
+      text += "\(CeilingWording.wholeClusters(figure).text(in: language))\n"
+    }
+    return text
   }
 
   /// A column and what stands in it.
@@ -91,5 +100,13 @@ extension Listing {
     FigureColumn("missing", BilingualText(zh: "缺失", en: "missing")) { .integer($0.missing) },
     FigureColumn("interval", BilingualText(zh: "区间方法", en: "interval")) { .text($0.interval) },
     FigureColumn("rule", BilingualText(zh: "规则", en: "rule")) { .optional($0.rule?.rawValue) },
+    FigureColumn(
+      "iccCeiling", BilingualText(zh: "群内相关上限", en: "icc ceiling"), style: .significant(3),
+      isShown: false
+    ) { .optional($0.iccCeiling) },
+    FigureColumn(
+      "limitOfWholeClusters", BilingualText(zh: "整群出错的界限", en: "limit of whole clusters"),
+      isShown: false
+    ) { .optional($0.limitOfWholeClusters) },
   ]
 }
