@@ -103,7 +103,8 @@ let package = Package(
       of: "Workspaces",
       ["Assessment", "Planning", "Files", "Forms", "Sampling", "Tables", "TestSupport"]),
     tests(
-      of: "Simulation", ["Assessment", "Planning", "Forms", "Files", "Sampling", "Tables"],
+      of: "Simulation",
+      ["Assessment", "Planning", "Forms", "Files", "Sampling", "Tables", "Distributions"],
       exclude: ["Reference"]),
     tests(
       of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions"],

@@ -11,8 +11,8 @@ import Tables
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Makes an invented county, plays its field work, and tries designs.",
-    subcommands: [CountySubcommand.self, Answers.self, Review.self, Design.self])
+    abstract: "Makes an invented county, plays its field work, tries designs and intervals.",
+    subcommands: [CountySubcommand.self, Answers.self, Review.self, Design.self, Coverage.self])
 
   /// `assay simulate county`.
   struct CountySubcommand: ParsableCommand {
