@@ -43,6 +43,8 @@ public struct Profile: Sendable {
   public let revisitFraction: Rational
   /// The confidence of intervals and one-sided limits.
   public let confidence: Rational
+  /// The intra-class correlation of errors that the default interval of rates allows for, from 0 to 1.
+  public let iccCeiling: Rational
 
   /// Reads a profile.
   ///
@@ -76,6 +78,7 @@ public struct Profile: Sendable {
     overall = try Self.overall(root.optional("overall"), indicators)
     revisitFraction = try root.optional("revisit").map(Self.revisit) ?? .zero
     confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
+    iccCeiling = try root.optional("icc_ceiling")?.share() ?? Rational(1, 10)
     try root.finish()
   }
 

@@ -115,11 +115,17 @@ public struct EstimatedFigure: Sendable, Equatable {
   public let rule: String?
   /// The number of units that answered.
   public let count: Int
+  /// The intra-class correlation that the limits allow for; `nil` if they rest on none.
+  public let iccCeiling: Double?
+  /// The limit away from 0, or from 1 for rates above one half, if first-stage units may be wrong as a whole;
+  /// `nil` where the sample shows more clustering than the ceiling.
+  public let limitOfWholeClusters: Double?
 
   /// An estimate with what is known of its error.
   public init(
     value: Double, standardError: Double?, lower: Double?, upper: Double?, lowerOneSided: Double?,
-    upperOneSided: Double?, interval: String, rule: String?, count: Int
+    upperOneSided: Double?, interval: String, rule: String?, count: Int,
+    iccCeiling: Double? = nil, limitOfWholeClusters: Double? = nil
   ) {
     self.value = value
     self.standardError = standardError
@@ -130,6 +136,8 @@ public struct EstimatedFigure: Sendable, Equatable {
     self.interval = interval
     self.rule = rule
     self.count = count
+    self.iccCeiling = iccCeiling
+    self.limitOfWholeClusters = limitOfWholeClusters
   }
 }
 

@@ -19,6 +19,9 @@ package struct LimitedFigure {
   /// on; the limit is `nil` if there is none.
   package let limit: (_ end: IntervalEnd, _ tail: Double) throws -> (value: Double?, rule: String?)
 
+  /// The intra-class correlation that the limits allow for, and the limit without such a ceiling at a tail.
+  var ceiling: (value: Double, wholeClusters: (_ tail: Double) throws -> Double?)?
+
   /// A figure with its limits.
   package init(
     value: Double, standardError: Double?, method: String, count: Int, isCensus: Bool = false,
@@ -40,7 +43,9 @@ package struct LimitedFigure {
     return EstimatedFigure(
       value: value, standardError: standardError, lower: lower.value, upper: upper.value,
       lowerOneSided: try limit(.lower, tail).value, upperOneSided: try limit(.upper, tail).value,
-      interval: method, rule: upper.rule ?? lower.rule, count: count)
+      interval: method, rule: upper.rule ?? lower.rule, count: count,
+      iccCeiling: isCensus ? nil : ceiling?.value,
+      limitOfWholeClusters: isCensus ? nil : try ceiling?.wholeClusters(tail / 2))
   }
 }
 
@@ -55,6 +60,17 @@ extension LimitedFigure {
     ) { end, tail in
       let limit = try estimate.limit(end, tail: tail)
       return (limit.value, limit.rule?.rawValue ?? lonely)
+    }
+    if estimate.defaultInterval.name == StabilizedInterval.name {
+      ceiling = (
+        estimate.iccCeiling,
+        { tail in
+          // Where the sample itself shows more clustering than the ceiling, the ceiling is not what counts.
+          let limit = try estimate.limit(.upper, tail: tail)
+          return limit.rule == .moreClustered
+            ? nil : try StabilizedInterval.limitOfWholeClusters(estimate, tail: tail)
+        }
+      )
     }
   }
 }

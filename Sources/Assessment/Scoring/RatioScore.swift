@@ -26,7 +26,10 @@ struct RatioScore {
     design = try scorer.design(of: indicator, columns)
     obstacle = columns.notDrawn ?? design.obstacle(columns, scorer)
     let (top, bottom, mask) = columns.columns(over: design)
-    estimate = obstacle == nil ? design.field.design.ratio(of: top, to: bottom, where: mask) : nil
+    var estimate =
+      obstacle == nil ? design.field.design.ratio(of: top, to: bottom, where: mask) : nil
+    estimate?.iccCeiling = scorer.profile.iccCeiling.doubleValue
+    self.estimate = estimate
     official = columns.notDrawn == nil ? try columns.official() : nil
     coverage = try scorer.frame.targets[UnitID(indicator.name)]!.reduce(
       Coverage(units: (0, 0), persons: nil)
@@ -78,7 +81,8 @@ struct RatioScore {
       var estimated: EstimatedFigure?
       if obstacle == nil {
         let (top, bottom, mask) = columns.columns(over: design, only: part.sample)
-        let estimate = design.field.design.ratio(of: top, to: bottom, where: mask)
+        var estimate = design.field.design.ratio(of: top, to: bottom, where: mask)
+        estimate.iccCeiling = scorer.profile.iccCeiling.doubleValue
         estimated = try LimitedFigure(estimate, count: columns.count(only: part.sample))?
           .estimated(confidence: scorer.profile.confidence)
       }

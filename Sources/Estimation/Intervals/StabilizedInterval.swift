@@ -60,7 +60,7 @@ public enum StabilizedInterval: IntervalMethod {
 
   /// The limit away from 0, or from 1 for rates above one half, if clusters may be wrong as a whole; `nil`
   /// where units do not lie in clusters.
-  static func limitOfWholeClusters(_ estimate: Estimate, tail: Double) throws -> Double? {
+  public static func limitOfWholeClusters(_ estimate: Estimate, tail: Double) throws -> Double? {
     guard let value = estimate.value, let clustering = estimate.clustering,
       clustering.clusterSquares > clustering.unitSquares * (1 + 1e-9)
     else { return nil }

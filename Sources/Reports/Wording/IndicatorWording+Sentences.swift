@@ -6,13 +6,22 @@ import Sampling
 extension IndicatorWording {
   /// All sentences on the indicator: evidence, bound of a count, rule, open findings, remarks.
   var sentences: [String] {
-    var sentences = [evidence, countBound, rule, openFindings].compactMap { $0 }
+    var sentences = [evidence, countBound, rule, ceiling, openFindings].compactMap { $0 }
     sentences += result.remarks.map { names.sentence(for: $0, in: language) }
     if result.official == nil, result.remarks.isEmpty {
       sentences.append(
         Catalogue.sentence(for: Remark("nobody-answered"), in: language))
     }
     return sentences
+  }
+
+  /// What the limits assume, and the limit if the assumption fails.
+  var ceiling: String? {
+    guard let estimate = result.estimate, let ceiling = estimate.iccCeiling else { return nil }
+    let sentence = CeilingWording.sentence(ceiling).text(in: language)
+    guard let whole = estimate.limitOfWholeClusters else { return sentence }
+    return sentence
+      + CeilingWording.wholeClusters(text(whole), isLower: estimate.value > 0.5).text(in: language)
   }
 
   /// How strong the evidence for the official result is, with the bound that says so.
