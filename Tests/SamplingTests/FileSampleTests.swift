@@ -33,7 +33,20 @@ struct FileSampleTests {
     }
   }
 
-  private let header = "id,village,card,group,size"
+  private let header = Self.header
+  private static let header = "id,village,card,group,size"
+
+  /// A file of one stage and the same units in memory, made once: making them takes longer than drawing.
+  private static let oneStage = Result {
+    let lines = FileSampleTests().lines(villages: 500, households: 60).enumerated()
+      .map { "U\($0)\($1)" }
+    let table = table(
+      header.split(separator: ",").map(String.init), lines.map { Record.fields($0) })
+    return (
+      text: Array((header + "\n" + lines.joined(separator: "\n")).utf8),
+      register: try TableRegister(table, id: "id")
+    )
+  }
 
   private func drawn(_ text: [UInt8], _ design: FileDesign) throws -> (text: String, draw: Draw) {
     try withFolder { folder in
@@ -107,17 +120,14 @@ struct FileSampleTests {
     arguments: [SelectionMethod.simpleRandom, .systematic],
     [[String](), ["card"], ["card", "group"]])
   func oneStage(method: SelectionMethod, strata: [String]) throws {
-    let lines = lines(villages: 500, households: 60).enumerated().map { "U\($0)\($1)" }
+    let units = try Self.oneStage.get()
     for size: SizeRule in [.fraction("0.01"), .size(3), .fraction("1")] {
       let design = try FileDesign(
         id: "id", strata: strata, size: size, method: method,
         sort: method == .systematic ? ["size:number"] : [], reserves: "0.5")
-      let (text, draw) = try drawn(
-        Array((header + "\n" + lines.joined(separator: "\n")).utf8), design)
-      let table = table(
-        header.split(separator: ",").map(String.init), lines.map { Record.fields($0) })
+      let (text, draw) = try drawn(units.text, design)
       let expected = try design.design.draw(
-        from: [FileDesign.unitsName: TableRegister(table, id: "id")], seed: seed)
+        from: [FileDesign.unitsName: units.register], seed: seed)
       #expect(told(draw) == told(expected))
       // Each record stands beside its own ticket.
       let records = text.split(separator: "\n").dropFirst()
