@@ -70,8 +70,9 @@ public struct FieldDesign: Sendable {
   ///     opened reserves of the last stage count.
   ///   - substitutions: the reserves that were opened.
   ///   - treatment: how the variance is estimated.
-  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage that was drawn by the cube or
-  ///   the local pivotal method, whose variance needs columns that a draw does not hold;
+  /// - Throws: ``Tables/Fault/Code/unsupportedSelection`` for a stage below the first that was drawn
+  ///   by the cube or the local pivotal method; ``Tables/Fault/Code/balanceTooLarge`` if a balanced
+  ///   first stage has not more units than balancing variables;
   ///   ``Tables/Fault/Code/lonelyUnit`` if a stratum of the first stage has one unit of several.
   /// - Complexity: linear in the draw's units and cells.
   /// - Precondition: there is a response for each unit; a substitution joins units of one cell.
@@ -143,15 +144,16 @@ extension SurveyDesign {
 }
 
 extension SamplingDesign {
-  /// The first method of a sample whose variance a draw alone does not give: the cube's needs the
-  /// balancing variables, the local pivotal method's the coordinates.
+  /// The first method of a sample whose variance is not known: that of the cube and of the local
+  /// pivotal method is at the first stage alone, where one sample has the balancing variables or the
+  /// coordinates of all its units.
   ///
   /// - Parameter last: the last stage that is looked at; all if `nil`.
   public func methodWithoutVariance(upTo last: Int? = nil) -> SelectionMethod? {
     samples.first { number, sample in
       let isKnown =
         switch UnequalVariance(method: sample.method.name) {
-        case .balanced, .neighbours: false
+        case .balanced, .neighbours: number == 1
         case nil: sample.method.isSimpleRandom || sample.method == .systematic
         default: true
         }

@@ -73,6 +73,16 @@ struct FieldStage {
     labels.append(draw.label(of: cell))
   }
 
+  /// The columns that balanced and spread samples of the first stage were drawn by, from the units.
+  private var auxiliaries: (balance: [[Double]], coordinates: [[Double]]) {
+    guard number == 1, let first = units.first else { return ([], []) }
+    let columns = draw.units[first].auxiliaries.indices.map { column in
+      units.map { draw.units[$0].auxiliaries[column] }
+    }
+    let balance = columns.count - draw.design.firstStage.coordinates.count
+    return (Array(columns.prefix(balance)), Array(columns.dropFirst(balance)))
+  }
+
   func stage() -> DesignStage {
     let isSystematic =
       number == 1 && !treatment.takesFirstStageAsSimpleRandom
@@ -82,7 +92,10 @@ struct FieldStage {
       cellOfUnit: cellOfUnit, parentOfCell: parentOfCell, populationOfCell: populations,
       sampleOfCell: samples, lonely: treatment.lonely ?? (number == 1 ? .fail : .pool),
       selection: isUnequal
-        ? .unequal(UnequalSelection(probabilities: probabilities, variances: variances))
+        ? .unequal(
+          UnequalSelection(
+            probabilities: probabilities, variances: variances, balance: auxiliaries.balance,
+            coordinates: auxiliaries.coordinates))
         : isSystematic ? .systematic(positions: orders) : .simpleRandom,
       cellLabels: CodedLabels(labels),
       unitLabels: CodedLabels(units.map { draw.units[$0].path.text }))

@@ -7,9 +7,9 @@ extension Catalogue {
     Entry(
       .methodNotScored,
       en:
-        "the design draws by the method \"{method}\", whose variance needs columns that a score does not see yet. Name another method under method: in assessment.yaml: srs, systematic, poisson, pps-systematic, sampford, conditional-poisson, pareto or sequential-poisson",
+        "the design draws below the first stage by the method \"{method}\", whose variance is known at the first stage alone. Name another method under method: in assessment.yaml: srs, systematic, poisson, pps-systematic, sampford, conditional-poisson, pareto or sequential-poisson",
       zh:
-        "方案采用“{method}”方法抽样，其方差需要评分时尚看不到的列。请在 assessment.yaml 的 method: 下改用 srs、systematic、poisson、pps-systematic、sampford、conditional-poisson、pareto 或 sequential-poisson"
+        "方案在第一阶段之下采用“{method}”方法抽样，其方差只在第一阶段可估计。请在 assessment.yaml 的 method: 下改用 srs、systematic、poisson、pps-systematic、sampford、conditional-poisson、pareto 或 sequential-poisson"
     ),
     Entry(
       .noWorkspace,

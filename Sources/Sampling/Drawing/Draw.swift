@@ -81,6 +81,9 @@ public struct DrawnUnit: Sendable {
   public let probability: Rational?
   /// One over the probability; `nil` for a reserve.
   public var weight: Rational? { probability?.inverse }
+  /// The values of the balancing variables and then of the coordinates that the method of its cell looked
+  /// at, as ``Candidate/auxiliaries``; the variance of such a draw needs them. Empty under other methods.
+  public let auxiliaries: [Double]
   /// The position of the cell among the draw's cells.
   public internal(set) var cell: Int
   /// The row in a register in memory; of one that is passed over, the row in the part that was read.

@@ -70,6 +70,7 @@ struct DrawPortion: Sendable {
           stage: cell.stage, sample: cell.sample, stratum: cell.stratum,
           role: isMain ? .main : .reserve, order: order + 1, ticket: candidate.ticket,
           population: cell.population, size: cell.size, probability: probability,
+          auxiliaries: candidate.auxiliaries,
           cell: cells.count, row: candidate.row))
     }
     cells.append(cell)

@@ -54,7 +54,7 @@ struct DrawEstimates {
     self.outcome = outcome
     let total = outcome.reduce(0, +)
     truths = [Double(outcome.count), total, total / Double(outcome.count)]
-    // The cube and the local pivotal method need columns for their variance that a draw does not hold.
+    // The variance of the cube and of the local pivotal method is known at the first stage alone.
     hasVariance = design.methodWithoutVariance() == nil
   }
 
