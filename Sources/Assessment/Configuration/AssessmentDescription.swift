@@ -27,6 +27,8 @@ public struct AssessmentDescription: Sendable {
     public let name: String
     /// What it is called.
     public let label: BilingualText
+    /// The earlier round from whose units it draws a part, if it does.
+    public let subsample: SubsampleRule?
   }
 
   /// Reads `assessment.yaml`.
@@ -52,14 +54,43 @@ public struct AssessmentDescription: Sendable {
     }
     design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
     samples = stages.flatMap { $0 }
-    rounds =
-      try root.optional("rounds")?.namedEntries().map { name, value in
-        var mapping = try value.mapping()
-        let round = Round(name: name, label: try mapping.required("label").bilingual())
-        try mapping.finish()
-        return round
-      } ?? []
+    rounds = try Self.rounds(root.optional("rounds"), registers: registers, samples: samples)
     try root.finish()
+  }
+
+  private static func rounds(
+    _ value: YAMLValue?, registers: [RegisterDescription], samples: [DesignedSample]
+  ) throws -> [Round] {
+    var rounds: [Round] = []
+    for (name, value) in try value?.namedEntries() ?? [] {
+      var mapping = try value.mapping()
+      let label = try mapping.required("label").bilingual()
+      let subsample = try mapping.optional("subsample").map {
+        try SubsampleRule($0, after: rounds.map(\.name), of: samples)
+      }
+      try mapping.finish()
+      if subsample != nil,
+        let register = registers.first(where: {
+          $0.usableColumns.holds(SubsampleRule.probabilityColumn)
+        })
+      {
+        throw value.fault(
+          .probabilityColumnTaken,
+          ["register": register.name, "name": SubsampleRule.probabilityColumn])
+      }
+      rounds.append(Round(name: name, label: label, subsample: subsample))
+    }
+    return rounds
+  }
+
+  /// The rule of a round that draws a part of an earlier round's units; `nil` for any other.
+  public func subsample(round: String) -> SubsampleRule? {
+    rounds.named(round, \.name)?.subsample
+  }
+
+  /// The design by which a round draws a part of an earlier round's units.
+  public func design(of rule: SubsampleRule) -> SamplingDesign {
+    rule.design(of: design, names: samples.map(\.name))
   }
 
   private static func language(_ value: YAMLValue) throws -> Language {

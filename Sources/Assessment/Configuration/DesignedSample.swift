@@ -224,13 +224,13 @@ extension SizeRule {
 
 extension YAMLValue {
   /// A fraction as it was typed.
-  fileprivate func fraction() throws -> Fraction {
+  func fraction() throws -> Fraction {
     _ = try share()
     return try Fraction(try text(), at: place)
   }
 
   /// A number of units.
-  fileprivate func count() throws -> Int {
+  func count() throws -> Int {
     let count = try integer()
     guard count >= 0 else { throw fault(.yamlWrongType, ["expected": "12"]) }
     return count

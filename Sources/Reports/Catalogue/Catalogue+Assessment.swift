@@ -37,6 +37,16 @@ extension Catalogue {
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [
     Entry(
+      .sampleNotInDesign,
+      en:
+        "the design has no sample \"{name}\" ({key}, column {position}). It has: {known}. Name one of these under samples:",
+      zh: "方案中没有样本“{name}”（{key}，第 {position} 列）。现有：{known}。请在 samples: 下写其中之一"),
+    Entry(
+      .probabilityColumnTaken,
+      en:
+        "the register {register} has a column {name}, under which a subsample keeps the probabilities of the earlier round ({key}, column {position}). Give that column another name",
+      zh: "名册 {register} 已有 {name} 列，而再抽样要用此列保存前一轮的概率（{key}，第 {position} 列）。请把该列改名"),
+    Entry(
       .rotationRepeats,
       en:
         "{sample} {cell}: {size} of {population} units a round would take a unit twice within {rounds} rounds. Take fewer, write keep: 0, or lower apart:",

@@ -105,6 +105,13 @@ extension Catalogue {
         "an exact calculation needs larger numbers than 64 bits hold. Use fractions and sizes with fewer digits, or fewer stages",
       zh: "精确计算需要超过 64 位的整数。请减少比例和规模的位数，或减少阶段"),
     Entry(
+      .subsampleMethod,
+      en:
+        "sample {sample}, {cell}: {size} of the {earlier} units that {method} drew cannot be drawn again, since the variance of both together is not known. Visit all of them, or draw the earlier round by srs",
+      zh:
+        "样本 {sample}，{cell}：不能从按 {method} 抽出的 {earlier} 个单位中再抽 {size} 个，因为两次抽样合起来的方差未知。请全部回访，或前一轮改用 srs"
+    ),
+    Entry(
       .unknownMethod,
       en: "the method \"{method}\" is not known. Known methods: {methods}",
       zh: "不认识抽样方法“{method}”。可用：{methods}"),

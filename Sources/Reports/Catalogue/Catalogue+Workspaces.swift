@@ -136,6 +136,18 @@ extension Catalogue {
         "this seed was used in the round {other}; whoever knows that draw knows the sample of {round}. Make another seed, or seal with a key that is still secret",
       zh: "该种子已用于轮次 {other}；知道那次抽样的人就知道 {round} 的样本。请另行产生种子，或以尚未公开的密钥封存"),
     Entry(
+      .subsampleKey,
+      en:
+        "the round {round} draws from the units of the round {of} and needs a secret key that nobody of that round knows. Seal it without --public and --key-of, and by another --key-file if by any, so that it has a key of its own",
+      zh:
+        "轮次 {round} 从轮次 {of} 的样本中再抽，须有该轮人员都不知道的密钥。封存时请勿用 --public 或 --key-of，--key-file 也须另用一个，使其有自己的密钥"
+    ),
+    Entry(
+      .lateOfSubsample,
+      en:
+        "the round {round} draws from the units of the round {of} alone. Seal and draw the village in that round, and then this round again",
+      zh: "轮次 {round} 只从轮次 {of} 的样本中再抽。请先在该轮封存并抽取此村，再重新封存本轮"),
+    Entry(
       .changedAfterSeal,
       en:
         "{what} changed after the round {round} was sealed. Restore it, or seal again with --reason before a new seed is made",

@@ -60,16 +60,21 @@ extension Workspace {
     try lateSeals(round: round).filter { $0.drawnAt != nil }
   }
 
-  /// The registers of a round with the rows of its late villages.
+  /// The registers of a round with the rows of its late villages; of a subsample those that the earlier
+  /// round drew from.
   package func registers(round: String) throws -> [String: TableRegister] {
-    try registers(with: lateVillages(round: round), round: round)
+    if let rule = description.subsample(round: round) { return try registers(round: rule.round) }
+    return try registers(with: lateVillages(round: round), round: round)
   }
 
   /// The registers of a round for counts and sums: as ``registers(round:)``, passed over where nothing came
-  /// late.
+  /// late; of a subsample the earlier round's units.
   package func registersForCounts(
     round: String, progress: Tables.Progress? = nil
   ) throws -> [String: any ConditionalRegister] {
+    if let rule = description.subsample(round: round) {
+      return try subsampleRegisters(rule, progress: progress)
+    }
     let late = try lateVillages(round: round)
     return late.isEmpty
       ? try streamedRegisters(progress: progress) : try registers(with: late, round: round)

@@ -10,20 +10,34 @@ import Tables
 /// One row for each unit of each stage, mains and reserves, in the order of the draw; then the sealed
 /// columns of the registers, each once, empty where a register has no such column.
 enum SampleFile {
+  ///
+  /// Of a subsample, `population` and `probability` are those of its second phase, within the earlier
+  /// round's units; `earlier_probability` is the earlier round's, and `probability_of_both` and
+  /// `weight_of_both`, by which it is scored, are of the product.
   static func write(
     _ draw: Draw, registers: [String: any ConditionalRegister], description: AssessmentDescription,
-    to path: String
+    isSubsample: Bool = false, to path: String
   ) throws {
-    let columns = registerColumns(description)
+    let phases =
+      isSubsample
+      ? [SubsampleRule.probabilityColumn, "probability_of_both", "weight_of_both"] : []
+    let columns = registerColumns(description) + phases.prefix(1)
     var writer = try CSVWriter(
       path: path,
       header: [
         "path", "stage", "sample", "stratum", "role", "order", "ticket", "population", "size",
         "probability", "weight",
-      ] + columns)
+      ] + phases + columns.dropLast(isSubsample ? 1 : 0))
     var sources = try drawnRows(of: draw, registers, description, columns)
     for unit in draw.units {
-      let source = sources[unit.stage == 1 ? "" : unit.sample]!.next()
+      var source = sources[unit.stage == 1 ? "" : unit.sample]!.next()
+      if isSubsample {
+        let earlier = source.removeLast()
+        let both = try unit.probability.flatMap { later in
+          try Rational(text: earlier)?.multiplied(by: later)
+        }
+        source = [earlier, both?.text ?? "", both?.inverse.text ?? ""] + source
+      }
       try writer.write(
         [
           unit.path.text, "\(unit.stage)", unit.sample, unit.stratum,

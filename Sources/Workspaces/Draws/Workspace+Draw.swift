@@ -57,7 +57,7 @@ extension Workspace {
     }
     let seed = try self.seed(text, round: round, sealed, allowsShort: allowsShortSeed)
     let uses = try checkUses(of: text, round: round, sealed) + 1
-    let registers = try streamedRegisters(progress: progress)
+    let registers = try registersToSeal(round: round, progress: progress)
     try checkUnchanged(registers, round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
       design(round: round), registers: sampleRegisters(registers), progress: progress
@@ -83,6 +83,7 @@ extension Workspace {
     try write(proof, round: round)
     try SampleFile.write(
       draw, registers: registers, description: description,
+      isSubsample: description.subsample(round: round) != nil,
       to: outputFolder(round: round).appending(path: "sample.csv").path)
     return (try draws(round: round).last!, draw)
   }
@@ -133,11 +134,18 @@ extension Workspace {
 
   /// The latest draw of a round, made again from the sealed registers, with the units that were drawn
   /// from late ones.
+  ///
+  /// A subsample of an earlier round is told with the probabilities and populations of both rounds
+  /// together, as it is scored; its proof tells the second alone.
   /// - Throws: as ``mainDraw(round:progress:)``; ``Fault/Code/recordedUnitsDiffer`` for late units, too.
   public func currentDraw(
     round: String, progress: Tables.Progress? = nil
   ) throws -> (draw: Draw, seed: Seed, seal: RecordedSeal) {
     let main = try mainDraw(round: round, progress: progress)
+    if let rule = description.subsample(round: round) {
+      let earlier = try currentDraw(round: rule.round, progress: progress).draw
+      return (try earlier.subsampled(main.draw), main.seed, main.seal)
+    }
     let late = try lateVillages(round: round)
     guard !late.isEmpty else { return main }
     let draw = try SamplingFrame(
@@ -171,7 +179,7 @@ extension Workspace {
     guard sealed.number == stored["seal"] as Int else { throw Fault(.notDrawn, ["round": round]) }
     let seed = try self.seed(
       stored["seed"], round: round, sealed, allowsShort: stored["is_short"])
-    let registers = try allRegisters()
+    let registers = try registersToDraw(round: round, progress: progress)
     try checkUnchanged(registers, round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
       design(round: round), registers: sampleRegisters(registers), progress: progress

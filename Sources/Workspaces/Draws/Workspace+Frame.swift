@@ -8,13 +8,16 @@ public import Sampling
 public import Tables
 
 extension Workspace {
-  /// The design of a round: samples that rotate take the turn of the round's number.
+  /// The design of a round: samples that rotate take the turn of the round's number among those that draw
+  /// for themselves; a subsample of an earlier round is drawn as its rule says.
   /// - Throws: ``Fault/Code/unknownRound``.
   public func design(round: String) throws -> SamplingDesign {
     let rounds = try rounds()
-    guard let turn = rounds.firstIndex(where: { bytesCompare($0, round) == 0 }) else {
+    guard let index = rounds.firstIndex(where: { bytesCompare($0, round) == 0 }) else {
       throw Fault(.unknownRound, ["name": round, "known": rounds.joined(separator: ", ")])
     }
+    if let rule = description.subsample(round: round) { return description.design(of: rule) }
+    let turn = rounds.prefix(index).count { description.subsample(round: $0) == nil }
     let first = description.design.firstStage
     guard description.samples.contains(where: { $0.rotation?.pace == .lap }),
       case .size(let areas) = first.size

@@ -17,6 +17,7 @@ extension Workspace {
   ///   - round: the round.
   ///   - reason: why an earlier late seal of the unit is superseded; needed if there is one.
   /// - Throws: ``Fault/Code/notDrawn``; ``Fault/Code/lateAfterReveal``; ``Fault/Code/lateNotDrawn``;
+  ///   ``Fault/Code/lateOfSubsample``;
   ///   ``Fault/Code/lateNotBelow``; ``Fault/Code/lateExpectedMissing``; ``Fault/Code/lateRowsBefore``;
   ///   ``Fault/Code/lateSealNeedsReason``; ``Fault/Code/lateAlreadyDrawn``; the faults of the rows.
   public func sealLate(
@@ -138,6 +139,9 @@ extension Workspace {
   private func checkLate(
     _ unit: UnitID, round: String, progress: Tables.Progress?
   ) throws -> (seed: Seed, draw: Int) {
+    if let rule = description.subsample(round: round) {
+      throw Fault(.lateOfSubsample, ["round": round, "of": rule.round])
+    }
     guard let last = try draws(round: round).last else { throw Fault(.notDrawn, ["round": round]) }
     guard last.revealedAt == nil else { throw Fault(.lateAfterReveal, ["round": round]) }
     let (draw, seed, _) = try currentDraw(round: round, progress: progress)

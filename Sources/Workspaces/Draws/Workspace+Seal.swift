@@ -69,7 +69,9 @@ extension Workspace {
   /// - Throws: the faults of registers and design; ``Fault/Code/sealNeedsReason``;
   ///   ``Fault/Code/keyWasRevealed``. With ``SecretSource/ofLatestSeal`` also
   ///   ``Fault/Code/topUpWithoutDraw``, ``Fault/Code/topUpRegister`` and what
-  ///   ``Sampling/SamplingFrame/checkTopUp(of:)`` throws: whatever was drawn must stay drawn.
+  ///   ``Sampling/SamplingFrame/checkTopUp(of:)`` throws: whatever was drawn must stay drawn. A subsample of
+  ///   an earlier round: ``Fault/Code/notDrawn`` and ``Fault/Code/changedAfterSeal`` of that round,
+  ///   ``Fault/Code/subsampleKey``, ``Sampling/Fault/Code/subsampleMethod``.
   public func seal(
     round: String, secrets: SecretSource, reason: String? = nil, progress: Tables.Progress? = nil
   ) throws -> RecordedSeal {
@@ -81,7 +83,7 @@ extension Workspace {
     if let method = try design(round: round).methodWithoutVariance() {
       throw Fault(.methodNotScored, ["method": method.name])
     }
-    let registers = try streamedRegisters(progress: progress)
+    let registers = try registersToSeal(round: round, progress: progress)
     if secrets.isTopUp {
       guard let latest = earlier.last, try draws(round: round).last?.seal == latest.number else {
         throw Fault(.topUpWithoutDraw, ["round": round])
@@ -90,7 +92,7 @@ extension Workspace {
     }
     let frame = try SamplingFrame(
       design(round: round), registers: sampleRegisters(registers), progress: progress)
-    try checkRotation(frame)
+    try checkRotation(frame, round: round)
     let (key, salt) = try secrets.secrets {
       (
         earlier.last?.seal.keyDigest == nil ? nil : try secret("secret", round: round),
@@ -98,6 +100,7 @@ extension Workspace {
       )
     }
     try checkIsSecret(key)
+    try checkSubsample(frame, round: round, keyDigest: key?.digest, progress: progress)
     let seal = try makeSeal(
       registers, round: round, salt: salt, keyDigest: key?.digest,
       earlier: earlier.map(\.seal.commitment),
@@ -122,6 +125,9 @@ extension Workspace {
           secrets.isDemonstration || secrets.isTopUp && (earlier.last?.isDemonstration ?? false),
           reason, session.timestamp, session.actor,
         ])
+    }
+    if description.subsample(round: round) != nil {
+      try writeSubsampleRegisters(registers, round: round)
     }
     let output = outputFolder(round: round)
     try Self.makeFolder(output)
@@ -157,7 +163,7 @@ extension Workspace {
     let sealed = try description.registers.map { register in
       try Seal.Register(
         register.name, stage: description.stage(of: register), register: registers[register.name]!,
-        columns: register.sealedColumns.map(\.name), units: units, salt: Salt(salt),
+        columns: columnsToSeal(register, round: round), units: units, salt: Salt(salt),
         progress: progress)
     }
     return Seal(
@@ -176,7 +182,8 @@ extension Workspace {
   }
 
   /// Refuses sizes that break what the design promises of its rotations.
-  private func checkRotation(_ frame: SamplingFrame) throws {
+  private func checkRotation(_ frame: SamplingFrame, round: String) throws {
+    if description.subsample(round: round) != nil { return }
     var samples = description.samples[...]
     for (stage, designs) in frame.design.stages.enumerated() {
       for index in designs.samples.indices {

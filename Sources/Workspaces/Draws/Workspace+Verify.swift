@@ -37,7 +37,8 @@ extension Workspace {
     let path = outputFolder(round: round).appending(path: "proof.json").path
     let text = try TextFile(path: path, encoding: .utf8).contents()
     return try ProofVerifier(Proof(parsing: Array(text.utf8), file: path)).verify(
-      registers: allRegisters().mapValues(\.table), salt: secret("salt", round: round),
+      registers: registersToDraw(round: round, progress: progress).mapValues(\.table),
+      salt: secret("salt", round: round),
       evaluate: { try Forms.Expression($0).mask(over: $1) }, progress: progress)
   }
 }
