@@ -16,6 +16,7 @@ struct SizeOption {
   static let intraclassCorrelation = SizeOption(name: "--icc", range: "0 <= R <= 1")
   static let take = SizeOption(name: "--take", range: "M >= 1")
   static let tolerable = SizeOption(name: "--tolerable", range: "0 < P < 1")
+  static let villageVariation = SizeOption(name: "--village-variation", range: "0 <= V <= 2")
   static let errorsAllowed = SizeOption(name: "--errors-allowed", range: "K >= 0")
 
   /// Refuses a number outside the range, which NaN always is.

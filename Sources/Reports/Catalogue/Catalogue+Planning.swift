@@ -21,5 +21,15 @@ extension Catalogue {
       zh:
         "试抽中有 {percent}% 的情形，抽中的第一阶段单位内 {sample}（层“{stratum}”）的单位数不足 of: population 的要求（f 大于 1）；遇此情形全部抽取并报告缺口"
     ),
+    Entry(
+      .decisionNeedsLowerStage,
+      en:
+        "the risk of decisions about {rate} is found for households within villages, but {sample} is a sample of the first stage",
+      zh: "判定风险按村内农户的样本计算，而 {rate} 用的 {sample} 是第一阶段样本"),
+    Entry(
+      .totalsImpossible,
+      en:
+        "the totals of \"{stratum}\" cannot be those of a county: at least one household for each village, one to 50 persons for each household, and persons for all strata or for none",
+      zh: "“{stratum}”的总数不可能：每村至少一户，每户 1 至 50 人，人数要么各层都给、要么都不给"),
   ]
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Sampling
+
+/// How likely each decision is under a design: over true rates, at stated intra-class correlations.
+///
+/// Each point simulates assessments of finite populations: errors are placed in all villages
+/// (beta-binomial given their sum, see <doc:DecisionRisk>), the design's villages and households are drawn,
+/// the official figure is compared with the limit in integers, and the default interval says how strong the
+/// evidence is.
+public struct OperatingCharacteristic: Sendable {
+  /// The requirement.
+  public let rule: DecisionRule
+  /// The points, by correlation and then by the share of errors.
+  public let points: [OperatingPoint]
+  /// The assessments that were simulated for each point; one for each sample where there is no error.
+  public let simulations: Int
+  /// The households of the county, and those asked in the mean.
+  public let population: Int
+  /// The households asked in the mean.
+  public let meanSize: Double
+
+  /// Shares of errors over the limit's, where nothing else is asked for.
+  public static let defaultMultiples = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3]
+  /// Intra-class correlations, where nothing else is asked for.
+  public static let defaultCorrelations = [0, 0.05, 0.10]
+
+  /// The operating characteristic of a design.
+  ///
+  /// - Parameters:
+  ///   - multiples: shares of errors over the limit's.
+  ///   - correlations: intra-class correlations, from 0 to below 1.
+  /// - Throws: an error of the numerical methods; what `progress` throws.
+  package init(
+    _ model: DecisionModel, _ rule: DecisionRule, multiples: [Double] = defaultMultiples,
+    correlations: [Double] = defaultCorrelations, progress: ((Int, Int?) throws -> Void)? = nil
+  ) throws {
+    self.rule = rule
+    population = model.population
+    meanSize = model.meanSize
+    simulations = model.simulations
+    var points: [OperatingPoint] = []
+    let limit = model.errors(atLimitOf: rule)
+    for correlation in correlations {
+      for multiple in multiples {
+        let share = multiple * rule.errorLimit.doubleValue
+        guard share <= 1 else { continue }
+        points.append(
+          try model.point(
+            rule, errors: multiple == 1 ? limit : model.errors(share: share),
+            correlation: correlation))
+        try progress?(points.count, multiples.count * correlations.count)
+      }
+    }
+    self.points = points
+  }
+
+  /// The points of a correlation, by the share of errors.
+  public func points(at correlation: Double) -> [OperatingPoint] {
+    points.filter { $0.correlation == correlation }
+  }
+
+  /// The correlations, ascending as given.
+  public var correlations: [Double] {
+    var seen: [Double] = []
+    for point in points where !seen.contains(point.correlation) { seen.append(point.correlation) }
+    return seen
+  }
+}
