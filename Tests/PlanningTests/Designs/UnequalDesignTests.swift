@@ -115,9 +115,13 @@ struct UnequalDesignTests {
     let frame = try frame(method, strata: ["group"])
     let draw = try frame.draw(seed: Seed(text: "the same design twice"))
     let table = drawnFile(draw, of: try villages.get())
-    let households = try table.numbers("households")
+    // No balancing variable: of one the cube leaves no variance.
+    let outcome = NumberColumn(
+      try table.numbers("households").values.enumerated().map { row, households in
+        households * Double(1 + row * row % 5)
+      })
     let ofFile = try columns(table, method).design(from: table).design
-    let (a, b) = (try SurveyDesign(draw).total(of: households), try ofFile.total(of: households))
+    let (a, b) = (try SurveyDesign(draw).total(of: outcome), try ofFile.total(of: outcome))
     #expect(try #require(a.variance) > 0)
     #expect(abs(a.variance! - b.variance!) < 1e-9 * a.variance! && a.value! - b.value! < 1e-6)
   }
