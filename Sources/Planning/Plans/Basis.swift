@@ -9,6 +9,9 @@ struct FirstStageBasis {
   let strata: [FirstStageStratum]
   let units: [UnitID]
   let stratumOfUnit: [Int]
+  /// The probability of each unit, where they are drawn in proportion to size; `nil` where m of M are
+  /// drawn with equal probabilities.
+  let probabilities: [Double]?
   private let positions: [UnitID: Int]
 
   init(_ frame: SamplingFrame) throws {
@@ -16,18 +19,25 @@ struct FirstStageBasis {
     strata = try frame.firstStage()
     var units: [UnitID] = []
     var stratumOfUnit: [Int] = []
+    var unequal: [Double] = []
     for (index, stratum) in strata.enumerated() {
       let members = try frame.firstStageUnits(of: stratum.stratum)
       units += members
       stratumOfUnit += [Int](repeating: index, count: members.count)
+      if let probabilities = try frame.firstStageProbabilities(of: stratum) {
+        unequal += members.map { probabilities[$0]! }
+      }
     }
+    probabilities = design.sizeMeasure == nil ? nil : unequal
     self.units = units
     self.stratumOfUnit = stratumOfUnit
     positions = Dictionary(uniqueKeysWithValues: zip(units, units.indices))
   }
 
   /// Whether a unit can be drawn.
-  func canBeDrawn(_ unit: Int) -> Bool { strata[stratumOfUnit[unit]].expectedSize > .zero }
+  func canBeDrawn(_ unit: Int) -> Bool {
+    probabilities.map { $0[unit] > 0 } ?? (strata[stratumOfUnit[unit]].expectedSize > .zero)
+  }
 
   /// The expected sum over the drawn units of a stratum, from the sum over all its units: m/M of it,
   /// multiplied first, so that M units of 1 give m exactly.

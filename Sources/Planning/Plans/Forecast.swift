@@ -147,7 +147,8 @@ struct ForecastSummary {
 }
 
 /// Exact expectations over all draws, where each parent's cells are known before and parents are
-/// first-stage units: the sum over a stratum's units times m/M.
+/// first-stage units: the sum over a stratum's units times m/M, or over all units times their
+/// probabilities where these are unequal.
 struct ExactExpectation {
   private(set) var size = 0.0
   private(set) var measure = 0.0
@@ -170,6 +171,17 @@ struct ExactExpectation {
             ForecastCell($0, of: sample, slot: ancestor, ancestor: ancestor, parentWeight: 1)
           }
       }
+    }
+    if let probabilities = first.probabilities {
+      for unit in first.units.indices where !cells[unit].isEmpty {
+        let tally = Tally(cells[unit], first)
+        size += probabilities[unit] * tally.size
+        measure += probabilities[unit] * tally.measure
+        lonelyCells += probabilities[unit] * tally.lonelyCells
+        parents += probabilities[unit] * tally.parents
+        wholeParents += probabilities[unit] * tally.wholeParents
+      }
+      return
     }
     var tallies = first.strata.map { _ in Tally([], first) }
     for unit in first.units.indices where !cells[unit].isEmpty {

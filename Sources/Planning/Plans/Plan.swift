@@ -48,7 +48,7 @@ public struct Plan: Sendable {
     trialDraws: Int = 1000, progress: Progress? = nil
   ) throws {
     precondition(trialDraws > 0 && confidence > 0.5 && confidence < 1)
-    try frame.checkEqualProbabilities()
+    try frame.checkForeseen()
     let first = try FirstStageBasis(frame)
     var samples = try SampleForecasts(frame: frame, first: first, measures: measures)
     var readings = try ReadingForecasts(frame: frame, first: first, measures: measures)
@@ -123,7 +123,8 @@ public struct PlannedStratum: Sendable {
   public let measure: Double?
   /// n: the units that will be drawn.
   public let size: ExpectedCount
-  /// The measure summed over the units that will be drawn, in expectation.
+  /// The measure summed over the units that will be drawn, in expectation; `nil` at a first stage in
+  /// proportion to size.
   public let drawnMeasure: Double?
   /// The first-stage units in which a unit will be drawn; `nil` at the first stage.
   public let firstStageUnits: ExpectedCount?
@@ -135,7 +136,8 @@ public struct PlannedStratum: Sendable {
   public let coverage: PlannedCoverage
   /// What `of: population` will come to; `nil` for other sizes and at the first stage.
   public let shared: SharedSize?
-  /// What can be said of units if no error is found; `nil` if nothing will be drawn.
+  /// What can be said of units if no error is found; `nil` if nothing will be drawn, and at a first stage
+  /// in proportion to size.
   public let zeroErrors: ZeroErrorLimit?
   /// What can be said of the measure, such as persons, if no error is found.
   public let zeroErrorsOfMeasure: ZeroErrorLimit?

@@ -65,7 +65,8 @@ struct SampleForecasts {
       measure: firstMeasure?.total,
       size: ExpectedCount(
         mean: strata.reduce(0) { $0 + $1.size.mean }, range: firstTotal),
-      drawnMeasure: firstMeasure.map { _ in strata.reduce(0) { $0 + ($1.drawnMeasure ?? 0) } },
+      drawnMeasure: first.probabilities != nil
+        ? nil : firstMeasure.map { _ in strata.reduce(0) { $0 + ($1.drawnMeasure ?? 0) } },
       firstStageUnits: nil,
       takenWhole: nil,
       lonelyCells: strata.reduce(0) { $0 + $1.lonelyCells },
@@ -82,17 +83,27 @@ struct SampleForecasts {
     let least = range.lowerBound
     let measure = firstMeasure?.sums[index]
     let isDrawn = mean > 0
+    // In proportion to size the sums of a measure over drawn units need each unit's own, and the number of
+    // errors that a sample without one does not exclude depends on which units have them.
+    let isUnequal = first.probabilities != nil
+    let drawable = first.units.indices.count {
+      first.stratumOfUnit[$0] == index && first.canBeDrawn($0)
+    }
+    let isCovered = drawable == stratum.population
     return PlannedStratum(
       stratum: stratum.stratum, population: stratum.population, measure: measure,
       size: ExpectedCount(mean: mean, range: range),
-      drawnMeasure: measure.map { first.expectation(of: $0, stratum: index) },
+      drawnMeasure: isUnequal
+        ? nil : measure.map { first.expectation(of: $0, stratum: index) },
       firstStageUnits: nil, takenWhole: nil,
       lonelyCells: least == 1 && stratum.population > 1 ? 1 : 0,
       coverage: PlannedCoverage(
-        units: isDrawn ? stratum.population : 0, population: stratum.population,
-        measure: measure.map { isDrawn ? $0 : 0 }, totalMeasure: measure),
+        units: drawable, population: stratum.population,
+        measure: isDrawn && !isCovered ? nil : measure.map { isDrawn ? $0 : 0 },
+        totalMeasure: measure),
       shared: nil,
-      zeroErrors: .simpleRandom(size: least, population: stratum.population, tail: tail),
+      zeroErrors: isUnequal && least < stratum.population
+        ? nil : .simpleRandom(size: least, population: stratum.population, tail: tail),
       zeroErrorsOfMeasure: nil)
   }
 }

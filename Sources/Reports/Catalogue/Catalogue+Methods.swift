@@ -78,9 +78,9 @@ extension Catalogue {
     Entry(
       .planNeedsEqualProbabilities,
       en:
-        "the sample {sample} is drawn by the method {method}, with unequal probabilities or a random size, which a plan does not foresee; only srs and systematic. Draw and verify it with assay sample, or choose another method",
+        "the sample {sample} is drawn by the method {method} with a random size, or below the first stage with unequal probabilities, which a plan does not foresee. Seal and draw it without a plan, or choose another method",
       zh:
-        "样本 {sample} 用 {method} 方法抽取，概率不等或样本量随机，计划尚不能预计，只支持 srs 和 systematic。请用 assay sample 抽取和验证，或改用其他方法"
+        "样本 {sample} 用 {method} 方法抽取，样本量随机，或在第一阶段之下概率不等，计划不能预计。请不经计划直接封存抽样，或改用其他方法"
     ),
     Entry(
       .sizeMeasureMissing,

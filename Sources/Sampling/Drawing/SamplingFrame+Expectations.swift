@@ -10,11 +10,11 @@ extension SamplingFrame {
   /// A stratum of one unit that the design takes whole is a census of it; one that rounding alone fills
   /// is refused, since its fraction would mean nothing.
   ///
-  /// - Throws: as ``checkEqualProbabilities()``.
+  /// - Throws: as ``checkForeseen()``.
   /// - Returns: the faults ``Tables/Fault/Code/stratumOfOneUnit`` and
   ///   ``Tables/Fault/Code/readingNotFillable``.
   public func planFaults() throws -> Faults {
-    try checkEqualProbabilities()
+    try checkForeseen()
     var faults = Faults()
     for stratum in try firstStage() {
       // Under controlled rounding a size between 0 and 2 may turn out to be 1.
@@ -45,12 +45,12 @@ extension SamplingFrame {
     return faults
   }
 
-  /// Refuses what expectations are not calculated for: a sample in which units of a cell have unequal
-  /// probabilities, or whose size is random.
+  /// Refuses what expectations are not calculated for: a sample of random size, and one below the first
+  /// stage in which units of a cell have unequal probabilities.
   /// - Throws: ``Tables/Fault/Code/planNeedsEqualProbabilities``.
-  public func checkEqualProbabilities() throws {
-    for (_, sample) in design.samples
-    where sample.sizeMeasure != nil || sample.method.selector.hasRandomSize {
+  public func checkForeseen() throws {
+    for (stage, sample) in design.samples
+    where stage > 1 && sample.sizeMeasure != nil || sample.method.selector.hasRandomSize {
       throw Fault(
         .planNeedsEqualProbabilities, ["sample": sample.key, "method": sample.method.name])
     }
@@ -74,10 +74,19 @@ extension SamplingFrame {
     let sizes = try sample.sizes(
       populations: populations.map(\.units), strata: populations.map(\.stratum), within: nil)
     var held = populations.map { _ in first.map { _ in 0 } }
+    // Σ πᵢ Nᵢ, where villages have unequal probabilities.
+    var expected = populations.map { _ in first.map { _ in Double?.none } }
     for (group, stratum) in first.enumerated() {
+      let probabilities = try firstStageProbabilities(of: stratum)
       for unit in try firstStageUnits(of: stratum.stratum) {
         let counts = self.populations(stage: 2, sample: index, within: unit)
-        for (stratum, count) in counts.enumerated() { held[stratum][group] += count }
+        for (stratum, count) in counts.enumerated() {
+          held[stratum][group] += count
+          if let probability = probabilities?[unit] {
+            expected[stratum][group] =
+              (expected[stratum][group] ?? 0) + probability * Double(count)
+          }
+        }
       }
     }
     return populations.indices.map { stratum in
@@ -85,10 +94,11 @@ extension SamplingFrame {
         sample: sample.key, stratum: populations[stratum].stratum,
         population: populations[stratum].units, wanted: sizes[stratum].wanted,
         isTakenWhole: sample.takesWhole(populations[stratum].stratum),
-        parts: zip(first, held[stratum]).map {
+        parts: first.indices.map { group in
           PopulationExpectation.Part(
-            stratum: $0.stratum, expectedSize: $0.expectedSize.doubleValue,
-            size: $0.expectedSize.ceiling, units: $0.population, held: $1)
+            stratum: first[group].stratum, expectedSize: first[group].expectedSize.doubleValue,
+            size: first[group].expectedSize.ceiling, units: first[group].population,
+            held: held[stratum][group], expected: expected[stratum][group])
         })
     }
   }
@@ -121,11 +131,21 @@ public struct PopulationExpectation: Sendable {
     /// The second-stage units that those hold.
     let held: Int
 
+    /// The second-stage units in the drawn first-stage units, in expectation, where these have unequal
+    /// probabilities; `nil` where m/M of what all hold is expected.
+    let expected: Double?
+
     /// The second-stage units in the drawn first-stage units, if so many are drawn.
-    func expectation(ofSize size: Double) -> Double { size * Double(held) / Double(units) }
+    ///
+    /// With unequal probabilities these are taken to grow as the size does, and never beyond all.
+    func expectation(ofSize size: Double) -> Double {
+      guard let expected else { return size * Double(held) / Double(units) }
+      return expectedSize > 0 ? min(expected * size / expectedSize, Double(held)) : 0
+    }
   }
 
-  /// The expectation of U, the second-stage units in drawn first-stage units: Σ m_h/M_h N_h.
+  /// The expectation of U, the second-stage units in drawn first-stage units: Σ m_h/M_h N_h, or Σ πᵢ Nᵢ over
+  /// first-stage units of unequal probabilities.
   public var expectedAvailable: Double {
     parts.reduce(0) { $0 + $1.expectation(ofSize: $1.expectedSize) }
   }

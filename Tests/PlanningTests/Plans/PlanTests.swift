@@ -47,6 +47,41 @@ struct PlanTests {
     #expect(plan.refusals == [])
   }
 
+  @Test(
+    "Villages in proportion to size: expectations are Σ πᵢ nᵢ, and villages of no size are not covered",
+    arguments: [SelectionMethod.sampford, .proportionalSystematic, .conditionalPoisson, .cube])
+  func inProportionToSize(method: SelectionMethod) throws {
+    // Two of villages of 2, 4, 6, 8 and 20 households: the last is certain, one of the others is drawn
+    // with 0.1, 0.2, 0.3 and 0.4. A sixth has nobody.
+    let county = SmallCounty(groups: [("A", [2, 4, 6, 8, 20, 0])])
+    var villages = SampleDesign(
+      from: "village", size: 2, method: method, sizeMeasure: "persons")
+    if method == .cube { villages.balance = ["persons"] }
+    let plan = try county.plan(
+      SamplingDesign(stages: [
+        Stage(samples: [villages]), Stage("household", fraction: "0.5"),
+      ]), trialDraws: 400)
+    #expect(plan.samples[0].all.size == ExpectedCount(2))
+    #expect(plan.samples[0].all.zeroErrors == nil)
+    #expect(plan.samples[0].all.coverage == PlannedCoverage(units: 5, population: 6))
+    let households = plan.samples[1].all
+    // Half of each village: 1, 2, 3, 4 and 10 households.
+    #expect(abs(households.size.mean - (0.1 + 0.4 + 0.9 + 1.6 + 10)) < 1e-12)
+    #expect(households.size.range == 11...14)
+    #expect(households.coverage.isComplete)
+    // As the villages that fall out have unequal weights, nothing is taken off for the part drawn.
+    let limit = try #require(households.zeroErrors)
+    #expect(limit.basis == .stabilized && limit.limit > 0 && limit.limit < 1)
+    #expect(plan.refusals == [])
+    let shared = try county.plan(
+      SamplingDesign(stages: [
+        Stage(samples: [villages]), Stage("household", fraction: "0.25", of: .population),
+      ]), trialDraws: 400
+    ).samples[1].all.shared
+    // 0.1·2 + 0.2·4 + 0.3·6 + 0.4·8 + 20 of the 10 that are wanted.
+    #expect(try abs(#require(shared).available - 26) < 1e-12 && #require(shared).isSufficient)
+  }
+
   @Test("How units lie in clusters gives the limit without errors")
   func limit() throws {
     let plan = try county.plan(design)
