@@ -107,8 +107,7 @@ let package = Package(
       ["Assessment", "Planning", "Forms", "Files", "Sampling", "Tables", "Distributions"],
       exclude: ["Reference"]),
     tests(
-      of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions"],
-      exclude: ["Reference"]),
+      of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions"]),
     tests(
       of: "Planning", ["Sampling", "Estimation", "Distributions", "Files", "Tables"],
       exclude: ["Reference"]),

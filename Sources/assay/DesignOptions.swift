@@ -101,7 +101,7 @@ struct DesignOptions: ParsableArguments {
     try unequal()?.jointFile.map { try CSVFile(path: $0).table() }
   }
 
-  func source(of file: CSVFile) throws -> DesignSource {
+  func source(of file: CSVFile, change: String? = nil) throws -> DesignSource {
     let lonely = try lonelyPsu.map { try LonelyRule(name: $0) }
     guard collapseOrder == nil || lonely == .collapse else {
       throw Fault(.collapseOrderWithoutCollapse)
@@ -114,8 +114,12 @@ struct DesignOptions: ParsableArguments {
         unequal: try unequal(), header: file.header)
       columns.isWithReplacement = withReplacement
       columns.collapseOrder = collapseOrder
+      columns.change = try change.map {
+        try EstimateRequest.columnOfRounds(argument: $0, header: file.header)
+      }
       return .columns(columns)
     }
+    guard change == nil else { throw Fault(.changeWithDrawn) }
     guard strata ?? clusters ?? populationSize ?? samplingFraction ?? probability ?? weight == nil
     else {
       throw Fault(.drawnAndDesign)

@@ -32,6 +32,11 @@ struct EstimateCommand: ParsableCommand {
 
       --chi-square, --t-test and --mcnemar print a test instead of figures; --difference and --wald \
       compare the figures of the domains of --by, with the covariance of the units that they share.
+
+      --change ROUND is for a file of two rounds of one survey: the design is built within each round, \
+      and --clusters of one name in one stratum are the same unit in both. Each figure stands \
+      for both rounds and for the change, with the covariance that the common units imply; the limits of a rate's \
+      change come from those of the two rates (MOVER).
       """)
 
   @Argument(help: "A CSV file with a header line.")
@@ -49,7 +54,7 @@ struct EstimateCommand: ParsableCommand {
     let console = Console.shared
     let file = try CSVFile(
       path: self.file, encoding: try figures.encoding.map { try TextEncoding(name: $0) })
-    let source = try design.source(of: file)
+    let source = try design.source(of: file, change: figures.change)
     let question = try figures.question(header: file.header)
     let condition = try figures.condition.map { try Expression($0) }
     let weights = try weights.columns(header: file.header)

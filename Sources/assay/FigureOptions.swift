@@ -43,6 +43,13 @@ struct FigureOptions: ParsableArguments {
   )
   var difference = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The column that tells two rounds: figures of each, and the later minus the earlier in the order of bytes.",
+      valueName: "col"))
+  var change: String?
+
   @Flag(help: "Instead of the figures of --by, Wald tests of whether they are all equal.")
   var wald = false
 
@@ -128,7 +135,10 @@ struct FigureOptions: ParsableArguments {
   }
 
   func question(header: [String]) throws -> Question {
-    if let test = try test(header: header) { return .test(test) }
+    if let test = try test(header: header) {
+      if change != nil { throw Fault(.changeAndComparison) }
+      return .test(test)
+    }
     return .figures(try request(header: header))
   }
 
@@ -167,6 +177,11 @@ struct FigureOptions: ParsableArguments {
     request.iccCeiling = iccCeiling
     request.quantileType = try QuantileType(name: quantileType)
     request.comparison = difference ? .differences : wald ? .wald : .none
+    if let change {
+      guard request.comparison == .none else { throw Fault(.changeAndComparison) }
+      request.comparison = .changes
+      request.by.append(try EstimateRequest.columnOfRounds(argument: change, header: header))
+    }
     return request
   }
 }

@@ -24,6 +24,26 @@ struct EstimateComparisonTests {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
+  @Test("The change of two rounds stands beside both, and only alone")
+  func change() throws {
+    let outcome = try run([
+      "--proportion", "before=1", "--mean", "y", "--change", "group",
+      "--format", "json",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let objects = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+    #expect(
+      objects.map { $0["parameter"] as? String } == [
+        "mean", "mean", "difference", "proportion", "proportion", "difference",
+      ])
+    #expect(objects.map { $0["interval"] as? String }[2] == "t")
+    #expect(objects[5]["interval"] as? String == "mover")
+    #expect((objects[5]["reference"] as? [String: String])?["group"] == "乙")
+    let refused = try run(["--mean", "y", "--change", "group", "--wald", "--by", "三"])
+    #expect(refused.status != 0 && refused.errors.contains("--change"))
+  }
+
   @Test("A quantile has its probability beside it")
   func quantiles() throws {
     let outcome = try run([

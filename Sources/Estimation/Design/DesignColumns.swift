@@ -53,6 +53,10 @@ public struct DesignColumns: Sendable, Hashable {
   /// else by bytes; `nil` for the bytes of the strata.
   public var collapseOrder: String?
 
+  /// The column that tells two rounds in one file, if their change is wanted: the design is built within each
+  /// round, and first-stage units of one name in one stratum are the same unit in both.
+  public var change: String?
+
   /// Columns of a design.
   /// - Precondition: there is a stage.
   public init(stages: [Stage] = [Stage()], weight: String? = nil, lonely: LonelyRule? = nil) {
@@ -67,7 +71,7 @@ public struct DesignColumns: Sendable, Hashable {
     stages.flatMap {
       $0.strata + [$0.cluster, $0.population, $0.fraction, $0.probability].compactMap { $0 }
     }
-      + [weight, collapseOrder].compactMap { $0 }
+      + [weight, collapseOrder, change].compactMap { $0 }
   }
 
   /// The design of a table.
@@ -77,6 +81,7 @@ public struct DesignColumns: Sendable, Hashable {
   ///   - joint: the joint probabilities, as `assay sample --joint` writes them, for a variance that
   ///     needs them.
   /// - Throws: ``Fault/Code/noRows``, ``Fault/Code/stageWithoutClusters``,
+  ///   ``Fault/Code/changeNeedsTwoRounds``, ``Fault/Code/changeWithCollapse``,
   ///   ``Fault/Code/missingDesignValue``, ``Fault/Code/populationNotConstant``,
   ///   ``Fault/Code/samplingFractionOutOfRange``, ``Fault/Code/probabilityOutOfRange``,
   ///   ``Fault/Code/probabilityNotConstant``, ``Fault/Code/jointNeedsUnits`` and other faults of
@@ -98,11 +103,12 @@ public struct DesignColumns: Sendable, Hashable {
       table: table, missing: missing, unequalVariance: unequalVariance,
       isWithReplacement: isWithReplacement, collapseOrder: collapseOrder,
       joint: joint.map { JointTable(table: $0) })
-    for (index, stage) in stages.enumerated() {
+    if change != nil && lonely == .collapse { throw Fault(.changeWithCollapse) }
+    for (index, stage) in stagesWithinRounds.enumerated() {
       try builder.add(stage, lonely: lonely ?? (index == 0 ? .fail : .pool))
     }
     if stages.count == 1 && stages[0].cluster != nil { builder.addRowsOfClusters() }
-    return try builder.design(weight: weight)
+    return try overlapping(try builder.design(weight: weight), table, missing: missing)
   }
 }
 

@@ -31,6 +31,8 @@ public struct SurveyDesign: Sendable {
   package private(set) var adjustment: AppliedAdjustment?
   /// What the variance is estimated from instead of linearization.
   package var replicates: Replicates?
+  /// The first-stage units that two rounds of the design share; `nil` where strata are independent.
+  package var overlap: RoundOverlap?
 
   /// A design from its stages.
   ///

@@ -92,6 +92,14 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case balancedApproximation = "balanced-approximation"
   /// The variance is that of units within the neighbourhoods of a spread sample.
   case neighbourhoodVariance = "neighbourhood-variance"
+  /// A stratum has fewer than two first-stage units in both rounds, and its covariance is the worst possible.
+  case overlapBounded = "overlap-bounded"
+  /// The covariance of units that two rounds share is left out.
+  case overlapIgnored = "overlap-ignored"
+  /// A stratum has different populations in two rounds.
+  case populationsDiffer = "populations-differ"
+  /// Units have no names by which two rounds could know them again, and the rounds are taken as independent.
+  case independentRounds = "independent-rounds"
 }
 
 extension LonelyRule {
@@ -148,6 +156,8 @@ public struct Estimate: Sendable {
   package let replicates: [Double]?
   /// The rows of a proportion; `nil` for other estimates.
   package var proportionRows: ProportionRows?
+  /// The rates whose difference this is, where limits come from theirs.
+  package var rateDifference: RateDifference?
   /// What the limits of a quantile are read from; `nil` for other estimates.
   package var basis: QuantileBasis?
 

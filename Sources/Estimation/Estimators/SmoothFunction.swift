@@ -82,7 +82,9 @@ extension SurveyDesign {
       let reason = unknown.rules.first ?? .noVariance
       return result(value, nil, [reason] + rules.filter { $0 != reason }, linearized)
     }
-    var number = StageVariance(self, linearized)[0, 0]
+    let stages = StageVariance(self, linearized)
+    let shared = stages.overlapRules + rules
+    var number = stages[0, 0]
     if let replicates {
       let series = estimates.compactMap(\.replicates)
       let each = (0..<replicates.count).map { index in function(series.map { $0[index] }) }
@@ -93,9 +95,13 @@ extension SurveyDesign {
       number = replicates.covariance(each, each)
     }
     let scale = zip(slopes, values).reduce(0) { $0 + abs($1.0 * $1.1) }
-    guard number > 0, number.squareRoot() > 1e-12 * scale else {
-      return result(value, nil, [.noVariation] + rules, linearized)
+    // The covariance of common units is not estimated from all of them, so that it can exceed the variances.
+    if number < -1e-20 * scale * scale {
+      return result(value, nil, [.negativeVariance] + shared, linearized)
     }
-    return result(value, number, rules, linearized)
+    guard number > 0, number.squareRoot() > 1e-12 * scale else {
+      return result(value, nil, [.noVariation] + shared, linearized)
+    }
+    return result(value, number, shared, linearized)
   }
 }

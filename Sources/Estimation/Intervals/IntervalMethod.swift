@@ -99,9 +99,10 @@ public struct Interval: Sendable, Hashable {
 
 extension Estimate {
   /// The method for this estimate unless another is asked for: ``StabilizedInterval`` for rates,
-  /// ``TInterval`` for all else.
+  /// ``MoverInterval`` for the change of a rate between rounds, ``TInterval`` for all else.
   public var defaultInterval: any IntervalMethod.Type {
-    isRate ? StabilizedInterval.self : TInterval.self
+    if isRate { return StabilizedInterval.self }
+    return rateDifference == nil ? TInterval.self : MoverInterval.self
   }
 
   /// One end of an interval, beyond which the true value lies with probability `tail`.

@@ -109,9 +109,11 @@ extension SurveyDesign {
   ///
   /// - Throws: ``Fault/Code/replicatesOfUnequalProbabilities``,
   ///   ``Fault/Code/replicatesOfLonelyUnit``, ``Fault/Code/stratumIsNoPair``,
-  ///   ``Fault/Code/tooManyReplicates``, and what repeating the weight adjustment throws.
+  ///   ``Fault/Code/tooManyReplicates``, ``Fault/Code/changeWithReplicates``, and what repeating the weight adjustment throws.
   /// - Complexity: linear in rows; a weight adjustment is repeated in each replicate.
   public func replicated(by method: ReplicateMethod) throws -> SurveyDesign {
+    // Strata are resampled one by one, which would take two rounds for independent.
+    guard overlap == nil else { throw Fault(.changeWithReplicates) }
     var design = self
     design.replicates = try Replicates(method, of: self)
     return design

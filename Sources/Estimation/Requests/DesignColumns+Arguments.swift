@@ -112,6 +112,12 @@ extension EstimateRequest.Item {
 }
 
 extension EstimateRequest {
+  /// The column of rounds that an argument names.
+  /// - Throws: ``Fault/Code/malformedArgument``.
+  public static func columnOfRounds(argument: String, header: [String]) throws -> String {
+    try ArgumentNames(header: header).name(argument)
+  }
+
   /// The columns that an argument `COL*COL2` crosses.
   /// - Throws: ``Fault/Code/malformedArgument``.
   public static func crossedColumns(argument: String, header: [String]) throws -> [String] {

@@ -9,14 +9,25 @@ extension EstimateRequest {
     case none
     /// Each difference of two domains is a figure, the later one in the order of bytes minus the earlier one.
     case differences
+    /// Each is a figure, and so is the change between the two rounds that the last column of the domains tells.
+    case changes
     /// One test for each series of domains: whether all are equal.
     case wald
+  }
+
+  /// The estimates with what the request knows beside them.
+  func prepared(_ estimates: [Estimate]) -> [Estimate] {
+    estimates.map {
+      var estimate = $0
+      estimate.iccCeiling = iccCeiling
+      return estimate
+    }
   }
 
   /// Refuses a comparison of domains where there are none, or too many.
   /// - Throws: ``Fault/Code/comparisonWithoutDomains``, ``Fault/Code/tooManyDomains``.
   func checkComparison(domains: Int) throws {
-    guard comparison != .none else { return }
+    guard comparison != .none, comparison != .changes else { return }
     guard !by.isEmpty else { throw Fault(.comparisonWithoutDomains) }
     guard domains <= 100 else { throw Fault(.tooManyDomains, ["count": "\(domains)"]) }
   }

@@ -84,10 +84,14 @@ struct FigureWork: Sendable {
   private func append(
     _ estimates: [Estimate], _ series: Series, _ results: inout Results
   ) throws {
+    let estimates = request.prepared(estimates)
     switch request.comparison {
     case .none: break
     case .differences:
       results.figures += try request.differences(estimates, design, series, groups)
+      return
+    case .changes:
+      results.figures += try request.changes(estimates, design, series, groups)
       return
     case .wald:
       results.tests.append(
@@ -97,8 +101,6 @@ struct FigureWork: Sendable {
     for (estimate, domain) in zip(estimates, groups.parts) {
       // A method for rates is for rates; means, totals and other ratios keep Student's t.
       let applies = estimate.isRate || estimate.value == nil
-      var estimate = estimate
-      estimate.iccCeiling = request.iccCeiling
       results.figures.append(
         try Figure(
           estimate, variable: series.variable, level: series.level,

@@ -22,8 +22,14 @@ package struct StageVariance: Sendable {
   /// The rule by which lonely units entered, if any did.
   package private(set) var lonelyRule: LonelyRule?
 
-  /// Degrees of freedom: first-stage units minus strata, each with a row of the domain, as R counts them.
-  package var degreesOfFreedom: Int { primaryUnits - strata }
+  /// What two rounds that share first-stage units count twice of the degrees of freedom.
+  private var sharedDegrees = 0
+  /// The rules by which the covariance of two rounds entered, where it could not be estimated.
+  package private(set) var overlapRules: [FigureRule] = []
+
+  /// Degrees of freedom: first-stage units minus strata, each with a row of the domain, as R counts them;
+  /// units that two rounds share count once.
+  package var degreesOfFreedom: Int { primaryUnits - strata - sharedDegrees }
 
   /// The covariance of the sums over all units.
   ///
@@ -57,6 +63,12 @@ package struct StageVariance: Sendable {
         units = stage.parents
         sums = stage.parentSums
       } else {
+        if let overlap = design.overlap {
+          let shared = OverlapSum(overlap, level, units: units, sums: sums, width: width)
+          for index in covariance.indices { covariance[index] += shared.covariance[index] }
+          sharedDegrees = shared.sharedDegrees
+          overlapRules = shared.rules
+        }
         primaryUnits = units.count
         strata = stage.cells
       }

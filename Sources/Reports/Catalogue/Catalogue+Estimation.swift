@@ -149,6 +149,30 @@ extension Catalogue {
       en: "nothing is there to compare. Name the columns that make the domains with --by",
       zh: "没有可以比较的范围。请用 --by 指定划分范围的列"),
     Entry(
+      .changeNeedsTwoRounds,
+      en:
+        "column \"{column}\" tells {count} rounds, and a change is that between two. Keep the rows of two rounds in the file",
+      zh: "列“{column}”有 {count} 个轮次，而变化是两轮之间的。请在文件中只保留两个轮次的行"),
+    Entry(
+      .changeWithDrawn,
+      en:
+        "--change builds the design within each round, which --drawn cannot. Name the design with --strata, --clusters and --population-size",
+      zh: "--change 在每一轮内建立抽样设计，不能与 --drawn 同用。请用 --strata、--clusters 和 --population-size 说明抽样设计"),
+    Entry(
+      .changeAndComparison,
+      en: "--change stands alone: leave --difference, --wald and the tests to a run of their own",
+      zh: "--change 单独使用：--difference、--wald 和各项检验请另外运行"),
+    Entry(
+      .changeWithCollapse,
+      en:
+        "--lonely-psu collapse could join strata of two rounds. Choose another rule with --change (adjust, average, remove, certainty)",
+      zh: "--lonely-psu collapse 可能把两轮的层合并。与 --change 同用时请另选办法（adjust、average、remove、certainty）"),
+    Entry(
+      .changeWithReplicates,
+      en:
+        "replicates take two rounds for independent. Leave out the variance method with --change, so that linearization is used",
+      zh: "复制法把两轮当作相互独立。与 --change 同用时请不要指定方差方法，改用线性化"),
+    Entry(
       .tooManyDomains,
       en:
         "--by makes {count} domains, and at most 100 can be compared. Choose some with --where, or a coarser column",

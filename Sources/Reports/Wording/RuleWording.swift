@@ -143,6 +143,30 @@ enum RuleWording {
       BilingualText(
         zh: "方差的估计值为负（该估计量可能如此），因此没有区间。",
         en: "The estimate of the variance is negative, as it can be, so there is no interval.")
+    case .overlapBounded:
+      BilingualText(
+        zh: "有的层两轮共有的第一阶段单位不足两个，其协方差按最不利的情形计入，误差只会偏大。",
+        en:
+          "A stratum has fewer than two first-stage units in both rounds; their covariance counts as the worst possible, so that the error is too large rather than too small."
+      )
+    case .overlapIgnored:
+      BilingualText(
+        zh: "两轮共有单位的协方差未计入（系统抽样、不等概率或层内只有一个单位）；数值保持时误差偏大。",
+        en:
+          "The covariance of units in both rounds is left out (systematic samples, unequal probabilities, lonely units); where figures persist the error is too large."
+      )
+    case .populationsDiffer:
+      BilingualText(
+        zh: "有的层两轮的总体数不同，协方差按较小的一个计算。",
+        en:
+          "A stratum has different populations in the two rounds; the covariance takes the smaller."
+      )
+    case .independentRounds:
+      BilingualText(
+        zh: "各单位没有名称，无从知道两轮是否相同，两轮按相互独立处理；请用 --clusters 指定单位列。",
+        en:
+          "Units have no names to know them by in both rounds, which are taken as independent; name them with --clusters."
+      )
     case .brewerApproximation:
       BilingualText(
         zh: "不等概率抽样的方差按布鲁尔近似计算。",

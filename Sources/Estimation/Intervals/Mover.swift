@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Estimation
-
 /// The method of variance estimates recovery: limits of a sum from the limits of its terms.
 ///
 /// For θ = c + Σ aᵢθᵢ with limits lᵢ and uᵢ of the terms,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Assessment
 import Distributions
 import Estimation
 import Foundation
@@ -24,7 +23,7 @@ struct MoverTests {
   }
 
   private static let cases: [Case] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Reference/mover.csv")
     let lines = try! String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
     return lines.map { line in
