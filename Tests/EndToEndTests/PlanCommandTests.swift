@@ -34,7 +34,9 @@ struct PlanCommandTests {
   func county() throws {
     let folder = try TemporaryFolder()
     let path = try workspace(folder)
-    let run = try AssayProcess.run(["plan", "--workspace", path, "--format", "json"])
+    let run = try AssayProcess.run([
+      "plan", "--workspace", path, "--simulations", "0", "--format", "json",
+    ])
     #expect(run.status == 0, "\(run.errors)")
     let rows = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
@@ -60,7 +62,8 @@ struct PlanCommandTests {
     }
     #expect(readings.allSatisfy { $0["spreadColumn"] is NSNull })
     #expect(
-      try AssayProcess.run(["plan", "--workspace", path, "--round", "9"]).status == 64)
+      try AssayProcess.run(["plan", "--workspace", path, "--simulations", "0", "--round", "9"])
+        .status == 64)
   }
 
   @Test("A reading that cannot be filled is shown, then refused with the villages that would do")
@@ -68,7 +71,9 @@ struct PlanCommandTests {
     let folder = try TemporaryFolder()
     let path = try workspace(
       folder, replacing: "size: {other: 12}", by: "size: {other: 2}")
-    let run = try AssayProcess.run(["plan", "--workspace", path, "--language", "zh"])
+    let run = try AssayProcess.run([
+      "plan", "--workspace", path, "--simulations", "0", "--language", "zh",
+    ])
     #expect(run.status == 78)
     #expect(run.output.contains("否，需 ") && run.output.contains("退出贫困村 17 → "))
     #expect(run.errors.contains("of: cluster") && run.errors.contains("exited 17 → "))

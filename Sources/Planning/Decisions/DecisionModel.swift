@@ -64,7 +64,16 @@ package struct DecisionModel: Sendable {
   package func point(
     _ rule: DecisionRule, errors: Int, correlation: Double
   ) throws -> OperatingPoint {
-    let law = ErrorsOfVillages(households: households, errors: errors, correlation: correlation)
+    try point(
+      rule,
+      law: ErrorsOfVillages(households: households, errors: errors, correlation: correlation))
+  }
+
+  /// The same from a law of errors that serves several designs in one county.
+  /// - Precondition: the law is of this county's villages.
+  func point(_ rule: DecisionRule, law: ErrorsOfVillages) throws -> OperatingPoint {
+    precondition(law.households == households)
+    let (errors, correlation) = (law.errors, law.correlation)
     let samples = samples
     let label = "\(seed)/\(errors)/\(correlation)"
     let populations = errors == 0 ? 1 : populations
@@ -103,6 +112,14 @@ package struct DecisionModel: Sendable {
     let limit = rule.errorLimit
     let product = Int128(limit.numerator) * Int128(population)
     return Int(product / Int128(limit.denominator))
+  }
+}
+
+extension DecisionModel {
+  /// The fewest errors that miss a requirement.
+  package func errors(beyondLimitOf rule: DecisionRule) -> Int {
+    let limit = errors(atLimitOf: rule)
+    return rule.isMet(errors: limit, of: population) ? limit + 1 : limit
   }
 }
 

@@ -41,6 +41,14 @@ public struct DecisionRule: Sendable, Hashable {
     self.iccCeiling = iccCeiling
   }
 
+  /// A requirement as a person asks for it: at most a share, or at least one.
+  /// - Throws: ``Tables/Fault/Code/optionOutOfRange`` for a share that is not strictly between 0 and 1.
+  public init(limit: Rational, atLeast: Bool) throws {
+    let option = atLeast ? SizeOption.atLeast : SizeOption.atMost
+    try option.check(limit.doubleValue) { $0 > 0 && $0 < 1 }
+    self.init(limit: limit, side: atLeast ? .atLeast : .atMost)
+  }
+
   /// The largest share of errors that meets the requirement (or just does not, if it is exclusive).
   public var errorLimit: Rational {
     side == .atMost

@@ -60,7 +60,7 @@ struct ErrorsOfVillages: Sendable {
       mean += Double(size) * p
       capacity += size
       // Given the sum, what the villages from here on hold spreads by the smaller of the two parts.
-      let spread = 9 * max(0, min(after, before)).squareRoot() + Double(size) + 12
+      let spread = 7 * max(0, min(after, before)).squareRoot() + Double(size) + 12
       let low = max(0, errors - (total - capacity), Int(mean - spread))
       let high = min(errors, capacity, Int(mean + spread) + 1)
       lowest[village] = village == 0 ? errors : low
@@ -76,20 +76,13 @@ struct ErrorsOfVillages: Sendable {
   ) -> [Double] {
     var result = [Double](repeating: 0, count: range.count)
     let base = range.lowerBound
-    result.withUnsafeMutableBufferPointer { result in
-      rest.withUnsafeBufferPointer { rest in
-        for (d, probability) in counts.enumerated() where probability > 0 {
-          // r = lowest + j + d
-          let first = max(0, base - lowest - d)
-          let last = min(rest.count - 1, range.upperBound - lowest - d)
-          guard first <= last else { continue }
-          var target = lowest + first + d - base
-          for j in first...last {
-            result[target] += probability * rest[j]
-            target += 1
-          }
-        }
-      }
+    for (d, probability) in counts.enumerated() where probability > 0 {
+      // r = lowest + j + d
+      let first = max(0, base - lowest - d)
+      let last = min(rest.count - 1, range.upperBound - lowest - d)
+      guard first <= last else { continue }
+      addScaled(
+        probability, rest, first..<(last + 1), to: &result, from: lowest + first + d - base)
     }
     return result
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Sampling
+internal import Tables
 
 /// How likely each decision is under a design: over true rates, at stated intra-class correlations.
 ///
@@ -39,18 +40,23 @@ public struct OperatingCharacteristic: Sendable {
     population = model.population
     meanSize = model.meanSize
     simulations = model.simulations
-    var points: [OperatingPoint] = []
     let limit = model.errors(atLimitOf: rule)
-    for correlation in correlations {
-      for multiple in multiples {
+    let counties = correlations.flatMap { correlation in
+      multiples.compactMap { multiple -> (errors: Int, correlation: Double)? in
         let share = multiple * rule.errorLimit.doubleValue
-        guard share <= 1 else { continue }
-        points.append(
-          try model.point(
-            rule, errors: multiple == 1 ? limit : model.errors(share: share),
-            correlation: correlation))
-        try progress?(points.count, multiples.count * correlations.count)
+        guard share <= 1 else { return nil }
+        return (multiple == 1 ? limit : model.errors(share: share), correlation)
       }
+    }
+    var points: [OperatingPoint] = []
+    var next = counties.makeIterator()
+    try mapInOrder {
+      next.next()
+    } _: {
+      try model.point(rule, errors: $0.errors, correlation: $0.correlation)
+    } consume: {
+      points.append($0)
+      try progress?(points.count, counties.count)
     }
     self.points = points
   }

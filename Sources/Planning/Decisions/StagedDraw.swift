@@ -13,15 +13,27 @@ public struct StagedDraw: Sendable, Hashable {
     case shareOfVillage(Double)
     /// A share of all the county's, placed in the drawn villages in proportion; all where there are fewer.
     case shareOfCounty(Double)
+
+    /// The households asked in each of the drawn villages.
+    func sizes(of drawn: [Int], all: Int) -> [Int] {
+      let share: Double
+      switch self {
+      case .each(let size): return drawn.map { min($0, size) }
+      case .shareOfVillage(let given): share = given
+      case .shareOfCounty(let given):
+        share = min(1, given * Double(all) / Double(max(1, drawn.reduce(0, +))))
+      }
+      return drawn.map { min($0, max(2, Int((share * Double($0)).rounded()))) }
+    }
   }
 
   /// The villages drawn of each stratum.
   public var villages: [Int]
-  /// The households asked.
-  public var households: Households
+  /// The households asked of each part of the target, such as its samples.
+  public var households: [Households]
 
   /// A draw.
-  public init(villages: [Int], households: Households) {
+  public init(villages: [Int], households: [Households]) {
     self.villages = villages
     self.households = households
   }
@@ -29,74 +41,87 @@ public struct StagedDraw: Sendable, Hashable {
   /// All villages that are drawn.
   public var villageCount: Int { villages.reduce(0, +) }
 
-  /// The same with so many villages in all, spread over the strata as now: in proportion, at least two of
-  /// each where there are two (or all), rounded up.
-  func scaled(to count: Int, of strata: [[Int]]) -> StagedDraw {
+  /// The same with about so many villages in all: each stratum grows in proportion, rounded up, but gives
+  /// at least two where there are two, and no more than there are.
+  func scaled(to count: Int, in county: StagedCounty) -> StagedDraw {
     var draw = self
     let factor = Double(count) / Double(villageCount)
-    draw.villages = zip(villages, strata).map { drawn, all in
+    draw.villages = zip(villages, county.villages).map { drawn, all in
       guard drawn > 0 else { return 0 }
       let wanted = Int((Double(drawn) * factor - 1e-9).rounded(.up))
-      return min(all.count, max(min(2, all.count), wanted))
+      return min(all, max(min(2, all), wanted))
     }
     return draw
   }
+}
 
-  /// The households asked in each of the drawn villages.
-  func sizes(of drawn: [Int], households all: Int) -> [Int] {
-    switch households {
-    case .each(let size): return drawn.map { min($0, size) }
-    case .shareOfVillage(let share):
-      return drawn.map { min($0, max(2, Int((share * Double($0)).rounded()))) }
-    case .shareOfCounty(let share):
-      let factor = min(1, share * Double(all) / Double(max(1, drawn.reduce(0, +))))
-      return drawn.map { min($0, max(2, Int((factor * Double($0)).rounded()))) }
-    }
+/// The households of each village, known or taken to be so.
+package struct StagedCounty: Sendable {
+  /// The households of each part of the target, by stratum and village.
+  package let parts: [[[Int]]]
+  /// How many persons households have; `nil` where the rate is one of households.
+  package let sizes: HouseholdSizes?
+
+  /// A county.
+  /// - Precondition: all parts have the same strata and villages.
+  package init(parts: [[[Int]]], sizes: HouseholdSizes?) {
+    precondition(!parts.isEmpty && parts.allSatisfy { $0.map(\.count) == parts[0].map(\.count) })
+    self.parts = parts
+    self.sizes = sizes
   }
+
+  /// The villages of each stratum.
+  var villages: [Int] { parts[0].map(\.count) }
+  /// The largest number of households of a part in a village.
+  var largestVillage: Int { parts.joined().joined().max() ?? 0 }
 }
 
 extension DecisionModel {
-  /// The model of a draw from villages of which the households are known.
+  /// The model of a draw.
   ///
   /// - Parameters:
-  ///   - draw: the draw.
-  ///   - strata: the households of each village, by stratum.
+  ///   - samples: how many samples are tried, each with so many populations.
   /// - Throws: an error of the numerical methods.
-  init(
-    _ draw: StagedDraw, of strata: [[Int]], sizes: HouseholdSizes?, samples: Int = 1000,
-    populations: Int = 4, seed: String
+  package init(
+    _ draw: StagedDraw, of county: StagedCounty, samples: Int = 1000, populations: Int = 4,
+    seed: String
   ) throws {
-    let all = strata.joined().reduce(0, +)
-    let isDrawable = zip(draw.villages, strata).map { $0.0 > 0 }
-    let covered = zip(isDrawable, strata).flatMap { isDrawable, villages in
-      villages.map { isDrawable ? $0 : 0 }
+    let parts = county.parts.map { part in
+      zip(draw.villages, part).flatMap { drawn, villages in
+        villages.map { drawn > 0 ? $0 : 0 }
+      }
     }
+    let totals = county.parts.map { $0.joined().reduce(0, +) }
     try self.init(
-      households: covered, sizes: sizes, samples: samples, populations: populations, seed: seed
+      households: parts[0].indices.map { village in parts.reduce(0) { $0 + $1[village] } },
+      sizes: county.sizes, samples: samples, populations: populations, seed: seed
     ) { _, seed in
       let random = RandomSource(seed: seed.text)
       var drawn: [(village: Int, stratum: Int, weight: Double)] = []
       var start = 0
-      for (stratum, villages) in strata.enumerated() {
+      for (stratum, all) in county.villages.enumerated() {
         let count = draw.villages[stratum]
-        for village in random.sample(count, of: villages.count) {
-          drawn.append((start + village, stratum, Double(villages.count) / Double(count)))
+        for village in random.sample(count, of: all) {
+          drawn.append((start + village, stratum, Double(all) / Double(count)))
         }
-        start += villages.count
+        start += all
       }
-      let populations = drawn.map { covered[$0.village] }
-      let sizes = draw.sizes(of: populations, households: all)
+      var cells: [DrawnCells.Cell] = []
+      for (part, households) in parts.enumerated() {
+        let populations = drawn.map { households[$0.village] }
+        let sizes = draw.households[part].sizes(of: populations, all: totals[part])
+        for (index, village) in drawn.enumerated() where sizes[index] > 0 {
+          cells.append(
+            DrawnCells.Cell(
+              village: village.village, stratum: village.stratum, population: populations[index],
+              size: sizes[index],
+              weight: village.weight * Double(populations[index]) / Double(sizes[index])))
+        }
+      }
       return DrawnCells(
-        strata: zip(draw.villages, strata).map {
-          DrawnCells.Stratum(drawn: $0.0, population: $0.1.count)
-        },
-        cells: drawn.indices.map { index in
-          DrawnCells.Cell(
-            village: drawn[index].village, stratum: drawn[index].stratum,
-            population: populations[index], size: sizes[index],
-            weight: drawn[index].weight * Double(populations[index])
-              / Double(max(1, sizes[index])))
-        })
+        strata: zip(draw.villages, county.villages).map {
+          DrawnCells.Stratum(drawn: $0.0, population: $0.1)
+        }, cells: cells)
     }
   }
 }

@@ -31,6 +31,10 @@ public struct Plan: Sendable {
   public let trialDraws: Int
   /// How the first stage spreads over the column that it sorts by, if that is known.
   public var spread: PlannedSpread?
+  /// How likely each decision about a requirement is, once that was asked for.
+  public var decisions: [PlannedDecision] = []
+  /// The requirements about which nothing is said, and why.
+  public var undecided: [UndecidedRate] = []
 
   /// Plans a frame.
   ///

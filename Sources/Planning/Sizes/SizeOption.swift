@@ -16,6 +16,17 @@ struct SizeOption {
   static let intraclassCorrelation = SizeOption(name: "--icc", range: "0 <= R <= 1")
   static let take = SizeOption(name: "--take", range: "M >= 1")
   static let tolerable = SizeOption(name: "--tolerable", range: "0 < P < 1")
+  static let costPerVillage = SizeOption(name: "--cost-per-village", range: "0 <= C < 10^9")
+  static let costPerHousehold = SizeOption(name: "--cost-per-household", range: "0 <= C < 10^9")
+  static let householdsPerDay = SizeOption(name: "--households-per-day", range: "0 < H <= 1000")
+  static let pairs = SizeOption(name: "--pairs", range: "1 <= P <= 10^6")
+  static let risk = SizeOption(name: "--risk", range: "0 < R < 1")
+  static let riskOpen = SizeOption(name: "--risk-open", range: "0 < R < 1")
+  static let goodRate = SizeOption(
+    name: "--good-rate", range: "on the side that meets the requirement")
+  static let atMost = SizeOption(name: "--at-most", range: "0 < P < 1")
+  static let atLeast = SizeOption(name: "--at-least", range: "0 < P < 1")
+  static let correlationOfErrors = SizeOption(name: "--icc", range: "0 <= R < 1")
   static let villageVariation = SizeOption(name: "--village-variation", range: "0 <= V <= 2")
   static let errorsAllowed = SizeOption(name: "--errors-allowed", range: "K >= 0")
 

@@ -31,5 +31,39 @@ extension Catalogue {
       en:
         "the totals of \"{stratum}\" cannot be those of a county: at least one household for each village, one to 50 persons for each household, and persons for all strata or for none",
       zh: "“{stratum}”的总数不可能：每村至少一户，每户 1 至 50 人，人数要么各层都给、要么都不给"),
+    Entry(
+      .moreVillagesThanThere,
+      en:
+        "{drawn} of the {villages} villages of \"{stratum}\" cannot be drawn: draw none, all, or from 2 to all",
+      zh: "“{stratum}”共 {villages} 个村，不能抽 {drawn} 个：可不抽、全抽，或抽 2 个以上"),
+    Entry(
+      .nothingDrawn, en: "the plan draws no village: give a stratum draw=… or --villages",
+      zh: "方案没有抽任何村：请给某一层写 draw=…，或用 --villages"),
+    Entry(
+      .optimizingNeedsCosts,
+      en: "--optimize needs what things cost: --cost-per-village and --cost-per-household",
+      zh: "--optimize 需要知道费用：--cost-per-village 和 --cost-per-household"),
+    Entry(
+      .totalsUnreadable,
+      en:
+        "\"{text}\" are no totals. Write: --from-totals 'poor: villages=86, households=12444, draw=20%; other: villages=221, households=2133, draw=12'",
+      zh:
+        "“{text}”不是可读的总数。写法：--from-totals 'poor: villages=86, households=12444, draw=20%; other: villages=221, households=2133, draw=12'（可用中文标点）"
+    ),
+    Entry(
+      .takeUnreadable,
+      en:
+        "\"{text}\" does not say how many households are asked. Write 12, '10%' or '10% of village'",
+      zh: "“{text}”没有说明抽多少户。写 12、'10%' 或 '10% of village'"),
+    Entry(
+      .totalsNeeded,
+      en:
+        "--take, --at-most, --at-least, --village-variation, --cost-…, --households-per-day, --pairs, --optimize and --risk… belong to --from-totals",
+      zh:
+        "--take、--at-most、--at-least、--village-variation、--cost-…、--households-per-day、--pairs、--optimize、--risk… 只能与 --from-totals 同用"
+    ),
+    Entry(
+      .requirementNeeded, en: "say what is to be decided: --at-most 2% or --at-least 90%",
+      zh: "请写明要判定的要求：--at-most 2% 或 --at-least 90%"),
   ]
 }

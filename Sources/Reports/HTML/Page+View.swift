@@ -28,7 +28,7 @@ extension Block {
   /// The names of all kinds of block; a block gives `false` for all but its own.
   private static let names = [
     "paragraph", "remark", "subheading", "list", "steps", "verdict", "tiles", "note", "table",
-    "facts", "seals", "command", "indicators", "signatures",
+    "facts", "seals", "command", "indicators", "signatures", "chart",
   ]
 
   var view: Page.View {
@@ -93,6 +93,16 @@ extension Block {
         ] as Page.View
       )
     case .indicators(let table): ("indicators", table.view)
+    case .chart(let chart):
+      (
+        "chart",
+        [
+          "drawing": chart.drawing,
+          "legend": chart.legend.map {
+            ["drawing": $0.drawing, "text": $0.text] as Page.View
+          },
+        ] as Page.View
+      )
     }
   }
 

@@ -44,6 +44,13 @@ enum Block {
   case command([String])
   case indicators(IndicatorTable)
   case signatures([String])
+  case chart(Chart)
+
+  /// A drawing with the meaning of its signs.
+  struct Chart {
+    let drawing: String
+    let legend: [IndicatorTable.LegendEntry]
+  }
 
   /// A step of a procedure.
   struct Step {

@@ -122,6 +122,9 @@ enum PageTemplates {
     {{#signatures}}
     <ul class="signatures">{{#items}}<li><span>{{text}}</span><span class="line"></span></li>{{/items}}</ul>
     {{/signatures}}
+    {{#chart}}
+    <figure class="chart">{{{drawing}}}<ul class="legend">{{#legend}}<li>{{{drawing}}}<span>{{text}}</span></li>{{/legend}}</ul></figure>
+    {{/chart}}
     {{#table}}
     {{> table}}
     {{/table}}

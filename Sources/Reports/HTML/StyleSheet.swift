@@ -137,6 +137,11 @@ enum StyleSheet {
     svg .thick{fill:var(--accent)}
     svg .estimate{fill:#fff;stroke:#0f2f49;stroke-width:1.8}
     svg .official{fill:var(--ink)}
+    figure.chart{margin:0 0 1rem;break-inside:avoid}
+    svg .grid{stroke:#e1e6ea;stroke-width:.8}
+    svg polyline{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
+    svg polyline.shown-met{stroke:var(--good);stroke-dasharray:7 3}
+    svg polyline.shown-missed{stroke:var(--bad);stroke-dasharray:1.5 2.5}
     """
 
   private static let minutes = """

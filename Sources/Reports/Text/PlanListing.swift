@@ -10,9 +10,12 @@ public enum PlanListing {
   /// A row for each stratum (`part` is `stratum`), for each sample (`sample`) and for each reading of
   /// a sample, or of all samples of a register (`reading`); then one for each way to draw the first stage
   /// (`spread`), whose `population` are the values of the column and whose `valuesWith…` are means of
-  /// trial draws.
+  /// trial draws; then for each requirement a row for each true rate and correlation (`decision`) and one
+  /// for the villages that would settle it (`settling`), the rate's name standing under `sample`.
   public static func listing(_ plan: Plan) -> Listing {
-    var listing = Listing(columns: head.map(column) + figures.map(column) + spread.map(column))
+    var listing = Listing(
+      columns: head.map(column) + figures.map(column) + spread.map(column)
+        + DecisionListing.columns)
     for sample in plan.samples {
       let base: Listing.Cell = sample.stage > 1 ? .text(sample.design.base.rawValue) : .none
       for row in sample.strata + [sample.all] {
@@ -20,7 +23,7 @@ public enum PlanListing {
           [
             .text(row.stratum == nil ? "sample" : "stratum"), .integer(sample.stage),
             .text(sample.key), .optional(row.stratum), base, .none, .none,
-          ] + cells(row) + noSpread)
+          ] + cells(row) + noSpread + DecisionListing.nothing)
       }
     }
     for reading in plan.readings {
@@ -29,7 +32,7 @@ public enum PlanListing {
           .text("reading"), .integer(2), .text(reading.samples.joined(separator: ", ")), .none,
           .text(reading.reading.rawValue), .text(reading.isDesign ? "yes" : "no"),
           .text(reading.isFeasible ? "yes" : "no"),
-        ] + cells(reading) + noSpread)
+        ] + cells(reading) + noSpread + DecisionListing.nothing)
     }
     if let planned = plan.spread {
       for outcome in planned.outcomes {
@@ -41,7 +44,14 @@ public enum PlanListing {
               .text(planned.column), .text(outcome.variant.rawValue), .number(outcome.none),
               .number(outcome.one), .number(outcome.more), .integer(outcome.most),
               .integer(planned.trialDraws),
-            ])
+            ] + DecisionListing.nothing)
+      }
+    }
+    for decision in plan.decisions {
+      for row in DecisionListing.rows(decision) {
+        listing.append(
+          [.text(row.part), .none, .text(decision.name), .none, .none, .none, .none]
+            + [Listing.Cell](repeating: .none, count: figures.count) + noSpread + row.cells)
       }
     }
     return listing

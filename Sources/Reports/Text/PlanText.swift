@@ -36,6 +36,12 @@ public struct PlanText {
       parts += readings + readingSentences
     }
     if let spread = plan.spread { parts += [""] + PlanSpreadText.lines(spread, in: language) }
+    if !plan.decisions.isEmpty || !plan.undecided.isEmpty {
+      let labels = { (name: String) in profile.indicators.first { $0.name == name }?.label }
+      parts += ["", say(zh: "判定风险", en: "Risk of decisions")]
+      parts += DecisionText.lines(plan.decisions, labels: labels, in: language)
+      parts += DecisionText.lines(plan.undecided, labels: labels, in: language)
+    }
     if !plan.warnings.isEmpty {
       parts += ["", say(zh: "请注意", en: "Note")]
       parts += plan.warnings.map { item(Catalogue.sentence(for: $0, in: language)) }
