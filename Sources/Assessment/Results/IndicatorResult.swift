@@ -33,6 +33,9 @@ public struct IndicatorResult: Sendable, Equatable {
   public let openFindings: Int
   /// A bound on a count, where villages are the units: "at most 12 of 83".
   public let countBound: CountBound?
+  /// How many further or fewer confirmed errors would turn the official result, each by itself; of a figure put
+  /// together from rates there is one for each rate.
+  public var turning: [Turning] = []
   /// What a reader must know: reasons for missing figures, assumptions, rules that fired.
   public let remarks: [Remark]
 
@@ -58,6 +61,23 @@ public struct IndicatorResult: Sendable, Equatable {
     self.openFindings = openFindings
     self.countBound = countBound
     self.remarks = remarks
+  }
+
+  /// What would turn an official result.
+  public struct Turning: Sendable, Equatable {
+    /// The rate whose errors count; `nil` for the indicator itself.
+    public let rate: BilingualText?
+    /// The number.
+    public let count: TurningCount
+    /// Whether persons are counted, and not units.
+    public let countsPersons: Bool
+
+    /// What would turn a result.
+    public init(rate: BilingualText? = nil, count: TurningCount, countsPersons: Bool) {
+      self.rate = rate
+      self.count = count
+      self.countsPersons = countsPersons
+    }
   }
 
   /// A part of the population with figures of its own.

@@ -81,7 +81,7 @@ struct CompositeScore {
       remarks.append(Remark("official-differs"))
     }
     let verdict = try Verdict(indicator.threshold, official, figure, confidence: confidence)
-    return IndicatorResult(
+    var result = IndicatorResult(
       name: indicator.name, label: indicator.label, target: indicator.target,
       isShare: indicator.isShare, official: official, estimate: estimated,
       threshold: indicator.threshold, isMet: verdict.isMet, evidence: verdict.evidence,
@@ -90,6 +90,31 @@ struct CompositeScore {
         $0.adding($1.score.coverage)
       },
       openFindings: openFindings(scorer), remarks: remarks)
+    if let official, let threshold = indicator.threshold {
+      result.turning = try turning(official, threshold, scorer)
+    }
+    return result
+  }
+
+  /// For each rate, the errors that would turn the whole if all else stayed: with the rate X/N, factor f and
+  /// the rest r of the sum, those that turn X/N against the limit (L - r)/f.
+  private func turning(
+    _ official: OfficialFigure, _ threshold: Threshold, _ scorer: Scorer
+  ) throws -> [IndicatorResult.Turning] {
+    try components.compactMap { component in
+      guard let rate = component.score.official, component.factor > .zero else { return nil }
+      let own = try component.factor.multiplied(by: rate.value)
+      let rest = try official.value.adding(own.multiplied(by: -1))
+      let limit = try threshold.limit.adding(rest.multiplied(by: -1)).divided(by: component.factor)
+      let ownThreshold = Threshold(
+        limit: limit, side: threshold.side, isInclusive: threshold.isInclusive,
+        source: threshold.source)
+      return try TurningCount(rate, ownThreshold).map {
+        .init(
+          rate: component.score.indicator.label, count: $0,
+          countsPersons: component.score.countsPersons(scorer.profile))
+      }
+    }
   }
 
   /// The document's arithmetic with the official rates, exact.

@@ -63,7 +63,7 @@ struct RatioScore {
       remarks.append(Remark("bound-assumes-random"))
     }
     let verdict = try Verdict(indicator.threshold, official, figure, confidence: confidence)
-    return IndicatorResult(
+    var result = IndicatorResult(
       name: indicator.name, label: indicator.label, target: indicator.target,
       isShare: indicator.isShare, official: official, estimate: estimated,
       threshold: indicator.threshold, isMet: verdict.isMet, evidence: verdict.evidence,
@@ -72,6 +72,19 @@ struct RatioScore {
       countBound: strata.isEmpty || official == nil
         ? nil : CountBound(strata: strata, confidence: confidence.doubleValue),
       remarks: remarks)
+    if indicator.isShare, let official, let threshold = indicator.threshold,
+      let count = try TurningCount(official, threshold)
+    {
+      result.turning = [
+        .init(count: count, countsPersons: countsPersons(scorer.profile))
+      ]
+    }
+    return result
+  }
+
+  /// Whether what it divides by counts persons.
+  func countsPersons(_ profile: Profile) -> Bool {
+    profile.persons.map { ratio.countsPersons($0) } ?? false
   }
 
   /// The same for each sample by itself.

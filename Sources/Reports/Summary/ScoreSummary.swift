@@ -67,8 +67,10 @@ public enum ScoreSummary {
     let isMissing = indicator.official == nil || indicator.estimate == nil
     let remarks = indicator.remarks.filter { isMissing || $0.code == "assumes-same-rate" }
     let colon = BilingualText(zh: "：", en: ": ").text(in: language)
-    return [indicator.coverage.isComplete ? nil : "* \(wording.title)", wording.countBound]
-      .compactMap { $0 }
+    return [
+      indicator.coverage.isComplete ? nil : "* \(wording.title)", wording.countBound,
+      wording.turning.map { wording.label + colon + $0 },
+    ].compactMap { $0 }
       + remarks.map { wording.label + colon + names.sentence(for: $0, in: language) }
   }
 

@@ -6,7 +6,7 @@ import Sampling
 extension IndicatorWording {
   /// All sentences on the indicator: evidence, bound of a count, rule, open findings, remarks.
   var sentences: [String] {
-    var sentences = [evidence, countBound, rule, ceiling, openFindings].compactMap { $0 }
+    var sentences = [evidence, turning, countBound, rule, ceiling, openFindings].compactMap { $0 }
     sentences += result.remarks.map { names.sentence(for: $0, in: language) }
     if result.official == nil, result.remarks.isEmpty {
       sentences.append(
@@ -86,6 +86,29 @@ extension IndicatorWording {
     case .notConclusive:
       say(zh: "证据不足：样本不能给出界限。", en: "Not conclusive: the sample allows no bound.")
     }
+  }
+
+  /// How many further or fewer errors would turn the official result.
+  var turning: String? {
+    guard !result.turning.isEmpty, let isMet = result.isMet else { return nil }
+    let counts = result.turning.map { turning -> String in
+      let count = NumberText.grouped(turning.count.count)
+      let one = turning.count.count == 1
+      let units =
+        turning.countsPersons
+        ? say(zh: "\(count) 人", en: "\(count) \(one ? "person" : "persons")")
+        : say(zh: "\(count) 个单位", en: "\(count) \(one ? "unit" : "units")")
+      return turning.rate.map {
+        say(zh: "\($0.text(in: language)) \(units)", en: "\(units) (\($0.text(in: language)))")
+      } ?? units
+    }.joined(separator: say(zh: "，或", en: " or "))
+    return isMet
+      ? say(
+        zh: "再认定\(counts)不符，官方结果即变为未达标。",
+        en: "The official result turns to not met with so many more confirmed in error: \(counts).")
+      : say(
+        zh: "若其中\(counts)经复核排除，官方结果即变为达标。",
+        en: "The official result turns to met with so many fewer in error: \(counts).")
   }
 
   /// A bound on a number of units, such as villages.
