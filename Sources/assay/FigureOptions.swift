@@ -94,7 +94,7 @@ struct FigureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The interval of rates: stabilized (default), korn-graubard, t, mean, logit, likelihood, xlogit, beta, wilson, asin, jeffreys, agresti-coull, uniform, stratified-exact.",
+      "The interval of rates: stabilized (default), korn-graubard, t, mean, logit, likelihood, xlogit, beta, wilson, asin, jeffreys, agresti-coull, uniform, stratified-exact, conservative (holds however errors lie in clusters).",
       valueName: "method"))
   var interval: String?
 
@@ -103,6 +103,17 @@ struct FigureOptions: ParsableArguments {
       "The intra-class correlation of errors that the default interval allows for.",
       valueName: "r"))
   var iccCeiling = StabilizedInterval.defaultCeiling
+
+  @Option(
+    help: ArgumentHelp(
+      "For conservative limits of two stages: how many units the largest cluster of the population has, drawn or not.",
+      valueName: "count"))
+  var largestCluster: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "For conservative limits as counts: how many units the population has.", valueName: "count"))
+  var populationTotal: Int?
 
   @Option(
     parsing: .unconditional,
@@ -176,6 +187,10 @@ struct FigureOptions: ParsableArguments {
     }
     request.iccCeiling = iccCeiling
     request.quantileType = try QuantileType(name: quantileType)
+    if largestCluster != nil || populationTotal != nil {
+      request.populationLimits = try PopulationLimits(
+        largestCluster: largestCluster, units: populationTotal)
+    }
     request.comparison = difference ? .differences : wald ? .wald : .none
     if let change {
       guard request.comparison == .none else { throw Fault(.changeAndComparison) }

@@ -100,6 +100,14 @@ public enum FigureRule: String, Sendable, Hashable, CaseIterable {
   case populationsDiffer = "populations-differ"
   /// Units have no names by which two rounds could know them again, and the rounds are taken as independent.
   case independentRounds = "independent-rounds"
+  /// The limits hold for every population, and are wide for it.
+  case conservative
+  /// Limits for every population need simple random sampling at one or two stages, with known populations.
+  case notSimpleStages = "not-simple-stages"
+  /// Limits for every population need the size of its largest first-stage unit.
+  case clusterLimitUnknown = "cluster-limit-unknown"
+  /// A first-stage unit is larger than the largest is said to be.
+  case clusterAboveLimit = "cluster-above-limit"
 }
 
 extension LonelyRule {
@@ -152,6 +160,8 @@ public struct Estimate: Sendable {
   public let clustering: Clustering?
   /// The intra-class correlation that ``StabilizedInterval`` allows for.
   public var iccCeiling = StabilizedInterval.defaultCeiling
+  /// What is known of the population, for ``ConservativeInterval``.
+  public var populationLimits: PopulationLimits?
   /// The estimate of each replicate; `nil` where the variance is by linearization.
   package let replicates: [Double]?
   /// The rows of a proportion; `nil` for other estimates.

@@ -60,7 +60,7 @@ public enum IntervalMethods {
     KornGraubardInterval.self, TInterval.self, MeanInterval.self, LogitInterval.self,
     LikelihoodInterval.self, XLogitInterval.self, BetaInterval.self, WilsonInterval.self,
     ArcsineInterval.self, JeffreysInterval.self, AgrestiCoullInterval.self, UniformInterval.self,
-    StratifiedExactInterval.self,
+    StratifiedExactInterval.self, ConservativeInterval.self,
   ]
 
   /// The method of a name.

@@ -20,6 +20,7 @@ extension EstimateRequest {
     estimates.map {
       var estimate = $0
       estimate.iccCeiling = iccCeiling
+      estimate.populationLimits = populationLimits
       return estimate
     }
   }

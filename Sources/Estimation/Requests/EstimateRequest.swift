@@ -29,6 +29,8 @@ public struct EstimateRequest: Sendable {
   public var iccCeiling = StabilizedInterval.defaultCeiling
   /// The confidence of intervals and one-sided limits, between 0.5 and 1.
   public var confidence: Double
+  /// What is known of the population, for ``ConservativeInterval``.
+  public var populationLimits: PopulationLimits?
   /// What is made of the estimates of the domains.
   public var comparison = Comparison.none
   /// The definition of quantiles.

@@ -149,6 +149,11 @@ extension Catalogue {
       en: "nothing is there to compare. Name the columns that make the domains with --by",
       zh: "没有可以比较的范围。请用 --by 指定划分范围的列"),
     Entry(
+      .populationLimitOutOfRange,
+      en:
+        "{value} is no size of a population or of its largest cluster. Both are at least 1; leave out what is unknown",
+      zh: "{value} 不是总体或最大群的大小。两者至少为 1；不知道的请省略"),
+    Entry(
       .changeNeedsTwoRounds,
       en:
         "column \"{column}\" tells {count} rounds, and a change is that between two. Keep the rows of two rounds in the file",

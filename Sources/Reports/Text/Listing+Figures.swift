@@ -8,7 +8,9 @@ extension Listing {
   /// count units have counts beside their limits.
   public init(figures: [Figure]) {
     let areDifferences = figures.contains { !$0.reference.isEmpty }
-    let areCounted = figures.contains { $0.interval == StratifiedExactInterval.name }
+    let areCounted = figures.contains {
+      [StratifiedExactInterval.name, ConservativeInterval.name].contains($0.interval)
+    }
     let columns = Self.figureColumns.filter {
       switch $0.column.key {
       case "reference": areDifferences

@@ -167,6 +167,30 @@ enum RuleWording {
         en:
           "Units have no names to know them by in both rounds, which are taken as independent; name them with --clusters."
       )
+    case .conservative:
+      BilingualText(
+        zh: "保守界限：无论错误怎样分布在各村，界限成立的把握都不低于置信度，因此较宽。",
+        en:
+          "Conservative: the limit holds with its confidence for every population, however its errors lie in clusters, and is wide for it."
+      )
+    case .notSimpleStages:
+      BilingualText(
+        zh: "保守界限要求一个或两个阶段、每阶段都从已知总体数的层中不放回简单随机抽样，每行是一个单位。",
+        en:
+          "Conservative limits need one or two stages, each by simple random sampling without replacement from strata of known size, and rows that are units."
+      )
+    case .clusterLimitUnknown:
+      BilingualText(
+        zh: "保守界限需要知道总体中最大的第一阶段单位有多大；请用 --largest-cluster 给出。",
+        en:
+          "Conservative limits need the size of the population's largest first-stage unit; give it with --largest-cluster."
+      )
+    case .clusterAboveLimit:
+      BilingualText(
+        zh: "样本中有第一阶段单位大于 --largest-cluster 所给的最大单位；请改正。",
+        en:
+          "A first-stage unit in the sample is larger than --largest-cluster says the largest is; correct it."
+      )
     case .brewerApproximation:
       BilingualText(
         zh: "不等概率抽样的方差按布鲁尔近似计算。",
