@@ -108,9 +108,7 @@ let package = Package(
       exclude: ["Reference"]),
     tests(
       of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions"]),
-    tests(
-      of: "Planning", ["Sampling", "Estimation", "Distributions", "Files", "Tables"],
-      exclude: ["Reference"]),
+    tests(of: "Planning", ["Sampling", "Estimation", "Distributions", "Files", "Tables"]),
     tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),
     tests(of: "Files", ["Tables"]),
     tests(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Sampling
+import Sampling
 
 /// What would turn an official result: so many more, or fewer, confirmed errors.
 ///
