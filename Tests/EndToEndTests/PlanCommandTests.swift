@@ -78,4 +78,45 @@ struct PlanCommandTests {
     #expect(run.output.contains("否，需 ") && run.output.contains("退出贫困村 17 → "))
     #expect(run.errors.contains("of: cluster") && run.errors.contains("exited 17 → "))
   }
+
+  @Test(
+    "A bulletin's totals do without a workspace: villages, households, days, cost and risk, and a page"
+  )
+  func totals() throws {
+    let folder = try TemporaryFolder()
+    let page = folder.path("plan.html")
+    let arguments = [
+      "plan", "--from-totals",
+      "poor: villages=86, households=8223, draw=20%；other: villages=221, households=6354, draw=12",
+      "--take", "10%", "--at-most", "2%", "--households-per-day", "8", "--pairs", "6",
+      "--cost-per-village", "800", "--cost-per-household", "120", "--simulations", "60",
+    ]
+    let run = try AssayProcess.run(arguments + ["--format", "json", "--page", page])
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    let draw = try #require(rows.first { $0["part"] as? String == "draw" })
+    #expect(draw["villages"] as? Int == 30)
+    let households = try #require(draw["households"] as? Double)
+    #expect(abs(households - 1_457.7) < 5)
+    // 48 households a day; 30 villages at 800 and the households at 120.
+    #expect(draw["days"] as? Int == 31)
+    let cost = try #require(draw["cost"] as? Double)
+    #expect(abs(cost - 30 * 800 - 120 * households) < 1e-6)
+    let points = rows.filter { $0["part"] as? String == "decision" }
+    #expect(points.count == 27)
+    for point in points {
+      let shares = ["metConclusively", "missedConclusively", "against", "notConclusive"]
+        .compactMap { point[$0] as? Double }
+      #expect(shares.count == 4 && abs(shares.reduce(0, +) - 1) < 1e-12)
+    }
+    #expect(rows.count { $0["part"] as? String == "settling" } == 1)
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(html.contains("<svg class=\"plot curves\"") && !html.contains("<script"))
+    #expect(
+      try AssayProcess.run(["plan", "--from-totals", "poor", "--at-most", "2%"]).status == 64)
+    #expect(try AssayProcess.run(Array(arguments.prefix(5))).status == 64)
+    #expect(try AssayProcess.run(["plan", "--at-most", "2%"]).status == 64)
+    #expect(try AssayProcess.run(arguments + ["--at-least", "200%"]).status == 64)
+  }
 }
