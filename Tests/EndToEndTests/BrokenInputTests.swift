@@ -95,7 +95,8 @@ struct BrokenInputTests {
     let work = try WorkspaceFolder()
     try work.importRegisters()
     try work.replace(
-      "sort: [township], method: systematic,", "method: cube, balance: [persons],",
+      "fraction: 0.5, of: cluster}",
+      "fraction: 0.5, of: cluster, method: cube, balance: [persons]}",
       in: "work/assessment.yaml")
     let sealed = try work.run("seal")
     #expect(sealed.status == 78 && sealed.errors.contains("cube"), "\(sealed.errors)")

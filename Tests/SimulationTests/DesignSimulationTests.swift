@@ -62,7 +62,7 @@ struct DesignSimulationTests {
     for figure in simulation.figures.prefix(2) {
       #expect(figure.biasInErrors.map { abs($0) < 4.5 } ?? true)
     }
-    #expect(simulation.hasVariance == (design.units.method != .cube))
+    #expect(simulation.hasVariance)
     if design.units.method == .sampford {
       let total = simulation.figures[1]
       #expect(abs(try #require(total.estimatedError) / total.spread - 1) < 0.1)
