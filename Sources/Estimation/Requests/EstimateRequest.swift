@@ -90,22 +90,18 @@ public struct EstimateRequest: Sendable {
     let ordered = items.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }.map(\.element)
-    var answer = EstimateAnswer(rowsWithoutDomain: groups.rowsWithoutDomain)
-    var next = 0
+    var results = ordered.map { _ in FigureWork.Results() }
     var done = 0
-    try mapInOrder {
-      guard next < ordered.count else { return nil as EstimateRequest.Item? }
-      defer { next += 1 }
-      return ordered[next]
-    } _: { item in
-      try work.results(of: item)
-    } consume: { results in
-      answer.figures += results.figures
-      answer.tests += results.tests
-      done += 1
+    try mapInOrder(FigureWork.jobs(of: ordered)) { job in
+      (job.map(\.position), try work.results(of: job.map(\.item)))
+    } consume: { positions, found in
+      for (position, found) in zip(positions, found) { results[position] = found }
+      done += positions.count
       try progress?(done, ordered.count)
     }
-    return answer
+    return EstimateAnswer(
+      figures: results.flatMap(\.figures), tests: results.flatMap(\.tests),
+      rowsWithoutDomain: groups.rowsWithoutDomain)
   }
 }
 
@@ -125,9 +121,9 @@ extension EstimateRequest.Item {
 /// The figures that answer a request.
 public struct EstimateAnswer: Sendable {
   /// The figures in the order of the request.
-  public internal(set) var figures: [Figure] = []
+  public let figures: [Figure]
   /// The tests of equal domains, if these are wanted instead.
-  public internal(set) var tests: [TestResult] = []
+  public let tests: [TestResult]
   /// The rows that count but belong to no domain, because a column of the domains is missing in them.
   public let rowsWithoutDomain: Int
 }

@@ -26,8 +26,43 @@ struct FigureWork: Sendable {
     var tests: [TestResult] = []
   }
 
-  /// The results of one item, by level, then domain.
-  func results(of item: EstimateRequest.Item) throws -> Results {
+  /// The items in the order of their figures, in groups that share work: rows are sorted once for all
+  /// quantiles of a variable.
+  static func jobs(of items: [EstimateRequest.Item]) -> [[(position: Int, item: EstimateRequest.Item)]]
+  {
+    var jobs: [[(position: Int, item: EstimateRequest.Item)]] = []
+    var jobOfQuantile: [UnitID: Int] = [:]
+    for (position, item) in items.enumerated() {
+      if case .quantile(let name, _) = item {
+        if let job = jobOfQuantile[UnitID(name)] {
+          jobs[job].append((position, item))
+          continue
+        }
+        jobOfQuantile[UnitID(name)] = jobs.count
+      }
+      jobs.append([(position, item)])
+    }
+    return jobs
+  }
+
+  /// The results of each item of a job.
+  func results(of job: [EstimateRequest.Item]) throws -> [Results] {
+    guard case .quantile(let name, _) = job[0] else { return [try results(of: job[0])] }
+    let probabilities = job.compactMap { item -> Double? in
+      if case .quantile(_, let probability) = item { probability } else { nil }
+    }
+    let estimates = try design.quantiles(
+      of: try numbers(name), at: probabilities, type: request.quantileType, in: domains,
+      confidence: request.confidence)
+    return try zip(probabilities, estimates).map { probability, estimates in
+      var results = Results()
+      try append(estimates, Series(variable: name, probability: probability), &results)
+      return results
+    }
+  }
+
+  /// The results of one item that is no quantile, by level, then domain.
+  private func results(of item: EstimateRequest.Item) throws -> Results {
     var results = Results()
     switch item {
     case .mean(let name):
@@ -45,12 +80,7 @@ struct FigureWork: Sendable {
       try append(
         design.ratio(of: try numbers(numerator), to: try numbers(denominator), in: domains),
         Series(variable: "\(Self.quoted(numerator))/\(Self.quoted(denominator))"), &results)
-    case .quantile(let name, let probability):
-      try append(
-        design.quantiles(
-          of: try numbers(name), at: [probability], type: request.quantileType, in: domains,
-          confidence: request.confidence)[0],
-        Series(variable: name, probability: probability), &results)
+    case .quantile: preconditionFailure("quantiles of a variable are one job")
     }
     return results
   }
