@@ -32,43 +32,4 @@ extension SurveyDesign {
     }
     return rules
   }
-
-  /// The sums of sizes over first-stage units; in strata taken whole the units within stand for
-  /// themselves, since there it is they that were sampled.
-  func primarySizes(_ sizes: UnitTotals) -> [Double] {
-    var units = sizes.units
-    var sums = sizes.sums
-    var settled: [Double] = []
-    for level in levels.dropFirst().reversed() {
-      var parents: [UInt32] = []
-      var parentSums: [Double] = []
-      for (unit, size) in zip(units, sums) {
-        let cell = Int(level.cellOfUnit[Int(unit)])
-        let parent = level.parentOfCell[cell]
-        if level.carry[cell] == 1 {
-          settled.append(size)
-        } else if parents.last == parent {
-          parentSums[parentSums.count - 1] += size
-        } else {
-          parents.append(parent)
-          parentSums.append(size)
-        }
-      }
-      units = parents
-      sums = parentSums
-    }
-    return settled + sums
-  }
-}
-
-/// Kish's size (Σu)²/Σu² of some units: the number of equal ones that would tell as much (Kish
-/// 1965, section 11.7).
-func kishSize(_ sizes: [Double]) -> Double {
-  var sum = 0.0
-  var squares = 0.0
-  for size in sizes {
-    sum += size
-    squares += size * size
-  }
-  return squares > 0 ? sum * sum / squares : 0
 }

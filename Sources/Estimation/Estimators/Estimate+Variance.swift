@@ -11,8 +11,7 @@ extension Estimate {
       parameter: parameter, value: parameter == .total ? 0 : nil, variance: nil,
       degreesOfFreedom: degreesOfFreedom, count: totals.rows.count, missing: totals.missing,
       designEffect: nil,
-      isRate: parameter == .proportion, effectiveUnits: 0, effectivePrimaryUnits: 0,
-      isCensus: false, rules: [reason],
+      isRate: parameter == .proportion, isCensus: false, rules: [reason],
       linearized: UnitTotals(units: [], sums: [], width: 1), clustering: nil, replicates: nil)
   }
 
@@ -62,8 +61,7 @@ extension Estimate {
       parameter: parameter, value: value, variance: exists ? variance.value : nil,
       degreesOfFreedom: degreesOfFreedom, count: totals.rows.count,
       missing: totals.missing, designEffect: exists ? designEffect : nil, isRate: isRate,
-      effectiveUnits: kishSize(sizes.sums),
-      effectivePrimaryUnits: kishSize(design.primarySizes(sizes)), isCensus: design.isCensus,
+      isCensus: design.isCensus,
       rules: rules, linearized: linearized,
       clustering: isRate ? Clustering(design, sizes: sizes, linearized: linearized) : nil,
       replicates: exists ? replicates : nil)

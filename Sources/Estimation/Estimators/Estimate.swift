@@ -145,11 +145,6 @@ public struct Estimate: Sendable {
   /// Whether the estimate is a rate: a proportion, or a ratio whose numerator lies between 0 and the
   /// denominator in every row used.
   public let isRate: Bool
-  /// Kish's size (Σu)²/Σu² of the last-stage units, u being weight times denominator.
-  public let effectiveUnits: Double
-  /// The same size of the first-stage units; those of strata taken whole are replaced by the units
-  /// within them.
-  public let effectivePrimaryUnits: Double
   /// Whether every unit of the population was observed.
   public let isCensus: Bool
   /// The rules that fired, the most important first.

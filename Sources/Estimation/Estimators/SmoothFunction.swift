@@ -58,8 +58,6 @@ extension SurveyDesign {
         missing: parameter == .difference
           ? estimates.reduce(0) { $0 + $1.missing } : estimates.map(\.missing).max()!,
         designEffect: nil, isRate: false,
-        effectiveUnits: estimates.map(\.effectiveUnits).max()!,
-        effectivePrimaryUnits: estimates.map(\.effectivePrimaryUnits).max()!,
         isCensus: isCensus, rules: rules, linearized: linearized, clustering: nil,
         replicates: replicated)
     }

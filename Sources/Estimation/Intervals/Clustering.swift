@@ -64,7 +64,7 @@ public struct Clustering: Sendable, Hashable {
       let cell = Int(last.cellOfUnit[Int(unit)])
       let share = size / total
       unitSquares += share * share
-      unitRest += share * share * (1 - last.carry[cell] * last.equalFraction(of: Int(unit)))
+      unitRest += share * share * (1 - design.equalFraction(ofLastStageUnit: Int(unit)))
       largestShare = max(largestShare, share)
       if last.stratumOfCell[cell] != stratum.code {
         if stratum.units > 0 { strata[stratum.code] = (stratum.sum, stratum.units) }
@@ -141,10 +141,27 @@ public struct Clustering: Sendable, Hashable {
   }
 }
 
+extension SurveyDesign {
+  /// The product of the sampling fractions of all stages above and of a last-stage unit; 0 where one is
+  /// unknown or belongs to a unit of unequal probability.
+  fileprivate func equalFraction(ofLastStageUnit unit: Int) -> Double {
+    var unit = unit
+    var product = 1.0
+    for level in levels.reversed() {
+      product *= level.equalFraction(of: unit)
+      unit = Int(level.parentOfCell[Int(level.cellOfUnit[unit])])
+    }
+    return product
+  }
+}
+
 extension DesignLevel {
-  /// The probability of a unit in a cell whose units have equal ones; 0 where it is unknown or unequal.
+  /// The sampling fraction of a unit: that of its cell, or 1 where it was certain; 0 where it is unknown or
+  /// the probability is a unit's own.
   fileprivate func equalFraction(of unit: Int) -> Double {
-    unequalVariance(of: Int(cellOfUnit[unit])) == nil ? fraction[Int(cellOfUnit[unit])] : 0
+    let cell = Int(cellOfUnit[unit])
+    if unequalVariance(of: cell) == nil { return fraction[cell] }
+    return probability(of: unit) == 1 ? 1 : 0
   }
 
   /// The with-replacement variance of a cell's units that were not certain; at the last stage, where

@@ -36,9 +36,10 @@ public enum KornGraubardInterval: IntervalMethod {
   static func effectiveSize(
     _ estimate: Estimate, p: Double, tail: Double
   ) throws -> (Double, FigureRule?) {
-    let units = estimate.effectiveUnits
+    // A rate knows how its observations lie in clusters.
+    let units = 1 / estimate.clustering!.unitSquares
     guard estimate.degreesOfFreedom > 0, let variance = estimate.variance else {
-      return (min(units, estimate.effectivePrimaryUnits), .primaryUnits)
+      return (min(units, 1 / estimate.clustering!.clusterSquares), .primaryUnits)
     }
     return try effectiveSize(
       p: p, variance: variance, units: units, degreesOfFreedom: Double(estimate.degreesOfFreedom),

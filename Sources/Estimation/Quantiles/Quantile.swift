@@ -121,8 +121,7 @@ extension Estimate {
     self.init(
       parameter: .quantile, value: quantile, variance: variance,
       degreesOfFreedom: share.degreesOfFreedom, count: share.count, missing: share.missing,
-      designEffect: nil, isRate: false, effectiveUnits: share.effectiveUnits,
-      effectivePrimaryUnits: share.effectivePrimaryUnits, isCensus: share.isCensus, rules: rules,
+      designEffect: nil, isRate: false, isCensus: share.isCensus, rules: rules,
       linearized: share.linearized.combined([slope]), clustering: nil, replicates: replicates)
     self.basis = basis
   }
