@@ -42,3 +42,13 @@ public func mapInOrder<Element: Sendable, Result: Sendable>(
     }
   }
 }
+
+/// Applies `transform` to the elements of a sequence on all cores; see
+/// ``mapInOrder(_:_:consume:)-(()->Element?,_,_)``.
+public func mapInOrder<Elements: Sequence, Result: Sendable>(
+  _ elements: Elements, _ transform: @Sendable (Elements.Element) throws -> Result,
+  consume: (Result) throws -> Void
+) throws where Elements.Element: Sendable {
+  var iterator = elements.makeIterator()
+  try mapInOrder({ iterator.next() }, transform, consume: consume)
+}

@@ -135,13 +135,8 @@ private func inParts<Result: Sendable>(
   of count: Int, _ work: @Sendable (Int) throws -> Result, consume: ([Result]) throws -> Void
 ) throws {
   let size = 25
-  var next = 0
-  try mapInOrder {
-    guard next < count else { return nil as Range<Int>? }
-    defer { next += size }
-    return next..<min(count, next + size)
-  } _: { numbers in
-    try numbers.map(work)
+  try mapInOrder(stride(from: 0, to: count, by: size)) { start in
+    try (start..<min(count, start + size)).map(work)
   } consume: {
     try consume($0)
   }

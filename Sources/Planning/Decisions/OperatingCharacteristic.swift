@@ -49,10 +49,7 @@ public struct OperatingCharacteristic: Sendable {
       }
     }
     var points: [OperatingPoint] = []
-    var next = counties.makeIterator()
-    try mapInOrder {
-      next.next()
-    } _: {
+    try mapInOrder(counties) {
       try model.point(rule, errors: $0.errors, correlation: $0.correlation)
     } consume: {
       points.append($0)

@@ -63,11 +63,7 @@ extension Register {
     }
     let own = try self.portions(of: portions, progress: nil)
     let owner = try other.portions(of: portions, progress: nil)
-    var next = 0
-    try mapInOrder({
-      defer { next += 1 }
-      return next < portions.count ? next : nil
-    }) { (portion: Int) -> [Fault] in
+    try mapInOrder(portions.indices) { (portion: Int) -> [Fault] in
       var known = ByteTable()
       try owner.load(portion).forEachPath { path, _ in _ = known.index(of: path) }
       let register = try own.load(portion)

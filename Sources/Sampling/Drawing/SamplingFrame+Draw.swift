@@ -100,12 +100,8 @@ extension SamplingFrame {
     let register = registers[cells.stage - 1][cells.index]
     let gathered = try register.gathered(
       portions.map { cells[$0].map { cells.request($0) } }, seed: seed, progress: progress)
-    var next = 0
     var done = 0
-    try mapInOrder({
-      defer { next += 1 }
-      return next < portions.count ? next : nil
-    }) { (portion: Int) -> (DrawPortion, Result) in
+    try mapInOrder(portions.indices) { (portion: Int) -> (DrawPortion, Result) in
       let loaded = try gathered.load(portion)
       let portion = cells[portions[portion]]
       let candidates = try loaded.register.candidates(

@@ -61,13 +61,9 @@ struct DuplicateSearch {
   }
 
   private func repeatedHashes() throws -> Set<UInt64> {
-    var part = 0
     var repeated: Set<UInt64> = []
     let scratch = scratch
-    try mapInOrder({
-      defer { part += 1 }
-      return part < Self.parts ? part : nil
-    }) { (part: Int) -> [UInt64] in
+    try mapInOrder(0..<Self.parts) { (part: Int) -> [UInt64] in
       var hashes = try scratch.contents(of: part).withUnsafeBytes {
         Array($0.bindMemory(to: UInt64.self))
       }

@@ -209,14 +209,9 @@ struct FileCount: Sendable {
   /// Looks for ids that occur twice in clusters whose rows stand in several places.
   private mutating func compareDistantRuns(_ source: any RecordSource) throws {
     guard let index = runs else { preconditionFailure("runs are remembered") }
-    var next = 0
     let column = shape.columns[0]
     let count = clusters.count
-    try mapInOrder({
-      while next < count && index.runs(of: next).count < 2 { next += 1 }
-      defer { next += 1 }
-      return next < count ? next : nil
-    }) { (cluster: Int) -> [Fault] in
+    try mapInOrder((0..<count).lazy.filter { index.runs(of: $0).count > 1 }) { (cluster: Int) -> [Fault] in
       let text = try source.read(index.runs(of: cluster).map(\.range))
       let block = try source.block(of: text, columns: [column])
       let lines = index.lines(of: [cluster], block)

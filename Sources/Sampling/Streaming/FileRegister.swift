@@ -131,12 +131,8 @@ package struct FileRegister: ConditionalRegister {
     let portions = try self.portions(of: parents, columns: names, progress: nil)
     var rowOfNumber = [Int](repeating: -1, count: numbers.count)
     var found = columns.map { _ in TextColumn() }
-    var next = 0
     let wanted = numbers
-    try mapInOrder({
-      defer { next += 1 }
-      return next < parents.count ? next : nil
-    }) { (portion: Int) -> (numbers: [Int], columns: [TextColumn]) in
+    try mapInOrder(parents.indices) { (portion: Int) -> (numbers: [Int], columns: [TextColumn]) in
       let register = try portions.load(portion)
       var hits: [(number: Int, row: Int)] = []
       register.forEachPath { path, row in

@@ -120,13 +120,9 @@ struct StreamedUnits: StratifiedRegister {
     }
     let gathered = try self.portions(of: portions, progress: progress)
     var digests: [UnitID: Digest] = [:]
-    var next = 0
     var done = 0
     let (id, parent) = (self.columns[0], parentColumn)
-    try mapInOrder({
-      defer { next += 1 }
-      return next < portions.count ? next : nil
-    }) { (portion: Int) -> [UnitID: Digest] in
+    try mapInOrder(portions.indices) { (portion: Int) -> [UnitID: Digest] in
       try TableRegister(gathered.load(portion).table, id: id, parent: parent)
         .digests(columns: columns, salt: salt, progress: nil)
     } consume: {

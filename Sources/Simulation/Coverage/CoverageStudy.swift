@@ -94,13 +94,8 @@ public struct CoverageStudy: Sendable {
   ) throws {
     let method = try method.map { try IntervalMethods.named($0) }
     var outcomes = cells.map { Outcome(cell: $0) }
-    var next = 0
     let count = cells.count * populations
-    try mapInOrder {
-      guard next < count else { return nil as Int? }
-      defer { next += 1 }
-      return next
-    } _: { number in
+    try mapInOrder(0..<count) { number in
       let (cell, population) = number.quotientAndRemainder(dividingBy: populations)
       return try Self.outcome(
         cells[cell], method, ceiling: ceiling, confidence: confidence, draws: draws,
