@@ -72,7 +72,7 @@ struct EstimateCommand: ParsableCommand {
     let adjustment = try weights.adjustment(
       from: table, design: design, missing: missing,
       responded: try respondents?.mask(over: table, missing: missing))
-    design = try design.adjusted(by: adjustment)
+    design = try design.adjusted(by: adjustment) { table.place(row: $0) }
     if let method { design = try design.replicated(by: method) }
     var rowsWithoutDomain = 0
     switch question {

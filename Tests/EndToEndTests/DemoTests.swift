@@ -151,6 +151,89 @@ struct DemoTests {
     #expect(compared == names.count)
   }
 
+  @Test(
+    "Weights that a profile has fitted to the registers' totals: R's calibrate gives the same figures",
+    arguments: ["linear", "raking"])
+  func fittedWeights(calibration: String) throws {
+    let copy = try TemporaryFolder()
+    try FileManager.default.copyItem(
+      atPath: folder.path("demo"), toPath: copy.path("demo"))
+    let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    for name in ["surveys", "datasets"] {
+      try FileManager.default.copyItem(
+        at: source.appending(path: name), to: copy.url.appending(path: name))
+    }
+    let profile = try copy.read("surveys/exit-2016/profile.yaml")
+    let weights = """
+
+      weights:
+        calibration: \(calibration)
+        totals:
+          exited: [card, persons]
+          unregistered: ["(count)", persons]
+
+      """
+    _ = try copy.write("surveys/exit-2016/profile.yaml", (profile + weights).utf8)
+    let run = { (options: String...) in
+      try AssayProcess.run(
+        ["score", "--format", "json", "--write-rows", "--workspace", copy.path("demo")] + options,
+        environment: ["ASSAY_HOME": copy.url.path])
+    }
+    let outcome = try run("--simple-random", "--lonely-psu", "adjust")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let figures = try JSONDecoder().decode([Figure].self, from: Data(outcome.output.utf8))
+    let names = ["wrongful_exit_rate", "omission_rate", "missed_exit_rate", "approval"]
+    let script = source.appending(path: "Tests/EndToEndTests/Reference/fitted.R")
+    let r = try AssayProcess.run(
+      URL(filePath: "/usr/bin/env"),
+      ["Rscript", script.path, copy.path("demo/out/2016/estimation.csv"), calibration] + names)
+    #expect(r.status == 0, "install r-cran-survey: \(r.errors)")
+    let rows = r.output.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    for name in names {
+      let row = try #require(rows.first { $0[0] == name })
+      let figure = try #require(figures.first { $0.indicator == name && $0.part == nil })
+      expectClose(figure.estimate, try #require(Double(row[1])), name)
+      expectClose(figure.standardError, try #require(Double(row[2])), "\(name), \(calibration)")
+    }
+    let distance = try #require(rows.first { $0[0] == "weights" })
+    #expect(try #require(Double(distance[1])) < 1e-8)
+    // The county's own totals: households by card, their persons, other households and theirs.
+    let totals = try #require(rows.first { $0[0] == "totals" })[1].split(separator: " ")
+    #expect(totals.map(String.init) == (try registerTotals(copy)))
+    let plain = try score()
+    let fitted = try #require(figures.first { $0.indicator == "approval" && $0.part == nil })
+    #expect(plain["approval"]?.estimate != fitted.estimate)
+    let text = try AssayProcess.run(
+      ["score", "--workspace", copy.path("demo"), "--language", "en"],
+      environment: ["ASSAY_HOME": copy.url.path])
+    #expect(text.output.contains("fitted to totals of the registers (card, persons)"))
+  }
+
+  /// Exited households by card in the order of the register and their persons; other households and theirs.
+  private func registerTotals(_ folder: TemporaryFolder) throws -> [String] {
+    var cards: [(name: Substring, count: Int)] = []
+    var persons = 0
+    for line in try folder.read("datasets/jian-2016/households.csv").split(separator: "\n")
+      .dropFirst()
+    {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard fields[3] == "exited" else { continue }
+      persons += Int(fields[5])!
+      if let index = cards.firstIndex(where: { $0.name == fields[2] }) {
+        cards[index].count += 1
+      } else {
+        cards.append((fields[2], 1))
+      }
+    }
+    let roster = try folder.read("datasets/jian-2016/roster.csv").split(separator: "\n")
+    let column = try #require(roster[0].split(separator: ",").firstIndex(of: "persons"))
+    let others = roster.dropFirst().reduce(0) {
+      $0 + Int($1.split(separator: ",", omittingEmptySubsequences: false)[column])!
+    }
+    return (cards.map(\.count) + [persons, roster.count - 1, others]).map { "\($0)" }
+  }
+
   private func expectClose(_ value: Double?, _ reference: Double, _ what: String) {
     guard let value else {
       Issue.record("\(what) has no value")

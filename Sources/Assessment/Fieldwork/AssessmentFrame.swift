@@ -22,6 +22,8 @@ public struct AssessmentFrame: Sendable {
   let totals: [UnitID: CompositeTotals]
   /// The target of each ratio indicator in each of its samples, under the indicator's name.
   let targets: [UnitID: [TargetCounts]]
+  /// The variables with known totals of each of the design's samples that has any.
+  let auxiliaries: [AuxiliaryVariables]
 
   /// Binds an assessment to its registers.
   ///
@@ -76,6 +78,11 @@ public struct AssessmentFrame: Sendable {
     }
     self.totals = totals
     self.targets = targets
+    auxiliaries = try populations.indices.compactMap { index in
+      let variables = profile.weightTotals?.variables(of: description.samples[index].name) ?? []
+      return variables.isEmpty
+        ? nil : try AuxiliaryVariables(variables, sample: index, populations: populations)
+    }
   }
 
   /// The registers as the samples of the design see them, each under the key by which a draw asks for
@@ -137,6 +144,13 @@ struct SamplePopulation: Sendable {
   let parents: [Int]
   /// The stratum of each row, a record.
   let strata: CodedColumn
+  /// The units of the population in each first-stage unit and stratum, by ``cell(ofRow:)``.
+  private(set) var cellPopulations: [Int] = []
+
+  /// The first-stage unit and stratum of a row: `parent * strata + stratum`.
+  func cell(ofRow row: Int) -> Int {
+    parents[row] * strata.labels.count + Int(strata.codes[row])
+  }
 
   init(
     _ sample: DesignedSample, _ register: RegisterDescription, _ table: Table,
@@ -166,6 +180,11 @@ struct SamplePopulation: Sendable {
         return parent
       }
     }
+    let cells = table.rowCount == 0 ? 0 : (parents.max()! + 1) * strata.labels.count
+    cellPopulations = [Int](repeating: 0, count: cells)
+    for row in 0..<table.rowCount where mask?[row] ?? true {
+      cellPopulations[cell(ofRow: row)] += 1
+    }
   }
 }
 
@@ -175,11 +194,13 @@ extension Table {
     guard !columns.isEmpty else {
       return CodedColumn(codes: [UInt32](repeating: 0, count: rowCount), labels: [""])
     }
-    let coded = try columns.map { name in
-      let column = try text(name)
-      return TextColumn((0..<rowCount).map { column.text(at: $0) }).encoded()
-    }
-    return CodedColumn.crossing(coded) { Record.text($0) }
+    return CodedColumn.crossing(try columns.map { try levels($0) }) { Record.text($0) }
+  }
+
+  /// The level of each row in a column, the empty text being a level like any other.
+  func levels(_ name: String) throws -> CodedColumn {
+    let column = try text(name)
+    return TextColumn((0..<rowCount).map { column.text(at: $0) }).encoded()
   }
 }
 

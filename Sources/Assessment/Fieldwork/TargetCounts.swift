@@ -14,8 +14,6 @@ struct TargetCounts: Sendable {
   let units: [Int]
   /// Their persons, where the indicator counts persons.
   let persons: [Int]?
-  /// All units of the sample's population in the same cells.
-  let populations: [Int]
   /// Whether the indicator's condition could be read from the register, so that only its target is
   /// counted and not the whole sample.
   let isNarrowed: Bool
@@ -34,19 +32,9 @@ struct TargetCounts: Sendable {
         mask[row] = false
       }
     }
-    let strata = self.strata
-    let cells = table.rowCount == 0 ? 0 : (population.parents.max()! + 1) * strata
-    let cellOfRow = (0..<table.rowCount).map {
-      population.parents[$0] * strata + Int(population.strata.codes[$0])
-    }
-    var units = [Int](repeating: 0, count: cells)
-    var populations = units
-    for row in 0..<table.rowCount {
-      if mask[row] { units[cellOfRow[row]] += 1 }
-      if population.mask?[row] ?? true { populations[cellOfRow[row]] += 1 }
-    }
+    var units = [Int](repeating: 0, count: population.cellPopulations.count)
+    for row in 0..<table.rowCount where mask[row] { units[population.cell(ofRow: row)] += 1 }
     self.units = units
-    self.populations = populations
     guard let persons, columns.holds(persons), ratio.denominator.names.holds(persons) else {
       self.persons = nil
       return
@@ -54,7 +42,7 @@ struct TargetCounts: Sendable {
     var sums = [Int](repeating: 0, count: units.count)
     let amounts = try table.exactIntegers(persons)
     for row in 0..<table.rowCount where mask[row] {
-      sums[cellOfRow[row]] += amounts[row]
+      sums[population.cell(ofRow: row)] += amounts[row]
     }
     self.persons = sums
   }
@@ -62,69 +50,20 @@ struct TargetCounts: Sendable {
 
 extension TargetCounts {
   /// What part of the target a draw could have drawn.
-  ///
-  /// A unit has a positive probability if its first-stage stratum was drawn from and the rule for its
-  /// own stratum leaves no cell of its size empty.
   func coverage(in frame: AssessmentFrame, _ draw: Draw) throws -> Coverage {
-    let population = frame.populations[sample]
-    var isDrawn = [Bool](repeating: false, count: frame.firstStage.strata.labels.count)
-    for cell in draw.cells where cell.stage == 1 && cell.size > 0 {
-      for (code, label) in frame.firstStage.strata.labels.enumerated()
-      where bytesCompare(label, cell.stratum) == 0 { isDrawn[code] = true }
-    }
-    let cells = CellRule(population.sample.design, draw)
+    let drawable = DrawableCells(frame, sample: sample, draw)
     var all = (units: 0, persons: 0)
     var covered = all
     for cell in units.indices where units[cell] > 0 {
       all.units += units[cell]
       all.persons += persons?[cell] ?? 0
-      guard isDrawn[Int(frame.firstStage.strata.codes[cell / strata])] else { continue }
-      let stratum = population.strata.labels[cell % strata]
-      guard try sample == 0 || cells.canDraw(stratum: stratum, population: populations[cell]) else {
-        continue
-      }
+      guard try drawable.contains(cell) else { continue }
       covered.units += units[cell]
       covered.persons += persons?[cell] ?? 0
     }
     return Coverage(
       units: (covered.units, all.units),
       persons: persons == nil ? nil : (covered.persons, all.persons))
-  }
-}
-
-/// Which cells of a sample can be drawn from at all.
-private struct CellRule {
-  let design: SampleDesign
-  let draw: Draw
-
-  init(_ design: SampleDesign, _ draw: Draw) {
-    self.design = design
-    self.draw = draw
-  }
-
-  func canDraw(stratum: String, population: Int) throws -> Bool {
-    var fraction: Rational
-    switch design.size {
-    case .fraction(let share): fraction = share.value
-    case .size(let size): return size > 0
-    case .byStratum(let rules):
-      switch rules[UnitID(stratum)] {
-      case .fraction(let share): fraction = share.value
-      case .size(let size): return size > 0
-      case nil: return false
-      }
-    }
-    // Rounding to the nearest integer can leave small cells without a unit; a minimum cannot.
-    guard fraction > .zero, design.rounding == .nearest, design.minimum == 0 else {
-      return fraction > .zero
-    }
-    if design.base == .population {
-      let shared = draw.populationStrata.first {
-        bytesCompare($0.sample, design.name) == 0 && bytesCompare($0.stratum, stratum) == 0
-      }
-      fraction = shared?.f ?? fraction
-    }
-    return try fraction.multiplied(by: population).nearest > 0
   }
 }
 

@@ -45,6 +45,8 @@ public struct Profile: Sendable {
   public let confidence: Rational
   /// The intra-class correlation of errors that the default interval of rates allows for, from 0 to 1.
   public let iccCeiling: Rational
+  /// The register totals that weights are fitted to; `nil` where they stay as the draw gives them.
+  public let weightTotals: WeightTotals?
 
   /// Reads a profile.
   ///
@@ -79,6 +81,7 @@ public struct Profile: Sendable {
     revisitFraction = try root.optional("revisit").map(Self.revisit) ?? .zero
     confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
     iccCeiling = try root.optional("icc_ceiling")?.share() ?? Rational(1, 10)
+    weightTotals = try root.optional("weights").map { try WeightTotals($0, samples: sampleNames) }
     try root.finish()
   }
 

@@ -16,6 +16,8 @@ public struct AssessmentResult: Sendable, Equatable {
   public let emptyCells: [EmptyCell]
   /// Units that were not drawn and visited all the same; they enter no figure.
   public var leads: LeadCounts = .none
+  /// What a reader must know of the method of all figures.
+  public var notes: [Remark] = []
 
   /// All parts of a result.
   public init(

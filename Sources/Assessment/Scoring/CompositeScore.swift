@@ -135,7 +135,7 @@ struct CompositeScore {
       estimates.allSatisfy({ $0.value != nil }), let first = components.first
     else { return nil }
     let factors = components.map(\.factor.doubleValue)
-    let joint = first.score.design.field.design.covariance(of: estimates)
+    let joint = first.score.design.fitted.design.covariance(of: estimates)
     // Without an event in one of them a correlation says nothing about where its rate may lie.
     let hasEvents = estimates.allSatisfy { $0.value! > 0 && $0.value! < 1 }
     let terms = zip(factors, estimates).map { Mover.Term(factor: $0, value: $1.value!) }

@@ -12,8 +12,9 @@ extension Fieldwork {
   /// One row for each unit of the last stage that was interviewed or found ineligible: `unit`, `sample`;
   /// of the first stage `cluster`, `cluster_stratum`, `cluster_order`, `cluster_population`; of the last
   /// stage `stratum` (within the cluster) and `population` (with what was lent by cells in which nobody
-  /// was interviewed); `weight`; then for each ratio `NAME.numerator` and `NAME.denominator`, empty
-  /// outside its target.
+  /// was interviewed); `weight`, of the draw; where the profile names totals `fitted_weight`, and for each
+  /// total a column `SAMPLE: VARIABLE`, whose sum with the fitted weights it is; then for each ratio
+  /// `NAME.numerator` and `NAME.denominator`, empty outside its target.
   ///
   /// - Parameter findings: the findings so far, with their decisions.
   /// - Throws: as ``score(findings:treatment:)``.
@@ -26,6 +27,14 @@ extension Fieldwork {
       "population", "weight",
     ]
     var columns = try designColumns(design)
+    if !design.fitted.terms.isEmpty {
+      names.append("fitted_weight")
+      columns.append(text(NumberColumn(design.fitted.design.weights)))
+      for term in design.fitted.terms {
+        names.append(term.name)
+        columns.append(text(term.values))
+      }
+    }
     for indicator in frame.profile.indicators {
       guard case .ratio(let ratio) = indicator.measure else { continue }
       let values = try RatioColumns(indicator, ratio, scorer)
@@ -66,9 +75,11 @@ extension Fieldwork {
     ]
   }
 
-  private func text(_ column: NumberColumn, _ mask: [Bool]) -> TextColumn {
+  private func text(_ column: NumberColumn, _ mask: [Bool]? = nil) -> TextColumn {
     TextColumn(
-      column.values.indices.map { (mask[$0] ? Self.decimal(column.values[$0]) : "") as String? })
+      column.values.indices.map {
+        (mask?[$0] ?? true ? Self.decimal(column.values[$0]) : "") as String?
+      })
   }
 
   /// The shortest decimal that reads back to the same double, whole numbers without a point.

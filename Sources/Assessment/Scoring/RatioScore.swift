@@ -27,7 +27,7 @@ struct RatioScore {
     obstacle = columns.notDrawn ?? design.obstacle(columns, scorer)
     let (top, bottom, mask) = columns.columns(over: design)
     var estimate =
-      obstacle == nil ? design.field.design.ratio(of: top, to: bottom, where: mask) : nil
+      obstacle == nil ? design.fitted.design.ratio(of: top, to: bottom, where: mask) : nil
     estimate?.iccCeiling = scorer.profile.iccCeiling.doubleValue
     self.estimate = estimate
     official = columns.notDrawn == nil ? try columns.official() : nil
@@ -94,7 +94,7 @@ struct RatioScore {
       var estimated: EstimatedFigure?
       if obstacle == nil {
         let (top, bottom, mask) = columns.columns(over: design, only: part.sample)
-        var estimate = design.field.design.ratio(of: top, to: bottom, where: mask)
+        var estimate = design.fitted.design.ratio(of: top, to: bottom, where: mask)
         estimate.iccCeiling = scorer.profile.iccCeiling.doubleValue
         estimated = try LimitedFigure(estimate, count: columns.count(only: part.sample))?
           .estimated(confidence: scorer.profile.confidence)

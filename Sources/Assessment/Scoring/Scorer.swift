@@ -71,9 +71,11 @@ struct Scorer {
           try CompositeScore(indicator, composite, rates, self).result(self))
       }
     }
-    return AssessmentResult(
+    var result = AssessmentResult(
       indicators: indicators, overall: overall(indicators), response: response(),
       findings: findings.counts, unknowns: unknowns(), emptyCells: emptyCells())
+    result.notes = designs.flatMap(\.fitted.notes)
+    return result
   }
 
   /// Whether all indicators that decide pass, fail, or leave it open.

@@ -12,6 +12,8 @@ struct ScoringDesign {
   let sampleOfRow: [Int]
   /// The row in the sample's table.
   let tableRow: [Int]
+  /// The weights of the figures: those of the draw, fitted to the totals that the profile names.
+  let fitted: FittedDesign
 
   /// The design of the given samples, which are drawn at one stage.
   init(
@@ -35,6 +37,7 @@ struct ScoringDesign {
       substitutions: fieldwork.substitutions, treatment: treatment)
     sampleOfRow = field.units.map { place[$0]!.sample }
     tableRow = field.units.map { place[$0]!.row }
+    fitted = try FittedDesign(field, sampleOfRow: sampleOfRow, fieldwork)
   }
 
   /// Why no estimate may be made of an indicator, if anything forbids it: nobody answered in a part of
@@ -47,6 +50,7 @@ struct ScoringDesign {
       if field.samplesWithoutVariance.contains(where: { bytesCompare($0, name) == 0 }) {
         return Remark("lonely-without-donor", ["sample": sample.sample])
       }
+      if let obstacle = fitted.obstacles[part.sample] { return obstacle }
       let orphans = field.orphanedCells.filter { bytesCompare(draw.cells[$0].sample, name) == 0 }
       guard !orphans.isEmpty else { continue }
       let isOrphan = Set(orphans)

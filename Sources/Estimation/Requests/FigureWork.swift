@@ -28,8 +28,9 @@ struct FigureWork: Sendable {
 
   /// The items in the order of their figures, in groups that share work: rows are sorted once for all
   /// quantiles of a variable.
-  static func jobs(of items: [EstimateRequest.Item]) -> [[(position: Int, item: EstimateRequest.Item)]]
-  {
+  static func jobs(of items: [EstimateRequest.Item]) -> [[(
+    position: Int, item: EstimateRequest.Item
+  )]] {
     var jobs: [[(position: Int, item: EstimateRequest.Item)]] = []
     var jobOfQuantile: [UnitID: Int] = [:]
     for (position, item) in items.enumerated() {

@@ -29,13 +29,18 @@ public struct WeightAdjustment: Sendable {
 extension SurveyDesign {
   /// The same design with adjusted weights. Every variance takes the adjustment into account.
   ///
+  /// - Parameters:
+  ///   - adjustment: what is done.
+  ///   - place: where the element of a row stands, for messages.
   /// - Throws: ``Fault/Code/noRespondents``, ``Fault/Code/emptyPoststratum``,
   ///   ``Fault/Code/calibrationFailed``, ``Fault/Code/weightNotPositive``,
   ///   ``Fault/Code/everyWeightTrimmed``.
   /// - Complexity: linear in rows; fitting is linear in classes at each step, and cubic in the
   ///   auxiliary variables.
   /// - Precondition: the weights were not adjusted before; columns are as long as the design has rows.
-  public func adjusted(by adjustment: WeightAdjustment) throws -> SurveyDesign {
+  public func adjusted(
+    by adjustment: WeightAdjustment, place: (_ row: Int) -> Place = { Place(row: $0 + 1) }
+  ) throws -> SurveyDesign {
     precondition(self.adjustment == nil)
     if adjustment.isEmpty { return self }
     let applied = try AppliedAdjustment(adjustment, to: self)
@@ -43,10 +48,10 @@ extension SurveyDesign {
     for row in 0..<rowCount where unitOfRow[row] != Self.outside {
       weights[row] = self.weights[row] * applied.factorOfClass[Int(applied.classOfRow[row])]
       if weights[row] <= 0 && applied.hasResponded(row: row) {
-        throw Fault(.weightNotPositive, ["weight": "\(weights[row])", "row": "\(row + 1)"])
+        throw Fault(.weightNotPositive, at: place(row), ["weight": "\(weights[row])"])
       }
     }
-    if let range = adjustment.trim { try Self.trim(&weights, to: range) }
+    if let range = adjustment.trim { try Self.trim(&weights, to: range, place: place) }
     return adjusted(
       weights: weights, by: applied, weightsAreRelative: weightsAreRelative && adjustment.fit == nil
     )
@@ -54,7 +59,9 @@ extension SurveyDesign {
 
   /// Cuts weights off at the ends of a range, and spreads what is cut off equally over the others, so
   /// that the sum stays (R's `trimWeights`; Potter 1990).
-  private static func trim(_ weights: inout [Double], to range: ClosedRange<Double>) throws {
+  private static func trim(
+    _ weights: inout [Double], to range: ClosedRange<Double>, place: (_ row: Int) -> Place
+  ) throws {
     var excess = 0.0
     var others: [Int] = []
     for row in weights.indices where weights[row] > 0 {
@@ -74,7 +81,7 @@ extension SurveyDesign {
     for row in others {
       weights[row] += excess / Double(others.count)
       guard weights[row] > 0 else {
-        throw Fault(.weightNotPositive, ["weight": "\(weights[row])", "row": "\(row + 1)"])
+        throw Fault(.weightNotPositive, at: place(row), ["weight": "\(weights[row])"])
       }
     }
   }

@@ -37,6 +37,11 @@ extension Catalogue {
   /// Faults of `profile.yaml`, and of what `assessment.yaml` says about registers and design.
   private static let profiles: [Entry] = [
     Entry(
+      .numbersCrossed,
+      en:
+        "\"{name}\" crosses a column of numbers. Name the numbers by themselves, and cross columns of text",
+      zh: "“{name}”把数字列与别的列交叉了。数字列请单独列出，只有文本列可以交叉"),
+    Entry(
       .sampleNotInDesign,
       en:
         "the design has no sample \"{name}\" ({key}, column {position}). It has: {known}. Name one of these under samples:",

@@ -40,6 +40,17 @@ extension Catalogue {
       en:
         "There is no estimate: in the sample “{sample}” nobody of stratum “{stratum}” was interviewed, and nobody can stand for it."
     ),
+    "weights-fitted": BilingualText(
+      zh: "样本“{sample}”的权数已与名册中的总数一致（{variables}）；方差计入了这一调整。",
+      en:
+        "The weights of the sample “{sample}” were fitted to totals of the registers ({variables}); the variances take this into account."
+    ),
+    "total-without-interview": BilingualText(
+      zh:
+        "没有估计：样本“{sample}”的权数要与名册总数一致，但“{level}”中没有一户完成，权数无从调整。请完成访问，或在方案的 weights 中改用更粗的分类。",
+      en:
+        "There is no estimate: the weights of the sample “{sample}” are to agree with the register, and nobody of “{level}” was interviewed. Complete the visits, or name a coarser column under weights in the profile."
+    ),
   ]
 
   /// The names of the remarks that have sentences.

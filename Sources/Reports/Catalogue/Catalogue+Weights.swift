@@ -13,8 +13,10 @@ extension Catalogue {
     Entry(
       .calibrationFailed,
       en:
-        "no weights meet the totals: {term} stays off by a relative {error}. Check the totals; widen --bounds, or leave a variable out",
-      zh: "找不到满足这些总数的权数：{term}的相对误差仍为 {error}。请检查总数，放宽 --bounds，或少用一个变量"),
+        "no weights meet the totals: {term} stays off by a relative {error}. Check the totals; widen --bounds (in a profile: weights: bounds), or leave a variable out",
+      zh:
+        "找不到满足这些总数的权数：{term}的相对误差仍为 {error}。请检查总数，放宽 --bounds（在方案中：weights 之下的 bounds），或少用一个变量"
+    ),
     Entry(
       .noRespondents,
       en:
@@ -23,8 +25,10 @@ extension Catalogue {
     Entry(
       .weightNotPositive,
       en:
-        "row {row} would get the weight {weight}. Weights stay positive with --calibration raking, or within --bounds such as 0.3,3",
-      zh: "第 {row} 行的权数会变成 {weight}。请改用 --calibration raking，或用 --bounds 限定范围（例如 0.3,3）"),
+        "this row would get the weight {weight}. Weights stay positive with --calibration raking, or within --bounds such as 0.3,3 (in a profile: weights: calibration and bounds)",
+      zh:
+        "这一行的权数会变成 {weight}。请改用 --calibration raking，或用 --bounds 限定范围，例如 0.3,3（在方案中：weights 之下的 calibration 和 bounds）"
+    ),
     Entry(
       .everyWeightTrimmed,
       en: "all weights lie outside {lower} to {upper}. Choose a range that holds most of them",

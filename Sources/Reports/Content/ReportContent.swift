@@ -32,8 +32,6 @@ public struct ReportContent: Sendable {
   public var result: AssessmentResult
   /// The blind second visits to clean households.
   public var revisits: Revisits?
-  /// What else a reader must know about the method.
-  public var notes: [Remark]
   /// The version of the program, such as `assay 0.1.0`.
   public var tool: String
 
@@ -42,7 +40,7 @@ public struct ReportContent: Sendable {
     title: BilingualText, profile: BilingualText, task: BilingualText? = nil, round: String,
     made: Date, fieldWork: ClosedRange<Date>? = nil, timeZone: TimeZone,
     registers: [RegisterSummary], design: [DesignRow], ceremony: Ceremony,
-    result: AssessmentResult, revisits: Revisits? = nil, notes: [Remark] = [], tool: String
+    result: AssessmentResult, revisits: Revisits? = nil, tool: String
   ) {
     self.title = title
     self.profile = profile
@@ -56,7 +54,6 @@ public struct ReportContent: Sendable {
     self.ceremony = ceremony
     self.result = result
     self.revisits = revisits
-    self.notes = notes
     self.tool = tool
   }
 }

@@ -62,9 +62,10 @@ extension ReportWriter {
           "Specification \(content.ceremony.specification): tickets by SHA-256 (FIPS 180-4), digests of the registers in a hash tree as in RFC 6962, section 2.1, salts by HMAC-SHA-256 (RFC 2104)."
       ),
     ]
-    facts += content.notes.map {
+    let names = NamesInRemarks(result)
+    facts += result.notes.map {
       Block.Fact(
-        term: say(zh: "说明", en: "Note"), text: Catalogue.sentence(for: $0, in: language))
+        term: say(zh: "说明", en: "Note"), text: names.sentence(for: $0, in: language))
     }
     return PageSection(
       id: "method", heading: say(zh: "方法", en: "Method"), blocks: [.facts(facts)])

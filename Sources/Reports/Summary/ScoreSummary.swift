@@ -31,7 +31,10 @@ public enum ScoreSummary {
       }
     }
     let overall = OverallWording(result: result, language: language)
-    let notes = result.indicators.flatMap { Self.notes(on: $0, of: result, in: language) }
+    let names = NamesInRemarks(result)
+    let notes =
+      result.indicators.flatMap { Self.notes(on: $0, of: result, in: language) }
+      + result.notes.map { names.sentence(for: $0, in: language) }
     let lines =
       table.lines() + [""] + notes + responseLine(result, in: language)
       + [

@@ -211,7 +211,8 @@ struct FileCount: Sendable {
     guard let index = runs else { preconditionFailure("runs are remembered") }
     let column = shape.columns[0]
     let count = clusters.count
-    try mapInOrder((0..<count).lazy.filter { index.runs(of: $0).count > 1 }) { (cluster: Int) -> [Fault] in
+    try mapInOrder((0..<count).lazy.filter { index.runs(of: $0).count > 1 }) {
+      (cluster: Int) -> [Fault] in
       let text = try source.read(index.runs(of: cluster).map(\.range))
       let block = try source.block(of: text, columns: [column])
       let lines = index.lines(of: [cluster], block)
