@@ -25,6 +25,15 @@ extension Workspace {
     return result
   }
 
+  /// What the indicators of a round would be under other treatments.
+  public func sensitivity(
+    round: String, treatment: VarianceTreatment = VarianceTreatment(),
+    progress: Tables.Progress? = nil
+  ) throws -> [Sensitivity] {
+    try fieldwork(round: round, progress: progress)
+      .sensitivity(findings: findingsApart(round: round).drawn, treatment: treatment)
+  }
+
   /// Writes `estimation.csv`: the rows and the design from which every figure can be computed again.
   /// - Returns: the file's path.
   public func writeEstimationTable(

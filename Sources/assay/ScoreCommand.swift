@@ -21,6 +21,12 @@ struct ScoreCommand: ParsableCommand {
   var writeRows = false
 
   @Flag(
+    help: ArgumentHelp(
+      "Print what each indicator would be otherwise: undecided findings confirmed, units without an interview counted as errors, no substitutes, other readings of the profile."
+    ))
+  var sensitivity = false
+
+  @Flag(
     help:
       "Take the first stage as a simple random sample, to compare with programs that know no other."
   )
@@ -47,15 +53,23 @@ struct ScoreCommand: ParsableCommand {
     let round = try workspace.round(named: roundOption.round)
     let console = Console.shared
     let progress = console.progress(BilingualText(zh: "正在计算", en: "Scoring"))
-    let result = try workspace.score(
-      round: round,
-      treatment: VarianceTreatment(
-        takesFirstStageAsSimpleRandom: simpleRandom,
-        lonely: lonelyPsu.flatMap(LonelyRule.init(rawValue:))), progress: progress)
-    if formatOption.format == .table {
-      console.output(ScoreSummary.text(result, in: console.language))
+    let treatment = VarianceTreatment(
+      takesFirstStageAsSimpleRandom: simpleRandom,
+      lonely: lonelyPsu.flatMap(LonelyRule.init(rawValue:)))
+    if sensitivity {
+      let rows = try workspace.sensitivity(round: round, treatment: treatment, progress: progress)
+      if formatOption.format == .table {
+        console.output(SensitivityText.text(rows, in: console.language))
+      } else {
+        console.output(SensitivityText.listing(rows), formatOption.format)
+      }
     } else {
-      console.output(ScoreListing.listing(result), formatOption.format)
+      let result = try workspace.score(round: round, treatment: treatment, progress: progress)
+      if formatOption.format == .table {
+        console.output(ScoreSummary.text(result, in: console.language))
+      } else {
+        console.output(ScoreListing.listing(result), formatOption.format)
+      }
     }
     if writeRows {
       let path = try workspace.writeEstimationTable(round: round, progress: progress)

@@ -136,7 +136,7 @@ struct WorkspaceContentTests {
     _ = try workspace.reveal(round: "1")
     let content = try ReportContent(
       of: workspace, round: "1", draw: draw, result: CountyFixture.result(.passed),
-      fieldWork: nil, revisits: nil)
+      sensitivity: [], fieldWork: nil, revisits: nil)
     #expect(content.ceremony.isKeyPublic)
     #expect(content.ceremony.draw?.seedHash?.hex == draw.seedHash)
     guard case .revealed(let key, let digest) = content.ceremony.key else {

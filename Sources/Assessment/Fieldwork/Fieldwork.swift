@@ -49,6 +49,24 @@ public struct Fieldwork: Sendable {
     try builder.checkAllAnswersUsed(answers)
   }
 
+  private init(_ fieldwork: Fieldwork, samples: [SampleTable]) {
+    frame = fieldwork.frame
+    draw = fieldwork.draw
+    substitutions = []
+    self.samples = samples
+  }
+
+  /// The same field work as if no reserve had been opened, units without an interview taken for errors or not.
+  func mains(takingNonrespondentsForErrors: Bool) -> Fieldwork {
+    Fieldwork(
+      self,
+      samples: samples.map { sample in
+        let mains = sample.restricted(
+          to: sample.units.indices.filter { draw.units[sample.units[$0]].role == .main })
+        return takingNonrespondentsForErrors ? mains.takingNonrespondentsForErrors() : mains
+      })
+  }
+
   /// The findings that the profile's rules raise from the answers, all of them suspected: by sample,
   /// unit in the order of the draw, and kind in the profile's order.
   ///

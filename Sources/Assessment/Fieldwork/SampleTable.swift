@@ -19,9 +19,33 @@ public struct SampleTable: Sendable {
   var isComplete: [(form: String, units: [Bool])]
   /// Questions that were asked and left unanswered: the question and the rows.
   var unanswered: [(question: String, rows: [Int])] = []
+  /// Units without an interview that are taken for errors, where the sensitivity of a result is asked for.
+  private(set) var isTakenForError: [Bool]?
 
   /// Whether the unit's interview is complete.
   func isCompleted(_ row: Int) -> Bool { outcomes[row] == .completed }
+
+  /// The given units alone.
+  func restricted(to rows: [Int]) -> SampleTable {
+    let place = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+    var result = SampleTable(
+      sample: sample, units: rows.map { units[$0] },
+      table: Table(
+        file: table.file, names: table.names, columns: table.columns.map { $0.gathered(rows) }),
+      outcomes: rows.map { outcomes[$0] },
+      isComplete: isComplete.map { form in (form.form, rows.map { form.units[$0] }) })
+    result.unanswered = unanswered.map { ($0.question, $0.rows.compactMap { place[$0] }) }
+    return result
+  }
+
+  /// The same units, those without an interview taken for errors.
+  func takingNonrespondentsForErrors() -> SampleTable {
+    var result = self
+    let isMissing = outcomes.map { $0 != .completed && $0 != .ineligible }
+    result.isTakenForError = isMissing
+    for row in units.indices where isMissing[row] { result.outcomes[row] = .completed }
+    return result
+  }
 
   /// Appends a column to the table.
   mutating func append(_ name: String, _ column: TextColumn) {

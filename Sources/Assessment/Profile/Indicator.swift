@@ -17,6 +17,8 @@ public struct Indicator: Sendable {
   public let threshold: Threshold?
   /// Whether it is a share, shown as a percentage.
   public let isShare: Bool
+  /// Other readings of a definition that is disputed, for the sensitivity of the result.
+  public let readings: [Reading]
   /// Where the profile defines it.
   public let place: Place
 
@@ -42,6 +44,19 @@ public struct Indicator: Sendable {
     public let hasParts: Bool
     /// Whether the units beyond the line are bounded as a count in their finite population.
     public let hasCountBound: Bool
+    /// What a unit adds below the line of which nobody knows the answers, where the denominator asks for
+    /// answers; only the sensitivity of the result uses it.
+    public let unanswered: Expression?
+  }
+
+  /// Another reading of a ratio.
+  public struct Reading: Sendable {
+    /// The name in the profile.
+    public let name: String
+    /// What it is called.
+    public let label: BilingualText
+    /// What is computed then.
+    public let ratio: Ratio
   }
 
   /// A sum of known totals, and of rates times known totals, divided by a known total.
@@ -109,14 +124,21 @@ extension Indicator {
     threshold = try mapping.optional("threshold").map(Threshold.init)
     let scale: Scale = try mapping.optional("scale")?.choice() ?? .share
     isShare = scale == .share
+    let readings = mapping.optional("readings")
     if let composite = mapping.optional("composite") {
+      if let readings {
+        throw readings.fault(.eitherOr, ["one": "composite", "other": "readings"])
+      }
+      self.readings = []
       let assumption = mapping.optional("assume-same-rate")
       measure = .composite(
         try Composite(
           composite, assumesSameRate: try assumption?.boolean() ?? false, registers: registers,
           rates: rates))
     } else {
-      measure = .ratio(try Ratio(&mapping, of: value, samples: samples))
+      let ratio = try Ratio(&mapping, of: value, samples: samples)
+      measure = .ratio(ratio)
+      self.readings = try readings?.namedEntries().map { try Reading($0, $1, of: ratio) } ?? []
     }
     try mapping.finish()
   }
@@ -139,6 +161,21 @@ extension Indicator.Ratio {
     denominator = try mapping.required("denominator").expression()
     hasParts = try mapping.optional("parts")?.choice(Parts.self) == .samples
     hasCountBound = try mapping.optional("bound")?.choice(Bound.self) == .hypergeometric
+    unanswered = try mapping.optional("unanswered")?.expression()
+  }
+
+  /// The same ratio with other expressions.
+  init(
+    _ ratio: Indicator.Ratio, condition: Expression?, numerator: Expression?,
+    denominator: Expression?
+  ) {
+    samples = ratio.samples
+    self.condition = condition ?? ratio.condition
+    self.numerator = numerator ?? ratio.numerator
+    self.denominator = denominator ?? ratio.denominator
+    hasParts = false
+    hasCountBound = false
+    unanswered = nil
   }
 
   private enum Parts: String, CaseIterable {
@@ -147,6 +184,39 @@ extension Indicator.Ratio {
 
   private enum Bound: String, CaseIterable {
     case hypergeometric
+  }
+}
+
+extension Indicator.Reading {
+  init(_ name: String, _ value: YAMLValue, of ratio: Indicator.Ratio) throws {
+    self.name = name
+    var mapping = try value.mapping()
+    label = try mapping.required("label").bilingual()
+    let expressions = try ["where", "numerator", "denominator"].map {
+      try mapping.optional($0)?.expression()
+    }
+    try mapping.finish()
+    guard expressions.contains(where: { $0 != nil }) else {
+      throw value.fault(.yamlMissingKey, ["missing": "numerator"])
+    }
+    self.ratio = Indicator.Ratio(
+      ratio, condition: expressions[0], numerator: expressions[1], denominator: expressions[2])
+  }
+}
+
+extension Indicator {
+  /// The indicator in another reading.
+  func read(_ reading: Reading) -> Indicator { Indicator(self, measure: .ratio(reading.ratio)) }
+
+  private init(_ indicator: Indicator, measure: Measure) {
+    name = indicator.name
+    label = indicator.label
+    target = indicator.target
+    threshold = indicator.threshold
+    isShare = indicator.isShare
+    place = indicator.place
+    readings = []
+    self.measure = measure
   }
 }
 

@@ -50,6 +50,13 @@ extension Indicator {
   /// The expressions that are evaluated for units.
   package var expressions: [Expression] {
     guard case .ratio(let ratio) = measure else { return [] }
-    return [ratio.numerator, ratio.denominator] + (ratio.condition.map { [$0] } ?? [])
+    return ratio.expressions + readings.flatMap(\.ratio.expressions)
+  }
+}
+
+extension Indicator.Ratio {
+  /// The expressions that are evaluated for units.
+  var expressions: [Expression] {
+    [numerator, denominator] + [condition, unanswered].compactMap { $0 }
   }
 }

@@ -19,8 +19,9 @@ struct RatioColumns {
   }
 
   let parts: [Part]
-  /// A sample that the indicator needs and the design does not draw.
-  let notDrawn: Remark?
+  /// Why the indicator has no value at all: a sample that it needs is not drawn, or units without an interview
+  /// are to be taken for errors and nobody knows what they add below the line.
+  let obstacle: Remark?
 
   /// Evaluates an indicator.
   ///
@@ -28,19 +29,27 @@ struct RatioColumns {
   ///   which the indicator has no value, by path; the faults of the expressions.
   init(_ indicator: Indicator, _ ratio: Indicator.Ratio, _ scorer: Scorer) throws {
     var faults = Faults()
-    notDrawn = ratio.samples.first { scorer.frame.description.sampleIndex($0) == nil }
+    var obstacle = ratio.samples.first { scorer.frame.description.sampleIndex($0) == nil }
       .map { Remark("sample-not-drawn", ["sample": $0]) }
     parts = try ratio.samples.compactMap { name in
       guard let index = scorer.frame.description.sampleIndex(name) else { return nil }
       let sample = scorer.samples[index]
-      let isTarget =
+      let errors = try AssumedErrors(indicator, ratio, index, sample, scorer)
+      if let errors, errors.denominators == nil { obstacle = Remark("error-without-size") }
+      var isTarget =
         try ratio.condition?.mask(over: sample.table)
         ?? [Bool](repeating: true, count: sample.units.count)
+      errors?.widen(&isTarget)
       let top = try ratio.numerator.numbers(over: sample.table)
       let bottom = try ratio.denominator.numbers(over: sample.table)
       var numerators = [Double](repeating: 0, count: sample.units.count)
       var denominators = numerators
       for row in sample.units.indices where isTarget[row] && sample.isCompleted(row) {
+        if let errors, errors.isError[row] {
+          denominators[row] = errors.denominators?[row] ?? 0
+          numerators[row] = errors.countAbove ? denominators[row] : 0
+          continue
+        }
         guard let numerator = top[row], let denominator = bottom[row] else {
           let empty = top[row] == nil ? ratio.numerator : ratio.denominator
           faults.append(
@@ -58,6 +67,7 @@ struct RatioColumns {
       return Part(
         sample: index, isTarget: isTarget, numerators: numerators, denominators: denominators)
     }
+    self.obstacle = obstacle
     try faults.throwIfAny()
   }
 
@@ -105,6 +115,42 @@ struct RatioColumns {
       guard sample == nil || part.sample == sample else { return count }
       return count + part.isTarget.indices.count { part.isTarget[$0] && part.denominators[$0] != 0 }
     }
+  }
+}
+
+/// What units without an interview add if they are taken for errors.
+private struct AssumedErrors {
+  /// The units.
+  let isError: [Bool]
+  /// What each unit adds below the line; `nil` where only answers could tell.
+  let denominators: NumberColumn?
+  /// Whether they add as much above the line: where errors are counted there, and not what is no error.
+  let countAbove: Bool
+  private let conditionIsKnown: Bool
+
+  /// - Returns: `nil` where no unit is taken for an error.
+  init?(
+    _ indicator: Indicator, _ ratio: Indicator.Ratio, _ index: Int, _ sample: SampleTable,
+    _ scorer: Scorer
+  ) throws {
+    guard let isError = sample.isTakenForError, isError.contains(true) else { return nil }
+    self.isError = isError
+    countAbove = indicator.threshold?.side != .atLeast
+    let frame = scorer.frame
+    let known =
+      frame.populations[index].register.usableColumns
+      + frame.populations[0].register.usableColumns + frame.profile.parameters.map(\.name)
+    let isKnown = { (expression: Expression) in expression.names.allSatisfy(known.holds) }
+    conditionIsKnown = ratio.condition.map(isKnown) ?? true
+    denominators = try [ratio.unanswered, ratio.denominator].compactMap { $0 }.first(
+      where: isKnown)?
+      .numbers(over: sample.table)
+  }
+
+  /// Counts them in the target where answers would have to tell whether they belong to it.
+  func widen(_ isTarget: inout [Bool]) {
+    guard !conditionIsKnown else { return }
+    for row in isTarget.indices where isError[row] { isTarget[row] = true }
   }
 }
 

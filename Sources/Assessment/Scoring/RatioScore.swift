@@ -24,13 +24,13 @@ struct RatioScore {
     self.ratio = ratio
     columns = try RatioColumns(indicator, ratio, scorer)
     design = try scorer.design(of: indicator, columns)
-    obstacle = columns.notDrawn ?? design.obstacle(columns, scorer)
+    obstacle = columns.obstacle ?? design.obstacle(columns, scorer)
     let (top, bottom, mask) = columns.columns(over: design)
     var estimate =
       obstacle == nil ? design.fitted.design.ratio(of: top, to: bottom, where: mask) : nil
     estimate?.iccCeiling = scorer.profile.iccCeiling.doubleValue
     self.estimate = estimate
-    official = columns.notDrawn == nil ? try columns.official() : nil
+    official = columns.obstacle == nil ? try columns.official() : nil
     coverage = try scorer.frame.targets[UnitID(indicator.name)]!.reduce(
       Coverage(units: (0, 0), persons: nil)
     ) {
@@ -53,7 +53,7 @@ struct RatioScore {
     let figure = try exactFigure(strata) ?? self.figure
     let estimated = try figure?.estimated(confidence: confidence)
     var remarks = obstacle.map { [$0] } ?? []
-    if official == nil, columns.notDrawn == nil { remarks.append(Remark("nobody-answered")) }
+    if official == nil, columns.obstacle == nil { remarks.append(Remark("nobody-answered")) }
     if let official, let estimated, official.differs(from: estimated) {
       remarks.append(Remark("official-differs"))
     }

@@ -40,6 +40,11 @@ extension Catalogue {
       en:
         "There is no estimate: in the sample “{sample}” nobody of stratum “{stratum}” was interviewed, and nobody can stand for it."
     ),
+    "error-without-size": BilingualText(
+      zh: "没有数值：未访单位按有错误计算时，不知道它们在分母中各计多少。请在方案中给该指标写明 unanswered。",
+      en:
+        "There is no figure: if units without an interview are errors, nobody knows what each adds below the line. State unanswered for this indicator in the profile."
+    ),
     "weights-fitted": BilingualText(
       zh: "样本“{sample}”的权数已与名册中的总数一致（{variables}）；方差计入了这一调整。",
       en:

@@ -40,6 +40,7 @@ extension ReportContent {
   ///   - round: a round that was drawn.
   ///   - draw: what was drawn.
   ///   - result: what the round came to.
+  ///   - sensitivity: what it would have come to under other treatments.
   ///   - fieldWork: the first and the last moment of an interview.
   ///   - revisits: what the blind second visits came to.
   ///   - progress: hears the registers being counted.
@@ -47,7 +48,8 @@ extension ReportContent {
   /// - Complexity: one pass over the registers.
   public init(
     of workspace: Workspace, round: String, draw: Draw, result: AssessmentResult,
-    fieldWork: ClosedRange<Date>?, revisits: Revisits?, progress: Tables.Progress? = nil
+    sensitivity: [Sensitivity], fieldWork: ClosedRange<Date>?, revisits: Revisits?,
+    progress: Tables.Progress? = nil
   ) throws {
     let minutes = try MinutesContent(
       of: workspace, round: round, draw: draw, progress: progress)
@@ -55,7 +57,7 @@ extension ReportContent {
       title: minutes.title, profile: workspace.profile.title, round: round,
       made: workspace.session.now(), fieldWork: fieldWork, timeZone: minutes.timeZone,
       registers: minutes.registers, design: minutes.design, ceremony: minutes.ceremony,
-      result: result, revisits: revisits, tool: minutes.tool)
+      result: result, sensitivity: sensitivity, revisits: revisits, tool: minutes.tool)
   }
 }
 

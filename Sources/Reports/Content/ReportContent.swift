@@ -30,6 +30,8 @@ public struct ReportContent: Sendable {
   public var ceremony: Ceremony
   /// Indicators, response and findings.
   public var result: AssessmentResult
+  /// What the indicators would be under other treatments.
+  public var sensitivity: [Sensitivity]
   /// The blind second visits to clean households.
   public var revisits: Revisits?
   /// The version of the program, such as `assay 0.1.0`.
@@ -40,7 +42,8 @@ public struct ReportContent: Sendable {
     title: BilingualText, profile: BilingualText, task: BilingualText? = nil, round: String,
     made: Date, fieldWork: ClosedRange<Date>? = nil, timeZone: TimeZone,
     registers: [RegisterSummary], design: [DesignRow], ceremony: Ceremony,
-    result: AssessmentResult, revisits: Revisits? = nil, tool: String
+    result: AssessmentResult, sensitivity: [Sensitivity] = [], revisits: Revisits? = nil,
+    tool: String
   ) {
     self.title = title
     self.profile = profile
@@ -53,6 +56,7 @@ public struct ReportContent: Sendable {
     self.design = design
     self.ceremony = ceremony
     self.result = result
+    self.sensitivity = sensitivity
     self.revisits = revisits
     self.tool = tool
   }

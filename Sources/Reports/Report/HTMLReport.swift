@@ -45,9 +45,10 @@ struct ReportWriter {
       subtitle: subtitle,
       sections: [
         resultSection, indicatorSection, taskSection, drawSection, coverageSection,
-        responseSection, findingSection, revisitSection, unansweredSection, methodSection,
+        responseSection, sensitivitySection, findingSection, revisitSection, unansweredSection,
+        methodSection,
         glossarySection,
-      ],
+      ].compactMap { $0 },
       colophon: colophon, kind: "report",
       stamp: isProvisional ? say(zh: "暂定结果", en: "Provisional results") : nil)
   }

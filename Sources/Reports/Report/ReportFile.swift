@@ -15,6 +15,7 @@ public enum ReportFile {
     let revisits = try workspace.revisits(round: round)
     let content = try ReportContent(
       of: workspace, round: round, draw: workspace.currentDraw(round: round).draw, result: result,
+      sensitivity: workspace.sensitivity(round: round),
       fieldWork: workspace.submissionPeriod(round: round),
       revisits: revisits.isEmpty
         ? nil

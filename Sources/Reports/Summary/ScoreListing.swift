@@ -7,16 +7,7 @@ import Sampling
 public enum ScoreListing {
   /// One row for each indicator and each of its parts, in the profile's order.
   public static func listing(_ result: AssessmentResult) -> Listing {
-    let plain = { (key: String) in
-      Listing.Column(key, BilingualText(zh: key, en: key))
-    }
-    var listing = Listing(
-      columns: [
-        "indicator", "part", "officialNumerator", "officialDenominator", "official", "limit",
-        "isMet",
-        "evidence", "estimate", "standardError", "lower", "upper", "lowerOneSided", "upperOneSided",
-        "interval", "rule", "count", "atMost", "population", "openFindings",
-      ].map(plain))
+    var listing = Listing(columns: columns)
     for indicator in result.indicators {
       listing.append(row(indicator, part: nil, indicator.official, indicator.estimate))
       for part in indicator.parts {
@@ -26,7 +17,16 @@ public enum ScoreListing {
     return listing
   }
 
-  private static func row(
+  /// The columns of a row.
+  static let columns = [
+    "indicator", "part", "officialNumerator", "officialDenominator", "official", "limit", "isMet",
+    "evidence", "estimate", "standardError", "lower", "upper", "lowerOneSided", "upperOneSided",
+    "interval", "rule", "count", "atMost", "population", "openFindings", "turnedBy",
+  ].map { Listing.Column($0, BilingualText(zh: $0, en: $0)) }
+
+  /// A row of ``columns``; `turnedBy` is how many further confirmed errors turn the official result, or as a
+  /// negative number how many fewer, and exists for indicators that are one rate.
+  static func row(
     _ indicator: IndicatorResult, part: String?, _ official: OfficialFigure?,
     _ estimate: EstimatedFigure?
   ) -> [Listing.Cell] {
@@ -43,6 +43,11 @@ public enum ScoreListing {
       .optional(isWhole ? indicator.countBound?.atMost : nil),
       .optional(isWhole ? indicator.countBound?.population : nil),
       .integer(indicator.openFindings),
+      .optional(
+        isWhole
+          ? indicator.turning.first { $0.rate == nil }.map {
+            $0.count.isFurther ? $0.count.count : -$0.count.count
+          } : nil),
     ]
   }
 }
