@@ -128,44 +128,23 @@ struct CompositeScore {
       numerator: try sum.multiplied(by: denominator), denominator: denominator, value: sum)
   }
 
-  /// The estimate, with limits by ``Mover``.
+  /// The estimate, with limits by ``Estimation/Mover``.
   private func figure() -> LimitedFigure? {
     let estimates = components.compactMap(\.score.estimate)
-    guard estimates.count == components.count,
-      estimates.allSatisfy({ $0.value != nil }), let first = components.first
+    guard estimates.count == components.count, let first = components.first,
+      let sum = CompositeOfRates(
+        constant: constant.doubleValue, factors: components.map(\.factor.doubleValue),
+        rates: estimates, of: first.score.design.fitted.design)
     else { return nil }
-    let factors = components.map(\.factor.doubleValue)
-    let joint = first.score.design.fitted.design.covariance(of: estimates)
-    // Without an event in one of them a correlation says nothing about where its rate may lie.
-    let hasEvents = estimates.allSatisfy { $0.value! > 0 && $0.value! < 1 }
-    let terms = zip(factors, estimates).map { Mover.Term(factor: $0, value: $1.value!) }
-    let hasErrors = estimates.allSatisfy { $0.variance != nil }
-    let constant = self.constant.doubleValue
     return LimitedFigure(
-      value: constant + terms.reduce(0) { $0 + $1.factor * $1.value },
-      standardError: hasErrors ? joint.variance(ofGradient: factors).squareRoot() : nil,
-      method: "mover", count: components.reduce(0) { $0 + $1.score.columns.count() },
+      value: sum.value, standardError: sum.standardError, method: "mover",
+      count: components.reduce(0) { $0 + $1.score.columns.count() },
       isCensus: estimates.allSatisfy(\.isCensus)
     ) { end, tail in
-      var rule: String?
-      do {
-        let limit = try Mover.limit(
-          end, constant: constant, terms: terms,
-          correlation: { hasEvents ? joint.correlation($0, $1) ?? 0 : 0 }
-        ) { term, end in
-          let limit = try estimates[term].limit(end, tail: tail)
-          rule = rule ?? limit.rule?.rawValue
-          guard let value = limit.value else { throw MissingLimit() }
-          return value
-        }
-        return (limit, rule)
-      } catch is MissingLimit {
-        return (nil, rule)
-      }
+      let limit = try sum.limit(end, tail: tail)
+      return (limit.value, limit.rule?.rawValue)
     }
   }
-
-  private struct MissingLimit: Error {}
 
   private func openFindings(_ scorer: Scorer) -> Int {
     var seen: Set<Int> = []

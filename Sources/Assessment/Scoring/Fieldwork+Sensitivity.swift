@@ -2,7 +2,7 @@
 
 public import Planning
 import Sampling
-public import Tables
+import Tables
 
 extension Fieldwork {
   /// What the indicators would be under other treatments: those with a requirement, and those whose profile
