@@ -56,13 +56,27 @@ public struct StudentT: ContinuousDistribution, Hashable {
     return UnitPoint(x: 1 / (1 + square), y: square / (1 + square))
   }
 
+  /// Where the search for a quantile begins: the expansion of Cornish and Fisher around the normal quantile
+  /// (Abramowitz and Stegun 1964, 26.7.5), as a point of the beta distribution.
+  private func start(tail: Double) -> Double? {
+    guard tail > 0, tail < 0.5, degreesOfFreedom > 2 else { return nil }
+    let z = Normal.standard.upperQuantile(tail)
+    let (z2, n) = (z * z, degreesOfFreedom)
+    let first = (z2 + 1) / 4
+    let second = ((5 * z2 + 16) * z2 + 3) / 96
+    let third = (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384
+    let t = z * (1 + (first + (second + third / n) / n) / n)
+    return n / (n + t * t)
+  }
+
   private func value(_ tail: Tail) throws(NumericError) -> Double {
     if isNormal {
       let p = tail.probability
       return tail.isUpper ? Normal.standard.upperQuantile(p) : Normal.standard.quantile(p)
     }
     let tail = tail.smaller
-    let point = try function.point(.lower(2 * tail.probability))
+    let point = try function.point(
+      .lower(2 * tail.probability), from: start(tail: tail.probability))
     let size = (degreesOfFreedom * point.y / point.x).squareRoot()
     return tail.isUpper ? size : -size
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
+
 /// The regularized incomplete beta function I_x(a, b), both tails of it, and its inverse.
 ///
 /// The factor x^a y^b / B(a, b) by Loader's saddle-point expansion, the rest by a continued fraction on the
@@ -62,7 +64,25 @@ struct IncompleteBeta {
   }
 
   /// The point at which a tail has a probability; see ``unitPoint(of:from:_:)``.
-  func point(_ tail: Tail) throws(NumericError) -> UnitPoint {
-    try unitPoint(of: tail, from: a / (a + b)) { tails(at: $0) }
+  ///
+  /// - Parameter start: where to begin; ``start(_:)`` unless something better is known.
+  func point(_ tail: Tail, from start: Double? = nil) throws(NumericError) -> UnitPoint {
+    try unitPoint(of: tail, from: start ?? self.start(tail)) { tails(at: $0) }
+  }
+
+  /// A point near that of a tail: from the normal distribution (Abramowitz and Stegun 1964, 26.5.22) where both
+  /// parameters are above 1, else the mean.
+  private func start(_ tail: Tail) -> Double {
+    guard a > 1, b > 1, tail.probability > 0, tail.probability < 1 else { return a / (a + b) }
+    let z =
+      tail.isUpper
+      ? Normal.standard.quantile(tail.probability) : Normal.standard.upperQuantile(tail.probability)
+    let (s, t) = (1 / (2 * a - 1), 1 / (2 * b - 1))
+    let lambda = (z * z - 3) / 6
+    let h = 2 / (s + t)
+    let w =
+      z * (max(0, h + lambda)).squareRoot() / h - (t - s) * (lambda + 5.0 / 6 - 2 / (3 * h))
+    let x = a / (a + b * exp(2 * w))
+    return x.isFinite && x > 0 && x < 1 ? x : a / (a + b)
   }
 }

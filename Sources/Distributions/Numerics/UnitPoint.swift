@@ -45,7 +45,7 @@ struct UnitTails {
 ///
 /// - Parameters:
 ///   - tail: what is sought.
-///   - start: where to begin, such as the mean.
+///   - start: where to begin: the closer, the fewer steps.
 ///   - tails: the distribution.
 func unitPoint(
   of tail: Tail, from start: Double, _ tails: (UnitPoint) -> UnitTails
@@ -55,11 +55,20 @@ func unitPoint(
   case 1: return tail.isUpper ? UnitPoint(x: 0, y: 1) : UnitPoint(x: 1, y: 0)
   default: break
   }
-  let half = tails(UnitPoint(x: 0.5, y: 0.5))
-  let isLeft =
-    tail.isUpper ? half.upper < tail.probability : half.lower > tail.probability
   // The larger tail says little about how far out a point is; its complement does.
   let tail = tail.smaller
+  // The start mostly tells the half, so that 1/2 need not be looked at; a point that comes out there is not it.
+  for isLeft in start <= 0.5 ? [true, false] : [false, true] {
+    if isLeft {
+      let x = try leftPoint(of: tail, from: start, tails)
+      if x < 0.499 { return UnitPoint(x: x) }
+    } else {
+      let y = try leftPoint(of: tail.mirrored, from: 1 - start) { tails($0.mirrored).mirrored }
+      if y < 0.499 { return UnitPoint(x: 1 - y, y: y) }
+    }
+  }
+  let half = tails(UnitPoint(x: 0.5, y: 0.5))
+  let isLeft = tail.isUpper ? half.upper < tail.probability : half.lower > tail.probability
   if isLeft { return UnitPoint(x: try leftPoint(of: tail, from: start, tails)) }
   let mirrored = try leftPoint(of: tail.mirrored, from: 1 - start) { tails($0.mirrored).mirrored }
   return UnitPoint(x: 1 - mirrored, y: mirrored)
@@ -78,6 +87,9 @@ private func leftPoint(
     let slope = tails.slope / ((1 - x) * value)
     return tail.isUpper ? (target - log(value), slope) : (log(value) - target, slope)
   }
-  let u = try increasingRoot(from: start, in: lowest...log(0.5)) { u in distance(exp(u)) }
+  // A step of 10⁻⁶ leaves an error of about its square, which the last step below squares once more.
+  let u = try increasingRoot(from: start, in: lowest...log(0.5), closeEnough: 1e-6) { u in
+    distance(exp(u))
+  }
   return u < lowest + 1 ? 0 : refined(exp(u), distance)
 }
