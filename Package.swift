@@ -80,7 +80,7 @@ let package = Package(
       ]),
     room("Planning", ["Sampling", "Estimation", "Tables", "Distributions"]),
     room("Forms", ["Tables"]),
-    room("Files", ["Tables"]),
+    room("Files", ["Tables", "CExpat", "CMinizip"]),
     room("Estimation", ["Tables", "Distributions"]),
     // The independent verifier is part of the binary, which writes it beside every proof.
     room("Sampling", ["Tables", "CCrypto"], resources: [.embedInCode("verify.py")]),
@@ -91,6 +91,8 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CWideCharacters"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -69,6 +69,8 @@ public struct RowLines: Sendable {
 public struct Table: Sendable {
   /// The file that the rows came from, as the user named it.
   public let file: String?
+  /// The sheet of a workbook that the rows came from.
+  public let sheet: String?
   /// The names of the columns, in the order of the source.
   public let names: [String]
   /// The columns, in the same order.
@@ -81,12 +83,13 @@ public struct Table: Sendable {
   /// A table of columns of equal length.
   /// - Precondition: names and columns are equally many, and the columns equally long.
   public init(
-    file: String? = nil, names: [String], columns: [TextColumn],
+    file: String? = nil, sheet: String? = nil, names: [String], columns: [TextColumn],
     lines: RowLines = RowLines(first: 2)
   ) {
     precondition(names.count == columns.count)
     precondition(columns.allSatisfy { $0.count == columns[0].count })
     self.file = file
+    self.sheet = sheet
     self.names = names
     self.columns = columns
     self.lines = lines
@@ -103,7 +106,7 @@ public struct Table: Sendable {
   public func text(_ name: String) throws -> TextColumn {
     guard let index = index(of: name) else {
       throw Fault(
-        .unknownColumn, at: Place(file: file),
+        .unknownColumn, at: Place(file: file, sheet: sheet),
         ["name": name, "columns": names.joined(separator: ", ")])
     }
     return columns[index]
@@ -111,7 +114,7 @@ public struct Table: Sendable {
 
   /// The place of a value.
   public func place(row: Int, column: String? = nil) -> Place {
-    Place(file: file, row: lines[row], column: column)
+    Place(file: file, sheet: sheet, row: lines[row], column: column)
   }
 
   /// A column as codes and labels in byte order; empty text and the given words are missing.

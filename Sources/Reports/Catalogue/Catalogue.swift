@@ -26,7 +26,7 @@ public enum Catalogue {
   /// The entries of each room, from the bottom of the house to its top.
   private static let rooms: [[Entry]] = [
     tables,
-    files,
+    files, workbooks,
     forms,
     sampling, methods, allocation, proving,
     estimation, unequalProbabilities, weights,
