@@ -80,7 +80,7 @@ let package = Package(
       ]),
     room("Planning", ["Sampling", "Estimation", "Tables", "Distributions"]),
     room("Forms", ["Tables"]),
-    room("Files", ["Tables", "CExpat", "CMinizip"]),
+    room("Files", ["Tables", "CExpat", "CMinizip", "CXLSXWriter"]),
     room("Estimation", ["Tables", "Distributions"]),
     // The independent verifier is part of the binary, which writes it beside every proof.
     room("Sampling", ["Tables", "CCrypto"], resources: [.embedInCode("verify.py")]),
@@ -93,6 +93,8 @@ let package = Package(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CWideCharacters"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -21,7 +21,7 @@ public struct AtomicFile: ~Copyable {
   /// - Throws: ``Fault/Code/cannotWriteFile``.
   public init(path: String, mode: UInt16 = 0o644) throws {
     self.path = path
-    temporary = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+    temporary = Self.temporaryPath(for: path)
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     if descriptor < 0 { throw Self.fault(path) }
   }
@@ -51,7 +51,35 @@ public struct AtomicFile: ~Copyable {
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.fault(path) }
     let closed = close(descriptor)
     descriptor = -1
-    guard closed == 0, rename(temporary, path) == 0 else {
+    guard closed == 0 else {
+      let fault = Self.fault(path)
+      unlink(temporary)
+      throw fault
+    }
+    try Self.rename(temporary, to: path)
+  }
+
+  /// Syncs a file that another library wrote beside its final place, and gives it its name.
+  /// - Throws: ``Fault/Code/cannotWriteFile``; the file beside is removed then.
+  static func publish(_ temporary: String, as path: String) throws {
+    let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
+    let isSynced = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL)
+    let fault = Self.fault(path)
+    if descriptor >= 0 { close(descriptor) }
+    guard isSynced else {
+      unlink(temporary)
+      throw fault
+    }
+    try rename(temporary, to: path)
+  }
+
+  /// A path beside the final one that no other process uses.
+  static func temporaryPath(for path: String) -> String {
+    "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+  }
+
+  private static func rename(_ temporary: String, to path: String) throws {
+    guard Glibc.rename(temporary, path) == 0 else {
       let fault = Self.fault(path)
       unlink(temporary)
       throw fault
@@ -84,7 +112,7 @@ public struct AtomicFile: ~Copyable {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func fault(_ path: String) -> Fault {
+  static func fault(_ path: String) -> Fault {
     Fault(.cannotWriteFile, at: Place(file: path), ["reason": String(cString: strerror(errno))])
   }
 }

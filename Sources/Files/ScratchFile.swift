@@ -19,9 +19,14 @@ final class ScratchFile: ScratchStore, @unchecked Sendable {
   private var buffers: [[UInt8]]
   private let bufferSize: Int
 
+  /// The folder of temporary files.
+  static var folder: String {
+    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+    return folder.isEmpty ? "/var/tmp" : folder
+  }
+
   init(parts: Int) throws {
-    let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
-    path = "\(folder ?? "/var/tmp")/assay-\(getpid())-\(UInt64.random(in: 0 ... .max)).part"
+    path = "\(Self.folder)/assay-\(getpid())-\(UInt64.random(in: 0 ... .max)).part"
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.fault(path) }
     unlink(path)

@@ -32,7 +32,8 @@ private let allowed: [String: Set<String>] = [
 /// The one room that may import each C library or package.
 private let owners: [String: String] = [
   "CGSL": "Distributions", "CCrypto": "Sampling", "CWideCharacters": "Reports",
-  "CQREncode": "Reports", "CExpat": "Files", "CMinizip": "Files", "Yams": "Assessment", "GRDB": "Workspaces", "Mustache": "Reports",
+  "CQREncode": "Reports", "CExpat": "Files", "CMinizip": "Files", "CXLSXWriter": "Files",
+  "Yams": "Assessment", "GRDB": "Workspaces", "Mustache": "Reports",
   "ArgumentParser": "assay",
 ]
 

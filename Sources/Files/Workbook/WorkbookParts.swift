@@ -107,37 +107,3 @@ final class SharedStringsHandler: XMLHandler {
     if isInText { current.append(contentsOf: text) }
   }
 }
-
-/// Text with the escapes `_xHHHH_` (ECMA-376 part 1, section 22.9.2.19) put back.
-func unescaped(_ bytes: [UInt8]) -> [UInt8] {
-  guard bytes.contains(0x5f) else { return bytes }
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
-  var units: [UInt16] = []
-  var index = 0
-  func flush() {
-    guard !units.isEmpty else { return }
-    result.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
-    units.removeAll()
-  }
-  while index < bytes.count {
-    if bytes[index] == 0x5f, index + 6 < bytes.count, bytes[index + 1] == 0x78,
-      bytes[index + 6] == 0x5f, bytes[(index + 2)...(index + 5)].allSatisfy(isHexDigit),
-      let unit = UInt16(
-        String(decoding: bytes[(index + 2)...(index + 5)], as: UTF8.self), radix: 16)
-    {
-      units.append(unit)
-      index += 7
-    } else {
-      flush()
-      result.append(bytes[index])
-      index += 1
-    }
-  }
-  flush()
-  return result
-}
-
-private func isHexDigit(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
-}

@@ -67,5 +67,18 @@ extension Catalogue {
       en:
         "no header row was found (looked at: {rows}). Put the names of the columns as text into one row above the data, or name the right sheet and row",
       zh: "没有找到表头行（已查看：{rows}）。请在数据上方用一行文字写出各列名称，或指明正确的工作表和行号"),
+    Entry(
+      .wrongSheetName,
+      en:
+        "\"{name}\" cannot be the name of a sheet: at most 31 characters, none of [ ] : * ? / \\, no apostrophe at its ends, and unlike all others. Rename it",
+      zh: "“{name}”不能作工作表名：最多 31 个字符，不含 [ ] : * ? / \\，首尾不能是撇号，且不能重名。请改名"),
+    Entry(
+      .sheetFull,
+      en: "a sheet holds at most {rows} rows. Write fewer rows, or write CSV",
+      zh: "一张工作表最多 {rows} 行。请减少行数，或改写 CSV"),
+    Entry(
+      .unwritableText,
+      en: "the text holds the character {character}, which no workbook can hold. Remove it",
+      zh: "文字中含有工作簿无法保存的字符 {character}。请删除该字符"),
   ]
 }
