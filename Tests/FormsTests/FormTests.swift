@@ -156,15 +156,15 @@ struct FormTests {
       select_one nolist | e | E
       select_multiple l | f | F
       select_one | g | G
-      geotrace | h | H
+      osm | h | H
       calculate | i
       text | j | J | ${nothing} = 1
-      text | k | K ${nobody} | ${b} = 1 and | floor(1)
+      text | k | K ${nobody} | ${b} = 1 and | random(1)
       text | m | M | ${n} = 1
       text | n | N | ${m} = 1
       text | o | O | ${n} = 1
       range | p | P | | | | | start=5 end=1
-      select_one l or_other | q | Q
+      select_one l or_more | q | Q
       | r | R
       begin_group | s | S
       begin_repeat | t | T
@@ -192,7 +192,7 @@ struct FormTests {
         "choice-name-space choices 2 name", "choice-list-unknown survey 10 type",
         "question-type-unsupported survey 11 type", "calculation-missing survey 12 calculation",
         "expression-ends survey 14 relevant", "unsupported-function survey 14 constraint",
-        "range-invalid survey 18 parameters", "question-type-unsupported survey 19 type",
+        "range-invalid survey 18 parameters", "question-type-unknown survey 19 type",
         "question-type-missing survey 20 type", "group-not-begun survey 24 type",
         "unsupported-function survey 26 required", "group-not-ended survey 21 name",
         "unknown-name survey 13 relevant", "unknown-name survey 14 name",
@@ -211,11 +211,11 @@ struct FormTests {
       ),
       (
         "type | name | label | choice_filter\ntext | a | A | x = 1",
-        "form-column-unsupported survey 0 choice_filter"
+        "choice-filter-without-choices survey 2 choice_filter"
       ),
       (
-        "type | name | label | media::image::en\ntext | a | A | a.png",
-        "form-column-unsupported survey 0 media::image::en"
+        "type | name | label | bind::type\ntext | a | A | int",
+        "form-column-unsupported survey 0 bind::type"
       ), ("type | name | label\n", "form-empty survey 0 "),
     ])
   func columns(survey: String, fault: String) throws {

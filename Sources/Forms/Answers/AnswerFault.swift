@@ -13,6 +13,10 @@ extension Fault.Code {
   public static let unknownQuestion = Fault.Code("unknown-question", .data)
   /// An answer that is none of the question's choices.
   public static let unknownChoice = Fault.Code("unknown-choice", .data)
+  /// A choice that the question's filter does not offer after the other answers.
+  public static let choiceNotOffered = Fault.Code("choice-not-offered", .data)
+  /// An order that leaves out choices.
+  public static let rankIncomplete = Fault.Code("rank-incomplete", .data)
   /// One choice stands twice in an answer.
   public static let choiceGivenTwice = Fault.Code("choice-given-twice", .data)
   /// The columns of the single choices disagree with the column of all.

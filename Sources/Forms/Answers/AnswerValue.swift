@@ -44,9 +44,10 @@ extension PlannedQuestion {
     case .acknowledge:
       let isTick = bytesCompare(text, "OK") == 0
       return (.text(text), isTick ? nil : AnswerFault(code: .answerNotAcknowledged))
-    case .selectOne, .selectMultiple:
+    case .selectOne, .selectMultiple, .rank, .selectOneFromFile, .selectMultipleFromFile:
       return (.text(text), choiceFault(text))
-    case .text, .barcode, .image, .deviceID, .username, .audit, .hidden, .note, .calculate:
+    case .text, .barcode, .image, .audio, .video, .file, .geotrace, .geoshape, .deviceID, .username,
+      .deviceText, .audit, .hidden, .note, .calculate:
       return (.text(text), nil)
     }
   }
@@ -74,7 +75,9 @@ extension PlannedQuestion {
   }
 
   private func choiceFault(_ text: String) -> AnswerFault? {
-    if case .selectOne = type {
+    // The choices of a file that did not come with the form are not known.
+    guard list != nil else { return nil }
+    if !type.hasSeveralChoices {
       return choices.contains(UnitID(text)) ? nil : unknownChoice(text)
     }
     var seen: Set<UnitID> = []
@@ -84,6 +87,11 @@ extension PlannedQuestion {
       if !seen.insert(identity).inserted {
         return AnswerFault(code: .choiceGivenTwice, values: ["choice": name])
       }
+    }
+    if case .rank = type, seen.count < choices.count {
+      let lacking = choices.subtracting(seen).map(\.text).sorted()
+      return AnswerFault(
+        code: .rankIncomplete, values: ["choices": lacking.joined(separator: ", ")])
     }
     return nil
   }

@@ -20,6 +20,8 @@ final class CheckingPass: ValueSource {
   private var isRelevant: [Bool]
   /// What is wrong with each question's answer; the first thing counts.
   var faults: [AnswerFault?]
+  /// The columns of the choice that a filter is about.
+  private var choiceValues: [String] = []
   /// Questions whose value, or whether they are asked, rests on an answer that cannot be read.
   private var isDoubtful: [Bool]
 
@@ -165,10 +167,33 @@ final class CheckingPass: ValueSource {
         faults[index] = AnswerFault(
           code: .constraintViolated,
           values: ["constraint": constraint.tree.source, "message": message], basis: constraint)
+      } else if let filter = question.choiceFilter, !isInDoubt(filter) {
+        faults[index] = try faultOfFilter(filter, question, values[index].text)
       }
     } catch {
       keep(error, for: index)
     }
+  }
+
+  /// The first choice of an answer that the filter does not offer.
+  private func faultOfFilter(
+    _ filter: BoundExpression, _ question: PlannedQuestion, _ answer: String
+  ) throws -> AnswerFault? {
+    let names = question.type.hasSeveralChoices ? Function.names(in: answer) : [answer]
+    for name in names {
+      // A name may stand several times in a list whose filter tells them apart.
+      let offered = try question.list!.choices.contains { choice in
+        guard bytesCompare(choice.name, name) == 0 else { return false }
+        choiceValues = choice.values
+        return try value(of: filter, current: nil).boolean
+      }
+      if !offered {
+        return AnswerFault(
+          code: .choiceNotOffered, values: ["choice": name, "filter": filter.tree.source],
+          basis: filter)
+      }
+    }
+    return nil
   }
 
   /// Keeps what an expression could not make of the answers as the fault of its question.
@@ -190,7 +215,9 @@ final class CheckingPass: ValueSource {
     return try evaluation.value(bound.tree.root)
   }
 
-  func value(ofName name: Int) throws -> Expression.Value { values[name] }
+  func value(ofName name: Int) throws -> Expression.Value {
+    name < values.count ? values[name] : .text(choiceValues[name - values.count])
+  }
 
   func label(ofChoice choice: String, ofName name: Int) throws -> String? {
     checker.questions[name].list?[choice]?.label.text(in: checker.form.defaultLanguage)

@@ -50,7 +50,7 @@ struct ColumnMatcher {
         learn(header + suffix, .geopoint(index, part: part))
       }
     }
-    if case .selectMultiple = question.type {
+    if question.type.hasSeveralChoices {
       for choice in form.choices(of: question)!.choices {
         learn("\(header)/\(choice.name)", .choice(index, name: choice.name))
       }
@@ -82,7 +82,7 @@ struct ColumnMatcher {
   private mutating func matchQuestion(_ index: Int, _ column: Int) {
     if case .choices(nil, let split) = sources[index] {
       sources[index] = .choices(all: column, split: split)
-    } else if case .selectMultiple = form.questions[index].type, sources[index] == nil {
+    } else if form.questions[index].type.hasSeveralChoices, sources[index] == nil {
       sources[index] = .choices(all: column, split: [])
     } else if take(column, isFree: sources[index] == nil) {
       sources[index] = .column(column)

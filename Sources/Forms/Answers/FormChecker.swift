@@ -71,8 +71,23 @@ struct BoundExpression: Sendable {
   let isRepeatable: Bool
 
   init(_ expression: Expression, form: Form) {
-    questions = expression.names.map { form.index(of: $0)! }
-    tree = expression.tree.renumbered(questions)
+    let numbers = expression.names.map { form.index(of: $0)! }
+    questions = numbers
+    tree = expression.tree.renumbered(numbers)
+    isRepeatable = expression.isRepeatable
+  }
+
+  /// A choice filter, whose columns are numbered behind the questions.
+  init(filter expression: Expression, over list: Form.ChoiceList, form: Form) {
+    let mark = Expression.columnMark
+    let numbers = expression.names.map { name in
+      guard name.hasPrefix(mark) else { return form.index(of: name)! }
+      let column = String(name.dropFirst(mark.count))
+      return form.questions.count
+        + list.columns.firstIndex { bytesCompare($0.trimmed(), column) == 0 }!
+    }
+    questions = numbers.filter { $0 < form.questions.count }
+    tree = expression.tree.renumbered(numbers)
     isRepeatable = expression.isRepeatable
   }
 }
@@ -86,6 +101,7 @@ final class PlannedQuestion: Sendable {
   let required: BoundExpression?
   let constraint: BoundExpression?
   let calculation: BoundExpression?
+  let choiceFilter: BoundExpression?
   let list: Form.ChoiceList?
   /// The names of the choices.
   let choices: Set<UnitID>
@@ -98,7 +114,11 @@ final class PlannedQuestion: Sendable {
     required = question.required.map { BoundExpression($0, form: form) }
     constraint = question.constraint.map { BoundExpression($0, form: form) }
     calculation = question.calculation.map { BoundExpression($0, form: form) }
-    list = form.choices(of: question)
+    let list = form.choices(of: question)
+    self.list = list
+    choiceFilter = list.flatMap { list in
+      question.choiceFilter.map { BoundExpression(filter: $0, over: list, form: form) }
+    }
     choices = Set(list?.choices.map { UnitID($0.name) } ?? [])
   }
 }

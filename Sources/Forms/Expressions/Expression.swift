@@ -41,7 +41,16 @@ public struct Expression: Sendable {
   public init(
     _ source: String, at place: Place = Place(), kind: Fault.Kind = .usage
   ) throws {
-    var parser = try Parser(source) { code, position, values in
+    try self.init(source, at: place, kind: kind, isChoiceFilter: false)
+  }
+
+  /// What stands before the name of a column of choices in the names of a choice filter; no name of
+  /// XML holds it.
+  static let columnMark = "\u{1f}"
+
+  /// Reads an expression, or a choice filter, in which bare names are columns of the choices.
+  init(_ source: String, at place: Place, kind: Fault.Kind, isChoiceFilter: Bool) throws {
+    var parser = try Parser(source, separatesColumns: isChoiceFilter) { code, position, values in
       var values = values
       values["expression"] = source
       values["line"] = "\(position.line)"

@@ -12,18 +12,23 @@ struct Parser {
   /// The names in the order in which they first occur.
   private(set) var names: [String] = []
   private var numbers: [UnitID: Int] = [:]
+  private let separatesColumns: Bool
   /// The nodes so far.
   private(set) var parts = ExpressionTree.Parts()
 
   /// Levels of nesting that are accepted; they bound the stack.
   private static let deepest = 100
 
+  /// - Parameter separatesColumns: whether a bare name is a column of choices and bears
+  ///   ``Expression/columnMark``.
   init(
-    _ source: String, fail: @escaping (Fault.Code, SourcePosition, [String: String]) -> Fault
+    _ source: String, separatesColumns: Bool = false,
+    fail: @escaping (Fault.Code, SourcePosition, [String: String]) -> Fault
   ) throws {
     var tokenizer = Tokenizer(source, fail: fail)
     tokens = try tokenizer.tokens()
     self.fail = fail
+    self.separatesColumns = separatesColumns
   }
 
   /// The whole expression.
@@ -207,7 +212,10 @@ struct Parser {
   private mutating func named(_ name: String) throws -> Int {
     let start = token
     index += 1
-    guard take("(") else { return parts.add(.name(number(of: name))) }
+    guard take("(") else {
+      let mark = separatesColumns ? Expression.columnMark : ""
+      return parts.add(.name(number(of: mark + name)))
+    }
     if name == "jr:choice-name" { return try choiceName() }
     guard let function = Function.named[name] else {
       let known = Function.names.joined(separator: ", ")

@@ -17,6 +17,8 @@ public struct Form: Sendable {
   public let version: String
   /// The language that the form opens in, empty if it is not set.
   public let defaultLanguage: String
+  /// What a submission is called on the tablet; `nil` if the form does not say.
+  public let instanceName: Expression?
   /// The languages of the labels, as their headers name them; one empty name if they name none.
   public let languages: [String]
   /// The groups and repeats, in the order in which they begin.
@@ -41,14 +43,17 @@ public struct Form: Sendable {
   ///   - survey: the questions.
   ///   - choices: the lists of choices, if any question has one.
   ///   - settings: title, id, version and default language.
+  ///   - files: the CSV files beside the form that questions take their choices from, by their names;
+  ///     answers to questions whose file is not given are not compared with choices.
   ///   - kind: the kind of its faults: data for a form that a user hands in, configuration for one
   ///     of a profile.
   /// - Throws: `Faults` with everything that is wrong with the form, each with sheet, row and column.
   /// - Complexity: linear in the cells and the length of the expressions.
   public init(
-    survey: Table, choices: Table? = nil, settings: Table? = nil, kind: Fault.Kind = .data
+    survey: Table, choices: Table? = nil, settings: Table? = nil, files: [String: Table] = [:],
+    kind: Fault.Kind = .data
   ) throws {
-    var reader = FormReader(kind: kind)
+    var reader = FormReader(kind: kind, files: files)
     self = try reader.read(survey: survey, choices: choices, settings: settings)
   }
 
@@ -60,6 +65,7 @@ public struct Form: Sendable {
     id = settings.id
     version = settings.version
     defaultLanguage = settings.defaultLanguage
+    instanceName = settings.instanceName
     self.languages = languages
     self.groups = groups
     self.questions = questions
@@ -115,4 +121,5 @@ struct FormSettings: Sendable {
   var version = ""
   var defaultLanguage = ""
   var allowsDuplicateChoices = false
+  var instanceName: Expression?
 }

@@ -51,6 +51,18 @@ extension Fault.Code {
   public static let choiceNameSpace = Fault.Code("choice-name-space", .data)
   /// Two choices of one name in a list.
   public static let choiceNameTwice = Fault.Code("choice-name-twice", .data)
+  /// `or_other` stands beside a choice filter, which would hide the choice that it adds.
+  public static let orOtherFiltered = Fault.Code("or-other-filtered", .data)
+  /// `or_other` adds a choice and a question in English only.
+  public static let orOtherUntranslated = Fault.Code("or-other-untranslated", .data)
+  /// A question takes its choices from a file that is not there.
+  public static let choiceFileMissing = Fault.Code("choice-file-missing", .data)
+  /// A file of choices lacks the column of names or labels.
+  public static let choiceFileColumnMissing = Fault.Code("choice-file-column-missing", .data)
+  /// A choice filter names a column that the list does not have.
+  public static let choiceColumnUnknown = Fault.Code("choice-column-unknown", .data)
+  /// A choice filter stands at a question without choices.
+  public static let choiceFilterWithoutChoices = Fault.Code("choice-filter-without-choices", .data)
   /// An expression compares an answer with what is none of its choices.
   public static let choiceNeverGiven = Fault.Code("choice-never-given", .data)
 }

@@ -3,7 +3,9 @@
 import Tables
 
 extension FormReader {
-  private static let choiceKeys: Set<String> = ["list_name", "name", "label"]
+  private static let choiceKeys: Set<String> = [
+    "list_name", "name", "label", "media", "image", "audio", "video", "big-image",
+  ]
   private static let choiceAliases = [
     "list name": "list_name", "value": "name", "caption": "label",
   ]
@@ -20,7 +22,7 @@ extension FormReader {
       guard !list.utf8.isEmpty, !name.utf8.isEmpty else {
         let key = list.utf8.isEmpty ? "list_name" : "name"
         add(.choiceNameMissing, sheet.place(row, key), ["column": key, "list": list, "name": name])
-        if !list.utf8.isEmpty { append(nil, to: list) }
+        if !list.utf8.isEmpty { append(nil, to: list, columns: table.names) }
         continue
       }
       let identity = Self.identity(ofChoice: name, in: list)
@@ -31,16 +33,20 @@ extension FormReader {
       }
       rows[identity] = rows[identity] ?? row
       let label = sheet.translations("label", row)
-      checkLabel(label, of: name, sheet, row)
+      if !label.isEmpty || !sheet.hasMedia(row) { checkLabel(label, of: name, sheet, row) }
       append(
-        Form.ChoiceList.Choice(name: name, label: label, place: sheet.place(row, "name")), to: list)
+        Form.ChoiceList.Choice(
+          name: name, label: label, values: sheet.cells(row), place: sheet.place(row, "name")),
+        to: list, columns: table.names)
     }
   }
 
-  private mutating func append(_ choice: Form.ChoiceList.Choice?, to list: String) {
+  private mutating func append(
+    _ choice: Form.ChoiceList.Choice?, to list: String, columns: [String]
+  ) {
     if listPositions[UnitID(list)] == nil {
       listPositions[UnitID(list)] = lists.count
-      lists.append(Form.ChoiceList(name: list, choices: []))
+      lists.append(Form.ChoiceList(name: list, columns: columns, choices: []))
     }
     if let choice { lists[listPositions[UnitID(list)]!].choices.append(choice) }
   }
@@ -70,17 +76,38 @@ extension FormReader {
     }
   }
 
-  /// Reads the settings sheet.
-  mutating func readSettings(_ table: Table) -> FormSettings {
-    let sheet = Sheet(
+  /// The settings sheet with its headers understood.
+  private static func settingsSheet(_ table: Table) -> Sheet {
+    Sheet(
       "settings", table,
       keys: [
         "form_title", "form_id", "version", "instance_name", "default_language", "public_key",
         "allow_choice_duplicates", "clean_text_values", "style", "submission_url", "auto_send",
-        "auto_delete",
+        "auto_delete", "name", "omit_instanceid", "add_none_option", "instance_xmlns",
+        "xml_root", "flat", "sms_keyword", "namespaces", "attribute", "prefix",
+        "compact_prefix", "delimiter", "id_string", "client_editable",
       ],
-      aliases: ["title": "form_title", "set form title": "form_title", "set form id": "form_id"])
-    report(sheet, needs: [], unsupported: ["public_key", "submission_url"])
+      aliases: [
+        "title": "form_title", "set form title": "form_title", "set form id": "form_id",
+        "formid": "form_id", "form title": "form_title", "form id": "form_id",
+        "id_string": "form_id", "set form name": "name", "default language": "default_language",
+        "instance name": "instance_name", "public key": "public_key",
+        "submission url": "submission_url",
+        "allow choice duplicates": "allow_choice_duplicates",
+      ])
+  }
+
+  /// What a submission is called, if the settings say.
+  mutating func readInstanceName(_ table: Table) -> Expression? {
+    let sheet = Self.settingsSheet(table)
+    guard table.rowCount > 0 else { return nil }
+    return readExpression(sheet, 0, "instance_name")
+  }
+
+  /// Reads the settings sheet.
+  mutating func readSettings(_ table: Table) -> FormSettings {
+    let sheet = Self.settingsSheet(table)
+    report(sheet, needs: [], unsupported: [])
     guard table.rowCount > 0 else { return FormSettings() }
     return FormSettings(
       title: sheet.text("form_title", 0), id: sheet.text("form_id", 0),

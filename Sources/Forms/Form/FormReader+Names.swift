@@ -18,6 +18,28 @@ extension FormReader {
       check(
         [question.required, question.relevant, question.constraint, question.calculation],
         within: question.group, positions)
+      if let filter = question.choiceFilter { checkFilter(filter, of: question, positions) }
+    }
+  }
+
+  /// Reports names in a choice filter: bare ones must be columns of the list, others questions.
+  private mutating func checkFilter(
+    _ filter: Expression, of question: Form.Question, _ positions: [UnitID: Int]
+  ) {
+    let mark = Expression.columnMark
+    let asked = filter.names.filter { !$0.hasPrefix(mark) }
+    check(filter, names: asked, within: question.group, positions)
+    // The columns of a file that is not there are not known.
+    guard let list = question.type.list, let position = listPositions[UnitID(list)] else { return }
+    let columns = lists[position].columns
+    for name in filter.names where name.hasPrefix(mark) {
+      let column = String(name.dropFirst(mark.count))
+      if !columns.contains(where: { bytesCompare($0.trimmed(), column) == 0 }) {
+        faults.append(
+          filter.fault(
+            .choiceColumnUnknown,
+            ["name": column, "list": list, "columns": columns.joined(separator: ", ")]))
+      }
     }
   }
 
@@ -25,19 +47,25 @@ extension FormReader {
     _ expressions: [Expression?], within group: Int?, _ positions: [UnitID: Int]
   ) {
     for case let expression? in expressions {
-      for name in expression.names {
-        guard let index = positions[UnitID(name)] else {
-          if !faultyNames.contains(UnitID(name)) {
-            faults.append(expression.fault(.unknownName, ["name": name]))
-          }
-          continue
+      check(expression, names: expression.names, within: group, positions)
+    }
+  }
+
+  private mutating func check(
+    _ expression: Expression, names: [String], within group: Int?, _ positions: [UnitID: Int]
+  ) {
+    for name in names {
+      guard let index = positions[UnitID(name)] else {
+        if !faultyNames.contains(UnitID(name)) {
+          faults.append(expression.fault(.unknownName, ["name": name]))
         }
-        let needed = repeats(around: questions[index].group)
-        if !Set(needed).isSubset(of: repeats(around: group)) {
-          add(
-            .repeatedName, expression.place,
-            ["name": name, "repeat": groups[needed[0]].name, "expression": expression.source])
-        }
+        continue
+      }
+      let needed = repeats(around: questions[index].group)
+      if !Set(needed).isSubset(of: repeats(around: group)) {
+        add(
+          .repeatedName, expression.place,
+          ["name": name, "repeat": groups[needed[0]].name, "expression": expression.source])
       }
     }
   }

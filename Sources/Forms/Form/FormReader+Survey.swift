@@ -5,6 +5,7 @@ import Tables
 extension FormReader {
   /// Reads one row of the survey sheet.
   mutating func readRow(_ sheet: Sheet, _ row: Int) {
+    if Self.yes.contains(sheet.text("disabled", row)) { return }
     // Any run of white space divides the words of a type.
     let words = sheet.text("type", row).split(whereSeparator: \.isWhitespace).map(String.init)
     let type = words.joined(separator: " ")
@@ -54,7 +55,11 @@ extension FormReader {
       return
     }
     let label = sheet.translations("label", row)
-    if type.needsLabel || !label.isEmpty { checkLabel(label, of: name, sheet, row) }
+    let hint = sheet.translations("hint", row)
+    // A hint or a picture may stand where no label does (XLSForm reference, "Hints").
+    if !label.isEmpty || (type.needsLabel && hint.isEmpty && !sheet.hasMedia(row)) {
+      checkLabel(label, of: name, sheet, row)
+    }
     let calculation = readExpression(sheet, row, "calculation")
     if type == .calculate, calculation == nil, sheet.text("calculation", row).utf8.isEmpty,
       sheet.text("default", row).utf8.isEmpty
@@ -64,29 +69,89 @@ extension FormReader {
     questions.append(
       Form.Question(
         name: name, type: type, group: open.last, path: open.map { groups[$0].name }, label: label,
-        hint: sheet.translations("hint", row), required: readRequired(sheet, row),
+        hint: hint, required: readRequired(sheet, row),
         relevant: readExpression(sheet, row, "relevant"),
         constraint: readExpression(sheet, row, "constraint"),
-        constraintMessage: sheet.translations("constraint_message", row), calculation: calculation,
+        constraintMessage: sheet.translations("constraint_message", row),
+        choiceFilter: readChoiceFilter(sheet, row, type), calculation: calculation,
         defaultValue: sheet.text("default", row), appearance: sheet.text("appearance", row),
         isReadOnly: Self.yes.contains(sheet.text("read_only", row)),
         place: sheet.place(row, "name")))
+    if hasOther(spelled) { addOther(of: name, type, sheet, row) }
+  }
+
+  /// Which choices are offered, if the row says.
+  private mutating func readChoiceFilter(
+    _ sheet: Sheet, _ row: Int, _ type: QuestionType
+  ) -> Expression? {
+    let text = sheet.text("choice_filter", row)
+    guard !text.utf8.isEmpty else { return nil }
+    guard type.list != nil else {
+      add(
+        .choiceFilterWithoutChoices, sheet.place(row, "choice_filter"),
+        ["type": sheet.text("type", row)])
+      return nil
+    }
+    return parse(text, sheet.place(row, "choice_filter"), isChoiceFilter: true)
+  }
+
+  // MARK: Other
+
+  /// Whether a type ends in the words that add a choice and a question for what was not foreseen.
+  private func hasOther(_ spelled: String) -> Bool {
+    Self.otherWords.contains { spelled.lowercased().hasSuffix($0) }
+  }
+
+  private static let otherWords = [" or_other", " or other", " or specify other"]
+
+  /// Adds what `or_other` means to pyxform: the choice `other` to the list and, behind the question, a
+  /// question `NAME_other` of text that is asked if it was chosen.
+  private mutating func addOther(
+    of name: String, _ type: QuestionType, _ sheet: Sheet, _ row: Int
+  ) {
+    let place = sheet.place(row, "type")
+    guard sheet.text("choice_filter", row).utf8.isEmpty else {
+      add(.orOtherFiltered, place, ["name": name])
+      return
+    }
+    if let list = type.list, let position = listPositions[UnitID(list)],
+      lists[position]["other"] == nil
+    {
+      lists[position].choices.append(
+        Form.ChoiceList.Choice(
+          name: "other", label: Translations([Translations.Text(language: "", text: "Other")]),
+          values: lists[position].columns.map { _ in "" }, place: place))
+    }
+    if sheet.columns("label").count > 1 {
+      notices.append(
+        Fault(Fault.Code("or-other-untranslated", kind), at: place, ["name": name]))
+    }
+    let other = "\(name)_other"
+    if let first = rowsOfNames[UnitID(other)] {
+      add(.questionNameTwice, place, ["name": other, "row": "\(sheet.table.lines[first])"])
+      return
+    }
+    rowsOfNames[UnitID(other)] = row
+    let empty = Translations([])
+    questions.append(
+      Form.Question(
+        name: other, type: .text, group: open.last, path: open.map { groups[$0].name },
+        label: Translations([Translations.Text(language: "", text: "Specify other.")]),
+        hint: empty, required: nil, relevant: parse("selected(${\(name)}, 'other')", place),
+        constraint: nil, constraintMessage: empty, choiceFilter: nil, calculation: nil,
+        defaultValue: "", appearance: "", isReadOnly: false, place: place))
   }
 
   private mutating func readType(_ sheet: Sheet, _ row: Int, _ spelled: String) -> QuestionType? {
     let place = sheet.place(row, "type")
     if let type = QuestionType.simple[spelled.lowercased()] { return type }
     if spelled.lowercased() == "range" { return readRange(sheet, row) }
-    for select in QuestionType.selects where spelled.lowercased().hasPrefix(select.words + " ") {
-      let rest = spelled.dropFirst(select.words.count + 1).split(separator: " ").map(String.init)
-      if rest.count > 1 {
-        let code: Fault.Code =
-          rest[1].lowercased() == "or_other" || rest[1].lowercased() == "or"
-          ? .questionTypeUnsupported : .questionTypeUnknown
-        add(code, place, ["type": spelled, "known": QuestionType.names])
-        return nil
-      }
-      return readSelect(sheet, row, list: rest[0], isMultiple: select.isMultiple)
+    let other = Self.otherWords.first { spelled.lowercased().hasSuffix($0) } ?? ""
+    let bare = String(spelled.dropLast(other.count))
+    for select in QuestionType.selects where bare.lowercased().hasPrefix(select.words + " ") {
+      let rest = bare.dropFirst(select.words.count + 1).split(separator: " ").map(String.init)
+      guard rest.count == 1 else { break }
+      return readSelect(sheet, row, select.make(rest[0]))
     }
     let first = spelled.split(separator: " ").first.map { $0.lowercased() } ?? ""
     let isKnown = QuestionType.unsupported.contains(first)
@@ -102,22 +167,29 @@ extension FormReader {
   }
 
   private mutating func readSelect(
-    _ sheet: Sheet, _ row: Int, list: String, isMultiple: Bool
+    _ sheet: Sheet, _ row: Int, _ type: QuestionType
   ) -> QuestionType? {
+    let list = type.list!
+    switch type {
+    case .selectOneFromFile, .selectMultipleFromFile:
+      readChoiceFile(sheet, row, file: list)
+      return type
+    default: break
+    }
     guard let position = listPositions[UnitID(list)] else {
       add(
         .choiceListUnknown, sheet.place(row, "type"),
         ["list": list, "lists": lists.map(\.name).joined(separator: ", ")])
       return nil
     }
-    guard isMultiple else { return .selectOne(list: list) }
+    guard type.hasSeveralChoices else { return type }
     for choice in lists[position].choices where choice.name.utf8.contains(where: \.isBlank) {
       // Each choice is reported once, however many questions use its list.
       if spacedChoices.insert(Self.identity(ofChoice: choice.name, in: list)).inserted {
         add(.choiceNameSpace, choice.place, ["list": list, "name": choice.name])
       }
     }
-    return .selectMultiple(list: list)
+    return type
   }
 
   private mutating func readRange(_ sheet: Sheet, _ row: Int) -> QuestionType? {
@@ -177,14 +249,16 @@ extension FormReader {
     return parse(Self.yes.contains(text) ? "true()" : text, sheet.place(row, "required"))
   }
 
-  private mutating func readExpression(_ sheet: Sheet, _ row: Int, _ key: String) -> Expression? {
+  mutating func readExpression(_ sheet: Sheet, _ row: Int, _ key: String) -> Expression? {
     let text = sheet.text(key, row)
     return text.utf8.isEmpty ? nil : parse(text, sheet.place(row, key))
   }
 
-  private mutating func parse(_ source: String, _ place: Place) -> Expression? {
+  private mutating func parse(
+    _ source: String, _ place: Place, isChoiceFilter: Bool = false
+  ) -> Expression? {
     do {
-      return try Expression(source, at: place, kind: kind)
+      return try Expression(source, at: place, kind: kind, isChoiceFilter: isChoiceFilter)
     } catch let fault as Fault {
       faults.append(fault)
     } catch {

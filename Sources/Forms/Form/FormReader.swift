@@ -5,6 +5,8 @@ import Tables
 /// Reads the sheets of a form and gathers what is wrong with them.
 struct FormReader {
   let kind: Fault.Kind
+  /// The CSV files beside the form, by their names.
+  let files: [String: Table]
   var faults = Faults()
   var notices: [Fault] = []
   var groups: [Form.Group] = []
@@ -19,11 +21,16 @@ struct FormReader {
   var listPositions: [UnitID: Int] = [:]
   /// Choices whose names hold white space, as far as they are reported.
   var spacedChoices: Set<UnitID> = []
+  /// Files of choices that are not there, as far as they are noted.
+  var missingFiles: Set<UnitID> = []
 
-  init(kind: Fault.Kind) { self.kind = kind }
+  init(kind: Fault.Kind, files: [String: Table]) {
+    self.kind = kind
+    self.files = files
+  }
 
   mutating func read(survey: Table, choices: Table?, settings: Table?) throws -> Form {
-    let known = settings.map { readSettings($0) } ?? FormSettings()
+    var known = settings.map { readSettings($0) } ?? FormSettings()
     if let choices { readChoices(choices, allowsDuplicates: known.allowsDuplicateChoices) }
     let sheet = Sheet("survey", survey, keys: Self.surveyKeys, aliases: Self.surveyAliases)
     report(sheet, needs: ["type", "name"], unsupported: Self.unsupportedSurveyKeys)
@@ -34,6 +41,7 @@ struct FormReader {
       add(.groupNotEnded, groups[index].place, ["name": groups[index].name])
     }
     if questions.isEmpty && faults.isEmpty { add(.formEmpty, sheet.place(nil)) }
+    if let settings { known.instanceName = readInstanceName(settings) }
     checkNames()
     let order = evaluationOrder()
     try faults.throwIfAny()
@@ -67,13 +75,19 @@ struct FormReader {
   static let surveyKeys: Set<String> = unsupportedSurveyKeys.union([
     "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint",
     "constraint_message", "calculation", "appearance", "default", "read_only", "repeat_count",
-    "parameters", "guidance_hint",
+    "parameters", "choice_filter", "disabled", "trigger",
+  ]).union(silentSurveyKeys)
+
+  /// Columns that change nothing in what answers are right: pictures and sounds, entities that a
+  /// server keeps, how a question is shown.
+  static let silentSurveyKeys: Set<String> = mediaKeys.union([
+    "guidance_hint", "save_to", "autoplay", "intent", "body", "control", "instance", "rows",
   ])
 
-  static let unsupportedSurveyKeys: Set<String> = [
-    "choice_filter", "save_to", "trigger", "media", "image", "audio", "video", "big-image", "bind",
-    "instance", "body", "control", "disabled", "intent", "autoplay",
-  ]
+  static let mediaKeys: Set<String> = ["media", "image", "audio", "video", "big-image"]
+
+  /// What would change types or values behind the back of this reader.
+  static let unsupportedSurveyKeys: Set<String> = ["bind"]
 
   static let surveyAliases: [String: String] = [
     "relevance": "relevant", "calculate": "calculation", "caption": "label", "command": "type",
@@ -83,7 +97,13 @@ struct FormReader {
     "readonly": "read_only", "read only": "read_only", "count": "repeat_count",
     "jr:count": "repeat_count", "jr:constraintmsg": "constraint_message",
     "jr:requiredmsg": "required_message", "choice filter": "choice_filter",
-    "guidance hint": "guidance_hint",
+    "guidance hint": "guidance_hint", "bind::relevant": "relevant", "bind:relevant": "relevant",
+    "bind::constraint": "constraint", "bind:constraint": "constraint",
+    "bind::required": "required", "bind:required": "required", "bind::calculate": "calculation",
+    "bind:calculate": "calculation", "bind::readonly": "read_only", "bind:readonly": "read_only",
+    "bind::jr:constraintmsg": "constraint_message", "bind:jr:constraintmsg": "constraint_message",
+    "bind::jr:requiredmsg": "required_message", "bind:jr:requiredmsg": "required_message",
+    "big image": "big-image",
   ]
 
   /// Reports headers that are missing, double, misspelled, not supported, or unknown.
@@ -105,6 +125,7 @@ struct FormReader {
     }
     for (header, index) in sheet.others where sheet.isFilled(index) {
       let place = Place(file: sheet.table.file, sheet: sheet.name, column: header)
+      if header.trimmed().utf8.isEmpty { continue }
       if sheet.name == "survey", let meant = Self.nearest(to: header) {
         add(.formColumnMisspelled, place, ["column": header, "meant": meant])
       } else if sheet.name != "choices" {

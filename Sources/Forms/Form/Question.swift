@@ -25,6 +25,8 @@ extension Form {
     public let constraint: Expression?
     /// What the form says to an answer that is not allowed.
     public let constraintMessage: Translations
+    /// Which choices are offered; bare names are columns of the choices. `nil` for all.
+    public let choiceFilter: Expression?
     /// How its value is calculated.
     public let calculation: Expression?
     /// The answer that stands before anybody answers.
@@ -65,12 +67,16 @@ extension Form {
       public let name: String
       /// The text that is shown.
       public let label: Translations
+      /// Its cells in ``ChoiceList/columns``.
+      public let values: [String]
       /// Its row in the choices sheet.
       public let place: Place
     }
 
-    /// The list's name.
+    /// The list's name, or the name of the file that it stands in.
     public let name: String
+    /// The columns that filters can name, by their headers.
+    public let columns: [String]
     /// The choices in their order.
     public internal(set) var choices: [Choice]
 

@@ -70,6 +70,17 @@ struct Sheet {
       })
   }
 
+  /// The cells of a row in the order of the columns, without white space at their ends.
+  func cells(_ row: Int) -> [String] { table.columns.map { $0.text(at: row).trimmed() } }
+
+  /// Whether a picture or a sound stands in a row, which may replace its label.
+  func hasMedia(_ row: Int) -> Bool {
+    columns.contains {
+      FormReader.mediaKeys.contains($0.key)
+        && !table.columns[$0.index].text(at: row).trimmed().utf8.isEmpty
+    }
+  }
+
   /// Whether no cell of a row holds anything.
   func isBlank(_ row: Int) -> Bool {
     table.columns.allSatisfy { $0.text(at: row).trimmed().utf8.isEmpty }

@@ -35,6 +35,16 @@ extension Catalogue {
       zh:
         "“{choice}”不是 {question}（{label}）的选项。可选：{choices}"),
     Entry(
+      .choiceNotOffered,
+      en:
+        "the choice \"{choice}\" of {question} ({label}) is not offered after the other answers: {filter}. Check it and the answers that it depends on",
+      zh: "{question}（{label}）的选项“{choice}”在其他答案之下不应出现：{filter}。请核对该题及其所依据的答案"),
+    Entry(
+      .rankIncomplete,
+      en:
+        "the order \"{value}\" of {question} ({label}) leaves out: {choices}. Put all choices in order",
+      zh: "{question}（{label}）的排序“{value}”缺少：{choices}。请把所有选项排完"),
+    Entry(
       .choiceGivenTwice,
       en:
         "\"{choice}\" stands twice in the answer to {question} ({label}). Delete one",

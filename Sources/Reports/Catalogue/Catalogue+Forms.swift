@@ -221,6 +221,37 @@ extension Catalogue {
       zh:
         "列表“{list}”在第 {row} 行已有选项“{name}”。请把其中一个改名"),
     Entry(
+      .orOtherFiltered,
+      en:
+        "or_other at \"{name}\" does not go with choice_filter, which would hide the choice that it adds. Write the choice other and a text question with its own relevant instead",
+      zh: "“{name}”的 or_other 不能与 choice_filter 同用，否则它添加的选项会被过滤掉。请自行写出选项 other，并另加一道带 relevant 的文字题"
+    ),
+    Entry(
+      .orOtherUntranslated,
+      en:
+        "or_other at \"{name}\" adds \"Other\" and \"Specify other.\" in English only. Write the choice and the question yourself to translate them",
+      zh: "“{name}”的 or_other 只会添加英文的“Other”和“Specify other.”。如需翻译，请自行写出该选项和题目"),
+    Entry(
+      .choiceFileMissing,
+      en:
+        "the file {file} is not beside the form, so that answers are not compared with its choices. Put it there before interviews begin",
+      zh: "表单旁没有文件 {file}，无法核对其中的选项。请在调查开始前放好"),
+    Entry(
+      .choiceFileColumnMissing,
+      en:
+        "the file {file} has no column \"{column}\". Its columns are: {columns}. Name them in parameters: value=COLUMN label=COLUMN",
+      zh: "文件 {file} 没有“{column}”列。现有的列：{columns}。请在 parameters 中写明：value=列名 label=列名"),
+    Entry(
+      .choiceColumnUnknown,
+      en:
+        "the choice filter {expression} uses \"{name}\", which is no column of the list {list}. Columns are: {columns}. Questions stand in $ and braces",
+      zh: "选项过滤 {expression} 用到的“{name}”不是选项列表 {list} 的列。现有的列：{columns}。引用题目请用 $ 加花括号"),
+    Entry(
+      .choiceFilterWithoutChoices,
+      en:
+        "a choice_filter stands at a question of type \"{type}\", which has no choices. Remove it",
+      zh: "题型为“{type}”的题目没有选项，却写了 choice_filter。请删除"),
+    Entry(
       .choiceNeverGiven,
       en:
         "the expression {expression} compares \"{name}\" with \"{choice}\", which is none of its choices, so that it never holds. Choices are: {choices}",
