@@ -113,7 +113,7 @@ let package = Package(
     tests(
       of: "Assessment", ["Planning", "Forms", "Estimation", "Sampling", "Tables", "Distributions"]),
     tests(of: "Planning", ["Sampling", "Estimation", "Distributions", "Files", "Tables"]),
-    tests(of: "Forms", ["Files", "Tables"], exclude: ["Reference"]),
+    tests(of: "Forms", ["Files", "Tables"]),
     tests(of: "Files", ["Tables"]),
     tests(
       of: "Estimation", ["Distributions", "Files", "Tables"], exclude: ["Reference"]),

@@ -43,6 +43,7 @@ struct Assay: ParsableCommand {
     SizeCommand.self,
     SampleCommand.self,
     VerifyCommand.self,
+    FormCommand.self,
     SimulateCommand.self,
   ]
 

@@ -154,6 +154,17 @@ public struct Workbook: Sendable {
     return rows
   }
 
+  /// Whether no cell of a sheet holds anything.
+  /// - Throws: as ``forEachRow(of:progress:_:)``.
+  public func isEmpty(sheet name: String) throws -> Bool {
+    do {
+      try forEachRow(of: name) { if !$0.cells.isEmpty { throw EnoughRead() } }
+      return true
+    } catch is EnoughRead {
+      return false
+    }
+  }
+
   /// Opens the archive, telling files apart that people take for workbooks.
   private static func open(_ path: String, _ limits: ZipArchive.Limits) throws -> ZipArchive {
     do { return try ZipArchive(path: path, limits: limits) } catch let fault as Fault {

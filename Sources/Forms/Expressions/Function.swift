@@ -25,7 +25,8 @@ final class Function: Sendable {
   }
 
   /// All functions, by subject.
-  static let all = conditions + numbers + texts + choices + dates
+  static let all =
+    conditions + checklists + numbers + mathematics + texts + choices + dates
 
   /// The names of all functions, in order.
   static let names = (named.keys + ["jr:choice-name"]).sorted()

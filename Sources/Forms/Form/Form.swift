@@ -43,6 +43,7 @@ public struct Form: Sendable {
   ///   - survey: the questions.
   ///   - choices: the lists of choices, if any question has one.
   ///   - settings: title, id, version and default language.
+  ///   - entities: what a server keeps of the answers, which the column `save_to` needs.
   ///   - files: the CSV files beside the form that questions take their choices from, by their names;
   ///     answers to questions whose file is not given are not compared with choices.
   ///   - kind: the kind of its faults: data for a form that a user hands in, configuration for one
@@ -50,11 +51,12 @@ public struct Form: Sendable {
   /// - Throws: `Faults` with everything that is wrong with the form, each with sheet, row and column.
   /// - Complexity: linear in the cells and the length of the expressions.
   public init(
-    survey: Table, choices: Table? = nil, settings: Table? = nil, files: [String: Table] = [:],
-    kind: Fault.Kind = .data
+    survey: Table, choices: Table? = nil, settings: Table? = nil, entities: Table? = nil,
+    files: [String: Table] = [:], kind: Fault.Kind = .data
   ) throws {
     var reader = FormReader(kind: kind, files: files)
-    self = try reader.read(survey: survey, choices: choices, settings: settings)
+    self = try reader.read(
+      survey: survey, choices: choices, settings: settings, entities: entities)
   }
 
   init(

@@ -57,6 +57,10 @@ extension Fault.Code {
   public static let orOtherUntranslated = Fault.Code("or-other-untranslated", .data)
   /// A question takes its choices from a file that is not there.
   public static let choiceFileMissing = Fault.Code("choice-file-missing", .data)
+  /// A question takes its choices from a file that no program reads.
+  public static let choiceFileInvalid = Fault.Code("choice-file-invalid", .data)
+  /// Answers are to be kept in entities of which no sheet tells.
+  public static let entitiesMissing = Fault.Code("entities-missing", .data)
   /// A file of choices lacks the column of names or labels.
   public static let choiceFileColumnMissing = Fault.Code("choice-file-column-missing", .data)
   /// A choice filter names a column that the list does not have.

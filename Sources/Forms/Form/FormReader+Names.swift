@@ -10,11 +10,17 @@ extension FormReader {
     for group in groups {
       check([group.relevant, group.count], within: group.parent, positions)
     }
-    for group in groups { checkReferences(in: [group.label], at: group.place, positions) }
+    for group in groups { checkReferences(in: group.label.texts, at: group.place, positions) }
+    for list in lists {
+      for choice in list.choices {
+        checkReferences(in: choice.label.texts, at: choice.place, positions)
+      }
+    }
+    check([instanceName], within: nil, positions)
     for question in questions {
       checkReferences(
-        in: [question.label, question.hint, question.constraintMessage], at: question.place,
-        positions)
+        in: [question.label, question.hint, question.constraintMessage].flatMap(\.texts)
+          + question.plainReferences, at: question.place, positions)
       check(
         [question.required, question.relevant, question.constraint, question.calculation],
         within: question.group, positions)
@@ -72,12 +78,13 @@ extension FormReader {
 
   /// Reports `${name}` in texts where nothing bears the name.
   private mutating func checkReferences(
-    in texts: [Translations], at place: Place, _ positions: [UnitID: Int]
+    in texts: [Translations.Text], at place: Place, _ positions: [UnitID: Int]
   ) {
     var seen: Set<UnitID> = []
-    for text in texts.flatMap(\.texts) {
+    for text in texts where text.text.utf8.contains(0x24) {
       for match in text.text.matches(of: /\$\{([^}]*)\}/) {
-        let name = String(match.1).trimmed()
+        // An answer to the form before this one is named `last-saved#name`.
+        let name = String(match.1).trimmed().replacing("last-saved#", with: "", maxReplacements: 1)
         let identity = UnitID(name)
         guard positions[identity] == nil, !faultyNames.contains(identity),
           seen.insert(identity).inserted

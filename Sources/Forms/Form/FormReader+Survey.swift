@@ -76,7 +76,7 @@ extension FormReader {
         choiceFilter: readChoiceFilter(sheet, row, type), calculation: calculation,
         defaultValue: sheet.text("default", row), appearance: sheet.text("appearance", row),
         isReadOnly: Self.yes.contains(sheet.text("read_only", row)),
-        place: sheet.place(row, "name")))
+        trigger: sheet.text("trigger", row), place: sheet.place(row, "name")))
     if hasOther(spelled) { addOther(of: name, type, sheet, row) }
   }
 
@@ -139,7 +139,7 @@ extension FormReader {
         label: Translations([Translations.Text(language: "", text: "Specify other.")]),
         hint: empty, required: nil, relevant: parse("selected(${\(name)}, 'other')", place),
         constraint: nil, constraintMessage: empty, choiceFilter: nil, calculation: nil,
-        defaultValue: "", appearance: "", isReadOnly: false, place: place))
+        defaultValue: "", appearance: "", isReadOnly: false, trigger: "", place: place))
   }
 
   private mutating func readType(_ sheet: Sheet, _ row: Int, _ spelled: String) -> QuestionType? {
@@ -172,6 +172,12 @@ extension FormReader {
     let list = type.list!
     switch type {
     case .selectOneFromFile, .selectMultipleFromFile:
+      guard Self.fileEndings.contains(where: list.lowercased().hasSuffix) else {
+        add(
+          .choiceFileInvalid, sheet.place(row, "type"),
+          ["file": list, "endings": Self.fileEndings.joined(separator: ", ")])
+        return nil
+      }
       readChoiceFile(sheet, row, file: list)
       return type
     default: break
@@ -192,11 +198,15 @@ extension FormReader {
     return type
   }
 
+  /// The files that a form can take choices from.
+  private static let fileEndings = [".csv", ".xml", ".geojson"]
+
   private mutating func readRange(_ sheet: Sheet, _ row: Int) -> QuestionType? {
     let text = sheet.text("parameters", row)
     var bounds = ["start": 1.0, "end": 10.0, "step": 1.0]
     for part in text.split(whereSeparator: { $0.isWhitespace || $0 == "," || $0 == ";" }) {
       let pair = part.split(separator: "=", maxSplits: 1)
+      if pair.count == 2, Self.rangeLooks.contains(String(pair[0])) { continue }
       guard pair.count == 2, bounds[String(pair[0])] != nil,
         let number = parseNumber(String(pair[1]))
       else {
@@ -212,6 +222,9 @@ extension FormReader {
     }
     return .range(start: start, end: end, step: step)
   }
+
+  /// Parameters of a range that change how it looks.
+  private static let rangeLooks: Set<String> = ["placeholder", "tick_interval", "tick_labelset"]
 
   // MARK: Cells
 

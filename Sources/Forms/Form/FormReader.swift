@@ -7,6 +7,7 @@ struct FormReader {
   let kind: Fault.Kind
   /// The CSV files beside the form, by their names.
   let files: [String: Table]
+  var instanceName: Expression?
   var faults = Faults()
   var notices: [Fault] = []
   var groups: [Form.Group] = []
@@ -29,7 +30,9 @@ struct FormReader {
     self.files = files
   }
 
-  mutating func read(survey: Table, choices: Table?, settings: Table?) throws -> Form {
+  mutating func read(
+    survey: Table, choices: Table?, settings: Table?, entities: Table?
+  ) throws -> Form {
     var known = settings.map { readSettings($0) } ?? FormSettings()
     if let choices { readChoices(choices, allowsDuplicates: known.allowsDuplicateChoices) }
     let sheet = Sheet("survey", survey, keys: Self.surveyKeys, aliases: Self.surveyAliases)
@@ -41,7 +44,11 @@ struct FormReader {
       add(.groupNotEnded, groups[index].place, ["name": groups[index].name])
     }
     if questions.isEmpty && faults.isEmpty { add(.formEmpty, sheet.place(nil)) }
-    if let settings { known.instanceName = readInstanceName(settings) }
+    if entities == nil, let column = sheet.columns("save_to").first, sheet.isFilled(column.index) {
+      add(.entitiesMissing, sheet.place(nil, "save_to"))
+    }
+    if let settings { instanceName = readInstanceName(settings) }
+    known.instanceName = instanceName
     checkNames()
     let order = evaluationOrder()
     try faults.throwIfAny()
@@ -165,7 +172,7 @@ struct FormReader {
 
 extension Sheet {
   /// Whether a column holds anything.
-  fileprivate func isFilled(_ index: Int) -> Bool {
+  func isFilled(_ index: Int) -> Bool {
     (0..<table.rowCount).contains { !table.columns[index].text(at: $0).trimmed().utf8.isEmpty }
   }
 }

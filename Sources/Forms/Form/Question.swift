@@ -35,8 +35,15 @@ extension Form {
     public let appearance: String
     /// Whether the answer cannot be changed.
     public let isReadOnly: Bool
+    /// The question whose change makes the calculation be done; empty for all that it names.
+    let trigger: String
     /// Its row in the survey sheet.
     public let place: Place
+
+    /// Cells that may name questions and are not evaluated here.
+    var plainReferences: [Translations.Text] {
+      [defaultValue, trigger].map { Translations.Text(language: "", text: $0) }
+    }
   }
 
   /// A group of questions, or a group that is repeated.

@@ -55,6 +55,9 @@ public enum QuestionType: Sendable, Hashable {
     }
   }
 
+  /// Whether its value is calculated, without a person.
+  public var isCalculated: Bool { self == .calculate }
+
   /// Whether the form must show a text with it.
   var needsLabel: Bool { isAsked || self == .note }
 

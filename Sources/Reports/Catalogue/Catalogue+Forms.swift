@@ -237,6 +237,15 @@ extension Catalogue {
         "the file {file} is not beside the form, so that answers are not compared with its choices. Put it there before interviews begin",
       zh: "表单旁没有文件 {file}，无法核对其中的选项。请在调查开始前放好"),
     Entry(
+      .choiceFileInvalid,
+      en: "the file {file} cannot hold choices. Its name must end in one of: {endings}",
+      zh: "文件 {file} 不能作为选项来源。文件名须以下列之一结尾：{endings}"),
+    Entry(
+      .entitiesMissing,
+      en:
+        "the column save_to needs a sheet named entities that says which list the answers go to. Add it, or empty the column",
+      zh: "save_to 列需要名为 entities 的工作表来说明存入哪个列表。请补上，或清空该列"),
+    Entry(
       .choiceFileColumnMissing,
       en:
         "the file {file} has no column \"{column}\". Its columns are: {columns}. Name them in parameters: value=COLUMN label=COLUMN",
@@ -244,8 +253,8 @@ extension Catalogue {
     Entry(
       .choiceColumnUnknown,
       en:
-        "the choice filter {expression} uses \"{name}\", which is no column of the list {list}. Columns are: {columns}. Questions stand in $ and braces",
-      zh: "选项过滤 {expression} 用到的“{name}”不是选项列表 {list} 的列。现有的列：{columns}。引用题目请用 $ 加花括号"),
+        "the choice filter {expression} uses \"{name}\", which is no column of the list {list}. Columns are: {columns}. Write questions as ${…} and text in quotation marks",
+      zh: "选项过滤 {expression} 用到的“{name}”不是选项列表 {list} 的列。现有的列：{columns}。题目请写成 ${…}，文字请加引号"),
     Entry(
       .choiceFilterWithoutChoices,
       en:

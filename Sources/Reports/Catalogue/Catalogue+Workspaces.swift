@@ -12,6 +12,10 @@ extension Catalogue {
         "方案在第一阶段之下采用“{method}”方法抽样，其方差只在第一阶段可估计。请在 assessment.yaml 的 method: 下改用 srs、systematic、poisson、pps-systematic、sampford、conditional-poisson、pareto 或 sequential-poisson"
     ),
     Entry(
+      .formSheetMissing,
+      en: "the form has no sheet \"{sheet}\". Its sheets are: {sheets}. Name it {sheet}",
+      zh: "表单没有名为“{sheet}”的工作表。现有工作表：{sheets}。请改名为 {sheet}"),
+    Entry(
       .noWorkspace,
       en:
         "there is no assessment.yaml here. Name the workspace with --workspace, or make one with assay new",

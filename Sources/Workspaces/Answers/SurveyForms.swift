@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Assessment
-import Files
 public import Forms
 import Foundation
 import Tables
@@ -16,16 +15,7 @@ extension AssayHome {
   /// One form of a profile.
   /// - Throws: the faults of the sheets.
   func form(_ description: FormDescription, ofProfile name: String) throws -> Form {
-    let sheets = try profileFolder(named: name).appending(path: description.folder)
-    return try Form(
-      survey: CSVFile(path: sheets.appending(path: "survey.csv").path).table(),
-      choices: Self.optionalSheet(sheets.appending(path: "choices.csv")),
-      settings: Self.optionalSheet(sheets.appending(path: "settings.csv")),
-      kind: .configuration)
-  }
-
-  private static func optionalSheet(_ url: URL) throws -> Tables.Table? {
-    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-    return try CSVFile(path: url.path).table()
+    let folder = try profileFolder(named: name).appending(path: description.folder)
+    return try FormSheets(path: folder.path).form(kind: .configuration)
   }
 }
