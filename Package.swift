@@ -99,7 +99,8 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["assay", "TestSupport"], exclude: ["Reference"],
+      name: "EndToEndTests", dependencies: ["assay", "Files", "TestSupport"],
+      exclude: ["Reference"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     tests(of: "Reports", ["Workspaces", "Assessment", "Planning", "Sampling", "Files", "Tables"]),

@@ -23,13 +23,16 @@ public struct TextFile: Sendable {
   ///   - path: the path.
   ///   - encoding: the encoding to insist on; recognized when `nil`.
   /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``, ``Fault/Code/emptyFile``,
-  ///   ``Fault/Code/wrongEncoding``.
+  ///   ``Fault/Code/wrongEncoding``, ``Fault/Code/workbookForText``.
   /// - Complexity: one pass over the bytes.
   public init(path: String, encoding: TextEncoding? = nil) throws {
     self.path = path
     let reader = try FileReader(path: path)
     size = try reader.size()
     let head = try reader.bytes(at: 0, count: 4)
+    if head == [0x50, 0x4b, 0x03, 0x04] || head == [0xd0, 0xcf, 0x11, 0xe0] {
+      throw Fault(.workbookForText, at: Place(file: path))
+    }
     let isUTF8 = try Self.isUTF8(reader, size: size)
     if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
       throw Fault(.wrongEncoding, at: Place(file: path), ["encoding": "UTF-16"])

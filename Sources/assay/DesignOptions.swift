@@ -101,7 +101,7 @@ struct DesignOptions: ParsableArguments {
     try unequal()?.jointFile.map { try CSVFile(path: $0).table() }
   }
 
-  func source(of file: CSVFile, change: String? = nil) throws -> DesignSource {
+  func source(of file: TableFile, change: String? = nil) throws -> DesignSource {
     let lonely = try lonelyPsu.map { try LonelyRule(name: $0) }
     guard collapseOrder == nil || lonely == .collapse else {
       throw Fault(.collapseOrderWithoutCollapse)
@@ -124,7 +124,7 @@ struct DesignOptions: ParsableArguments {
     else {
       throw Fault(.drawnAndDesign)
     }
-    var columns = try DrawnColumns(header: file.header, file: file.source.path, lonely: lonely)
+    var columns = try DrawnColumns(header: file.header, file: file.path, lonely: lonely)
     try columns.read(
       id: id, balance: balance, coordinates: coordinates, unequal: try unequal(),
       header: file.header)

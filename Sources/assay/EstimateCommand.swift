@@ -39,7 +39,7 @@ struct EstimateCommand: ParsableCommand {
       change come from those of the two rates (MOVER).
       """)
 
-  @Argument(help: "A CSV file with a header line.")
+  @Argument(help: "A CSV file with a header line, or a workbook (.xlsx).")
   var file: String
 
   @OptionGroup(title: "The design") var design: DesignOptions
@@ -52,8 +52,9 @@ struct EstimateCommand: ParsableCommand {
   func run() throws {
     try shared.apply()
     let console = Console.shared
-    let file = try CSVFile(
-      path: self.file, encoding: try figures.encoding.map { try TextEncoding(name: $0) })
+    let file = try TableFile(
+      path: self.file, encoding: try figures.encoding.map { try TextEncoding(name: $0) },
+      sheet: figures.sheet)
     let source = try design.source(of: file, change: figures.change)
     let question = try figures.question(header: file.header)
     let condition = try figures.condition.map { try Expression($0) }

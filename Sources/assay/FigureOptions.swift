@@ -123,6 +123,11 @@ struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The encoding: UTF-8 or GB18030.", valueName: "name"))
   var encoding: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The sheet of a workbook. Default: the only one with content.", valueName: "name"))
+  var sheet: String?
+
   /// What is asked for.
   enum Question {
     case figures(EstimateRequest)

@@ -70,7 +70,8 @@ struct FormCommand: ParsableCommand {
       discussion: """
         A target that ends in .xlsx becomes a workbook, which replaces an older one; any other becomes \
         a folder, which must be new or empty. All sheets and columns are carried over, those that \
-        XLSForm does not know too, and the CSV files that questions take their choices from.
+        XLSForm does not know too, and the CSV files that questions take their choices from. Formulas \
+        become their values; colours, comments and widths stay behind.
         """)
 
     @Argument(help: ArgumentHelp("A workbook or a folder of CSV sheets.", valueName: "from"))

@@ -19,12 +19,18 @@ struct RegisterCommand: ParsableCommand {
   struct Input: ParsableArguments {
     @Argument(
       help: ArgumentHelp(
-        "CSV files, named as in assessment.yaml, or NAME=FILE with the register's name. Default: all files that assessment.yaml names.",
+        "CSV files or workbooks (.xlsx), named as in assessment.yaml, or NAME=FILE with the register's name. Default: all files that assessment.yaml names.",
         valueName: "file"))
     var files: [String] = []
 
     @Option(help: "The encoding: UTF-8 or GB18030. Default: recognized.")
     var encoding: String?
+
+    @Option(
+      help:
+        "The sheet to read of workbooks. Default: the one of the register's name, or the only one with content."
+    )
+    var sheet: String?
 
     /// The paths, each under the name of its register.
     func paths(in workspace: Workspace) throws -> [String: String] {
@@ -73,6 +79,7 @@ struct RegisterCommand: ParsableCommand {
       let console = Console.shared
       let summaries = try workspace.importRegisters(
         input.paths(in: workspace), encoding: input.textEncoding(),
+        sheet: input.sheet,
         progress: console.progress(BilingualText(zh: "正在读取名册", en: "Reading registers")))
       console.output(RegisterListing.text(summaries, in: console.language))
     }
@@ -92,6 +99,7 @@ struct RegisterCommand: ParsableCommand {
       let console = Console.shared
       let summaries = try workspace.checkRegisterFiles(
         input.paths(in: workspace), encoding: input.textEncoding(),
+        sheet: input.sheet,
         progress: console.progress(BilingualText(zh: "正在检查名册", en: "Checking registers")))
       console.output(RegisterListing.text(summaries, in: console.language))
     }

@@ -195,7 +195,7 @@ struct FormTests {
         "range-invalid survey 18 parameters", "question-type-unknown survey 19 type",
         "question-type-missing survey 20 type", "group-not-begun survey 24 type",
         "unsupported-function survey 26 required", "group-not-ended survey 21 name",
-        "unknown-name survey 13 relevant", "unknown-name survey 14 name",
+        "unknown-name survey 13 relevant", "unknown-name survey 14 label",
         "repeated-name survey 26 relevant", "circular-reference survey 15 name",
       ])
   }

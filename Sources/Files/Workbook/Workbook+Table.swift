@@ -46,7 +46,7 @@ extension Workbook {
   public func sheetTable(
     _ sheet: String, headerRow: Int? = nil, progress: Progress? = nil
   ) throws -> SheetTable {
-    let row = try headerRow ?? foundHeaderRow(of: sheet)
+    let row = try headerRow ?? self.headerRow(of: sheet).number
     var reader = SheetTableReader(
       file: path, sheet: sheet, headerRow: row, mostCells: limits.tableCells)
     let layout = try forEachRow(of: sheet, progress: progress) { try reader.take($0) }
@@ -54,7 +54,7 @@ extension Workbook {
   }
 
   /// The row of the header; see ``sheetTable(_:headerRow:progress:)``.
-  private func foundHeaderRow(of sheet: String) throws -> Int {
+  func headerRow(of sheet: String) throws -> WorkbookRow {
     let rows = try rows(of: sheet, limit: 50)
     let widest = rows.map(\.cells.count).max() ?? 0
     let header = rows.first { row in
@@ -64,7 +64,7 @@ extension Workbook {
     guard let header else {
       throw Fault(.noHeaderRow, at: Place(file: path, sheet: sheet), ["rows": "\(rows.count)"])
     }
-    return header.number
+    return header
   }
 }
 

@@ -13,6 +13,7 @@ extension FormReader {
   /// Reads the choices sheet; columns that XLSForm does not know are for filters.
   mutating func readChoices(_ table: Table, allowsDuplicates: Bool) {
     let sheet = Sheet("choices", table, keys: Self.choiceKeys, aliases: Self.choiceAliases)
+    sheets.append(sheet)
     report(sheet, needs: ["list_name", "name"], unsupported: [])
     if sheet.columns("list_name").isEmpty || sheet.columns("name").isEmpty { return }
     var rows: [UnitID: Int] = [:]

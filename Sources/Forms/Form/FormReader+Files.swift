@@ -36,7 +36,7 @@ extension FormReader {
         choices: (0..<table.rowCount).map { line in
           Form.ChoiceList.Choice(
             name: columns[0].text(at: line),
-            label: Translations([Translations.Text(language: "", text: columns[1].text(at: line))]),
+            label: Translations(columns[1].text(at: line)),
             values: table.columns.map { $0.text(at: line) }, place: table.place(row: line))
         }))
   }

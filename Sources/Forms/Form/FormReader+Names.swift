@@ -10,17 +10,18 @@ extension FormReader {
     for group in groups {
       check([group.relevant, group.count], within: group.parent, positions)
     }
-    for group in groups { checkReferences(in: group.label.texts, at: group.place, positions) }
-    for list in lists {
-      for choice in list.choices {
-        checkReferences(in: choice.label.texts, at: choice.place, positions)
-      }
+    for group in groups { checkReferences(in: ["label": group.label], at: group.place, positions) }
+    for choice in lists.flatMap(\.choices) {
+      checkReferences(in: ["label": choice.label], at: choice.place, positions)
     }
     check([instanceName], within: nil, positions)
     for question in questions {
       checkReferences(
-        in: [question.label, question.hint, question.constraintMessage].flatMap(\.texts)
-          + question.plainReferences, at: question.place, positions)
+        in: [
+          "label": question.label, "hint": question.hint,
+          "constraint_message": question.constraintMessage,
+          "default": Translations(question.defaultValue), "trigger": Translations(question.trigger),
+        ], at: question.place, positions)
       check(
         [question.required, question.relevant, question.constraint, question.calculation],
         within: question.group, positions)
@@ -76,12 +77,15 @@ extension FormReader {
     }
   }
 
-  /// Reports `${name}` in texts where nothing bears the name.
+  /// Reports `${name}` in texts where nothing bears the name, each name once.
   private mutating func checkReferences(
-    in texts: [Translations.Text], at place: Place, _ positions: [UnitID: Int]
+    in cells: KeyValuePairs<String, Translations>, at place: Place, _ positions: [UnitID: Int]
   ) {
     var seen: Set<UnitID> = []
-    for text in texts where text.text.utf8.contains(0x24) {
+    for (key, text) in cells.flatMap({ cell in cell.value.texts.map { (cell.key, $0) } })
+    where text.text.utf8.contains(0x24) {
+      var place = place
+      place.column = header(of: key, text.language, in: place.sheet)
       for match in text.text.matches(of: /\$\{([^}]*)\}/) {
         // An answer to the form before this one is named `last-saved#name`.
         let name = String(match.1).trimmed().replacing("last-saved#", with: "", maxReplacements: 1)
@@ -92,6 +96,13 @@ extension FormReader {
         add(.unknownName, place, ["name": name, "expression": text.text])
       }
     }
+  }
+
+  /// The header of a column as the user wrote it.
+  private func header(of key: String, _ language: String, in sheet: String?) -> String {
+    let sheet = sheets.first { $0.name == sheet }
+    let column = sheet?.columns(key).first { bytesCompare($0.language, language) == 0 }
+    return column?.header ?? key
   }
 
   /// The repeats around a place, from the innermost.

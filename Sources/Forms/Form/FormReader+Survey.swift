@@ -119,7 +119,7 @@ extension FormReader {
     {
       lists[position].choices.append(
         Form.ChoiceList.Choice(
-          name: "other", label: Translations([Translations.Text(language: "", text: "Other")]),
+          name: "other", label: Translations("Other"),
           values: lists[position].columns.map { _ in "" }, place: place))
     }
     if sheet.columns("label").count > 1 {
@@ -136,7 +136,7 @@ extension FormReader {
     questions.append(
       Form.Question(
         name: other, type: .text, group: open.last, path: open.map { groups[$0].name },
-        label: Translations([Translations.Text(language: "", text: "Specify other.")]),
+        label: Translations("Specify other."),
         hint: empty, required: nil, relevant: parse("selected(${\(name)}, 'other')", place),
         constraint: nil, constraintMessage: empty, choiceFilter: nil, calculation: nil,
         defaultValue: "", appearance: "", isReadOnly: false, trigger: "", place: place))

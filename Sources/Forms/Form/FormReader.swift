@@ -8,6 +8,8 @@ struct FormReader {
   /// The CSV files beside the form, by their names.
   let files: [String: Table]
   var instanceName: Expression?
+  /// The sheets whose headers are understood.
+  var sheets: [Sheet] = []
   var faults = Faults()
   var notices: [Fault] = []
   var groups: [Form.Group] = []
@@ -36,6 +38,7 @@ struct FormReader {
     var known = settings.map { readSettings($0) } ?? FormSettings()
     if let choices { readChoices(choices, allowsDuplicates: known.allowsDuplicateChoices) }
     let sheet = Sheet("survey", survey, keys: Self.surveyKeys, aliases: Self.surveyAliases)
+    sheets.append(sheet)
     report(sheet, needs: ["type", "name"], unsupported: Self.unsupportedSurveyKeys)
     // Without its columns every row would be reported again.
     if sheet.columns("type").isEmpty || sheet.columns("name").isEmpty { try faults.throwIfAny() }

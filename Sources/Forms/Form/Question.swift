@@ -39,11 +39,6 @@ extension Form {
     let trigger: String
     /// Its row in the survey sheet.
     public let place: Place
-
-    /// Cells that may name questions and are not evaluated here.
-    var plainReferences: [Translations.Text] {
-      [defaultValue, trigger].map { Translations.Text(language: "", text: $0) }
-    }
   }
 
   /// A group of questions, or a group that is repeated.

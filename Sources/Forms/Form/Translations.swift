@@ -16,6 +16,9 @@ public struct Translations: Sendable, Hashable {
   /// The texts that are not empty, in the order of the sheet's columns.
   public let texts: [Text]
 
+  /// A text without a language.
+  init(_ text: String) { self.init([Text(language: "", text: text)]) }
+
   init(_ texts: [Text]) {
     self.texts = texts.filter { !$0.text.utf8.isEmpty }
   }

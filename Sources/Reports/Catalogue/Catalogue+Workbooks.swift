@@ -35,6 +35,16 @@ extension Catalogue {
       en: "there is no sheet \"{name}\". The sheets are: {sheets}",
       zh: "没有名为“{name}”的工作表。现有工作表：{sheets}"),
     Entry(
+      .sheetNotNamed,
+      en:
+        "the workbook has several sheets with content, or none. Name the one that is meant with --sheet: {sheets}",
+      zh: "工作簿有多张有内容的工作表（或全是空表）。请用 --sheet 指明：{sheets}"),
+    Entry(
+      .workbookForText,
+      en:
+        "this is an Excel workbook (or a zip archive), and a CSV file is needed here. Open it in Excel or WPS and save the sheet as \"CSV UTF-8\"",
+      zh: "这是 Excel 工作簿（或 zip 压缩包），此处需要 CSV 文件。请在 Excel 或 WPS 中把该工作表另存为“CSV UTF-8”"),
+    Entry(
       .cellTooLong,
       en: "the cell holds more than {most} characters, more than Excel can show. Shorten the text",
       zh: "单元格超过 {most} 个字符，Excel 无法显示。请缩短文字"),

@@ -15,17 +15,17 @@ struct CheckedRegister {
   let canonicalText: String
   let sourceDigest: String
   private let totals: [String: Int]
-  private let encoding: TextEncoding
+  private let format: String
 
   init(
     description: RegisterDescription, table: Tables.Table, register: TableRegister,
-    totals: [String: Int], encoding: TextEncoding
+    totals: [String: Int], format: String
   ) throws {
     self.description = description
     self.table = table
     self.register = register
     self.totals = totals
-    self.encoding = encoding
+    self.format = format
     let columns = description.sealedColumns.map(\.name)
     var text = register.canonicalHeader(columns: columns) + "\n"
     try register.forEachCanonicalRow(columns: columns) { _, record in
@@ -42,7 +42,7 @@ struct CheckedRegister {
   /// What was found, for people.
   func summary(isUnchanged: Bool) -> ImportedRegister {
     ImportedRegister(
-      name: description.name, file: table.file ?? "", encoding: encoding, rows: table.rowCount,
+      name: description.name, file: table.file ?? "", format: format, rows: table.rowCount,
       totals: description.columns.compactMap { column in
         totals[column.name].map { (column.name, $0) }
       }, digest: digest, isUnchanged: isUnchanged)

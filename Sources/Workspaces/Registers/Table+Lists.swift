@@ -12,7 +12,7 @@ extension Tables.Table {
   ///   - description: the register.
   ///   - path: its file, beside which the lists lie.
   /// - Throws: ``Faults`` with every row of a list that names no unit of the register or names it
-  ///   twice; the faults of ``CSVFile``.
+  ///   twice; the faults of ``TableFile``.
   /// - Complexity: linear in the rows of register and lists.
   func marking(
     _ description: RegisterDescription, listsBeside path: String
@@ -25,7 +25,7 @@ extension Tables.Table {
     var (names, columns) = (self.names, self.columns)
     for list in description.lists {
       let file = URL(filePath: path).deletingLastPathComponent().appending(path: list.file)
-      let table = try CSVFile(path: file.path).table()
+      let table = try TableFile(path: file.path).table()
       var isListed = [Bool](repeating: false, count: rowCount)
       for (line, key) in try table.keys(description).enumerated() {
         let place = table.place(row: line, column: description.id)
@@ -45,7 +45,8 @@ extension Tables.Table {
       columns.append(TextColumn(isListed.map { ($0 ? UnitList.listed : "") as String? }))
     }
     try faults.throwIfAny()
-    return Tables.Table(file: self.file, names: names, columns: columns, lines: lines)
+    return Tables.Table(
+      file: self.file, sheet: sheet, names: names, columns: columns, lines: lines)
   }
 
   /// The path of each row's unit, without the register's prefix.
@@ -74,7 +75,7 @@ extension Tables.Table {
         ids[row].map { (paths[UnitID($0)] ?? UnitID($0)).text }
       })
     return Tables.Table(
-      file: file, names: names,
+      file: file, sheet: sheet, names: names,
       columns: zip(names, columns).map { bytesCompare($0, column) == 0 ? named : $1 }, lines: lines)
   }
 }

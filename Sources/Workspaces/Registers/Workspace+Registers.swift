@@ -13,8 +13,8 @@ public struct ImportedRegister: Sendable {
   public let name: String
   /// The file that was read.
   public let file: String
-  /// The encoding that was named or found.
-  public let encoding: TextEncoding
+  /// The encoding of a CSV file that was named or found; `xlsx` and the sheet of a workbook.
+  public let format: String
   /// The number of units.
   public let rows: Int
   /// The sums of the integer columns, in the order of the description.
@@ -32,14 +32,18 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - files: paths, each under the name of its register.
-  ///   - encoding: the encoding to insist on.
+  ///   - encoding: the encoding to insist on in CSV files.
+  ///   - sheet: the sheet to read of workbooks; by default the one of the register's name, or the only
+  ///     one with content.
   ///   - progress: hears the bytes that are read.
-  /// - Throws: ``Faults`` with everything that is wrong; the faults of ``CSVFile``.
+  /// - Throws: ``Faults`` with everything that is wrong; the faults of ``TableFile``.
   /// - Complexity: linear in the registers' bytes, and n log n in the units of a parent.
   public func importRegisters(
-    _ files: [String: String], encoding: TextEncoding? = nil, progress: Tables.Progress? = nil
+    _ files: [String: String], encoding: TextEncoding? = nil, sheet: String? = nil,
+    progress: Tables.Progress? = nil
   ) throws -> [ImportedRegister] {
-    let checked = try checkRegisters(files, encoding: encoding, progress: progress)
+    let checked = try checkRegisters(
+      files, encoding: encoding, sheet: sheet, progress: progress)
     for register in checked { try writePending(register) }
     let known = try database.read { try Self.registerDigests($0) }
     let details = Dictionary(
@@ -54,11 +58,14 @@ extension Workspace {
   }
 
   /// Reads registers and checks them as an import would, and keeps nothing.
-  /// - Throws: as ``importRegisters(_:encoding:progress:)``.
+  /// - Throws: as ``importRegisters(_:encoding:sheet:progress:)``.
   public func checkRegisterFiles(
-    _ files: [String: String], encoding: TextEncoding? = nil, progress: Tables.Progress? = nil
+    _ files: [String: String], encoding: TextEncoding? = nil, sheet: String? = nil,
+    progress: Tables.Progress? = nil
   ) throws -> [ImportedRegister] {
-    try checkRegisters(files, encoding: encoding, progress: progress).map {
+    try checkRegisters(
+      files, encoding: encoding, sheet: sheet, progress: progress
+    ).map {
       $0.summary(isUnchanged: false)
     }
   }
@@ -103,10 +110,17 @@ extension Workspace {
   /// The register that a file name belongs to by the description.
   /// - Throws: ``Fault/Code/fileOfNoRegister``.
   public func registerName(ofFile path: String) throws -> String {
-    let name = URL(filePath: path).lastPathComponent
+    let url = URL(filePath: path)
+    let isWorkbook = url.pathExtension.lowercased() == "xlsx"
     guard
-      let found = description.registers.first(where: {
-        bytesCompare(URL(filePath: $0.file).lastPathComponent, name) == 0
+      let found = description.registers.first(where: { register in
+        let file = URL(filePath: register.file)
+        // The register villages.csv may come as villages.xlsx.
+        return bytesCompare(file.lastPathComponent, url.lastPathComponent) == 0
+          || (isWorkbook
+            && bytesCompare(
+              file.deletingPathExtension().lastPathComponent,
+              url.deletingPathExtension().lastPathComponent) == 0)
       })
     else {
       throw Fault(
@@ -119,23 +133,29 @@ extension Workspace {
   // MARK: - Checking
 
   private func checkRegisters(
-    _ files: [String: String], encoding: TextEncoding?, progress: Tables.Progress?
+    _ files: [String: String], encoding: TextEncoding?, sheet: String?,
+    progress: Tables.Progress?
   ) throws -> [CheckedRegister] {
     for name in files.keys.sorted() { _ = try registerDescription(name) }
     var faults = Faults()
     var checked: [CheckedRegister] = []
     for description in description.registers {
       guard let path = files[description.name] else { continue }
-      let file = try CSVFile(path: path, encoding: encoding)
-      for name in description.requiredColumns where !file.header.contains(name) {
+      let file = try TableFile(
+        path: path, encoding: encoding, sheet: sheet, named: description.name)
+      let read: Tables.Table
+      do { read = try file.table(progress: progress) } catch let found as Faults {
+        faults.append(contentsOf: found)
+        continue
+      }
+      for name in description.requiredColumns where read.index(of: name) == nil {
         faults.append(
           Fault(
-            .registerColumnMissing, at: Place(file: path),
-            ["name": name, "columns": file.header.joined(separator: ", ")]))
+            .registerColumnMissing, at: Place(file: path, sheet: read.sheet),
+            ["name": name, "columns": read.names.joined(separator: ", ")]))
       }
       guard faults.isEmpty else { continue }
-      let table = try file.table(progress: progress)
-        .marking(description, listsBeside: path)
+      let table = try read.marking(description, listsBeside: path)
         .namingParents(description, paths: pathsOfParents(description, among: checked))
       var check = RegisterCheck(
         description, table, parents: try parents(of: description, among: checked),
@@ -146,7 +166,7 @@ extension Workspace {
       checked.append(
         try CheckedRegister(
           description: description, table: table, register: register, totals: check.totals,
-          encoding: file.source.encoding))
+          format: file.format))
     }
     try faults.throwIfAny()
     return checked
@@ -158,15 +178,15 @@ extension Workspace {
     _ description: RegisterDescription, _ path: String, of unit: UnitID,
     progress: Tables.Progress?
   ) throws -> CheckedRegister {
-    let file = try CSVFile(path: path)
+    let file = try TableFile(path: path, named: description.name)
+    let table = try file.table(progress: progress)
     // Whoever brings late rows says which of them are on a list.
     let needed = description.requiredColumns + description.lists.map(\.column)
-    for name in needed where !file.header.contains(name) {
+    for name in needed where table.index(of: name) == nil {
       throw Fault(
-        .registerColumnMissing, at: Place(file: path),
-        ["name": name, "columns": file.header.joined(separator: ", ")])
+        .registerColumnMissing, at: Place(file: path, sheet: table.sheet),
+        ["name": name, "columns": table.names.joined(separator: ", ")])
     }
-    let table = try file.table(progress: progress)
     var check = RegisterCheck(
       description, table, parents: [unit],
       siblings: try siblings(of: description, among: []).filter {
@@ -176,7 +196,7 @@ extension Workspace {
     try check.faults.throwIfAny()
     return try CheckedRegister(
       description: description, table: table, register: check.register!, totals: check.totals,
-      encoding: file.source.encoding)
+      format: file.format)
   }
 
   /// The path of each unit of the register above by its id alone, where that lies below the first stage and
