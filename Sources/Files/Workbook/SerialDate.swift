@@ -21,7 +21,10 @@ enum SerialDate {
     let (days, milliseconds) = total.quotientAndRemainder(dividingBy: millisecondsInDay)
     if format == .duration { return (.duration, duration(total)) }
     if format == .time && days == 0 { return (.time, time(milliseconds)) }
-    if days == 0 && !is1904 { return nil }
+    if days == 0 && !is1904 {
+      // Excel shows 1900-01-00 before the time; only the time was meant.
+      return format == .dateTime && milliseconds > 0 ? (.time, time(milliseconds)) : nil
+    }
     guard let date = date(days, is1904: is1904) else { return nil }
     if format == .date && milliseconds == 0 { return (.date, date) }
     return (.dateTime, "\(date)T\(time(milliseconds))")

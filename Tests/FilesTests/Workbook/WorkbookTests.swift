@@ -171,6 +171,18 @@ struct NumberFormatTests {
     #expect(cell.kind == kind, "\(code): \(cell)")
   }
 
+  @Test("A time under a format of dates with times is a time, not the day before 1900")
+  func timeAlone() throws {
+    var workbook = HandMadeWorkbook(
+      "<sheetData><row><c s=\"1\"><v>0.375</v></c><c s=\"1\"><v>0</v></c></row></sheetData>")
+    workbook.cellFormats = "<xf numFmtId=\"0\"/><xf numFmtId=\"22\"/>"
+    let cells = try withWorkbookFile(workbook.bytes()) {
+      try Workbook(path: $0).rows(of: "Sheet1")[0].cells
+    }
+    #expect(cells.map(\.text) == ["09:00:00", "0"])
+    #expect(cells.map(\.kind) == [.time, .number])
+  }
+
   @Test(
     "Serial numbers keep Excel's 29 February 1900 and end with the year 9999",
     arguments: [
