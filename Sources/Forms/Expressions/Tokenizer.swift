@@ -78,7 +78,10 @@ struct Tokenizer {
     switch scalar {
     case "0"..."9": return number()
     case "." where following.map { ("0"..."9").contains($0) } ?? false: return number()
-    case "'", "\"": return try literal(closing: scalar, at: begin)
+    case "'", "\"": return try literal(closing: [scalar], at: begin)
+    // Word processors and Chinese keyboards make curly marks; pyxform takes them for straight ones.
+    case "‘", "’": return try literal(closing: ["’", "‘", "'"], at: begin)
+    case "“", "”": return try literal(closing: ["”", "“", "\""], at: begin)
     case "$" where following == "{": return try reference(at: begin)
     default: break
     }
@@ -103,12 +106,12 @@ struct Tokenizer {
   }
 
   private mutating func literal(
-    closing quote: Unicode.Scalar, at begin: SourcePosition
+    closing quotes: [Unicode.Scalar], at begin: SourcePosition
   ) throws -> Token.Kind {
     advance()
     let start = index
-    while let scalar = current, scalar != quote { advance() }
-    guard current != nil else { throw fail(.unclosedText, begin, ["closing": String(quote)]) }
+    while let scalar = current, !quotes.contains(scalar) { advance() }
+    guard current != nil else { throw fail(.unclosedText, begin, ["closing": String(quotes[0])]) }
     let content = text(start..<index)
     advance()
     return .text(content)

@@ -96,8 +96,13 @@ struct FormReader {
 
   static let mediaKeys: Set<String> = ["media", "image", "audio", "video", "big-image"]
 
-  /// What would change types or values behind the back of this reader.
   static let unsupportedSurveyKeys: Set<String> = ["bind"]
+
+  /// What would change types or values behind the back of this reader; other attributes of a question
+  /// go to the tablet as they are.
+  private static let unsupportedAttributes: Set<String> = [
+    "type", "nodeset", "jr:preload", "jr:preloadparams",
+  ]
 
   static let surveyAliases: [String: String] = [
     "relevance": "relevant", "calculate": "calculation", "caption": "label", "command": "type",
@@ -129,8 +134,12 @@ struct FormReader {
         add(.formColumnTwice, place, ["column": column.header, "other": other])
       }
       seen[identity] = column.header
-      if unsupported.contains(column.key), sheet.isFilled(column.index) {
+      guard unsupported.contains(column.key), sheet.isFilled(column.index) else { continue }
+      if Self.unsupportedAttributes.contains(column.language.lowercased()) {
         add(.formColumnUnsupported, place, ["column": column.header])
+      } else {
+        notices.append(
+          Fault(Fault.Code("form-column-ignored", kind), at: place, ["column": column.header]))
       }
     }
     for (header, index) in sheet.others where sheet.isFilled(index) {
