@@ -9,6 +9,7 @@ Needs a Python with openpyxl and xlsxwriter.
 """
 
 import argparse
+import multiprocessing
 import os
 import statistics
 import subprocess
@@ -23,23 +24,30 @@ for row in openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0].ite
 """
 
 
-def made(rows):
-    """The path of a workbook of so many rows."""
+def write(path, rows):
     import xlsxwriter
 
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("data")
+    for column in range(20):
+        sheet.write_string(0, column, f"c{column}")
+    for row in range(rows):
+        sheet.write_string(row + 1, 0, f"530111-{row}")
+        for column in range(1, 10):
+            sheet.write_number(row + 1, column, row % 97 * column / 8 + 1)
+        for column in range(10, 20):
+            sheet.write_string(row + 1, column, f"答案 {row % (column * 7)}")
+    book.close()
+
+
+def made(rows):
+    """The path of a workbook of so many rows."""
     path = os.path.join(FOLDER, f"workbook-{rows}.xlsx")
     if not os.path.exists(path):
-        book = xlsxwriter.Workbook(path + ".part")
-        sheet = book.add_worksheet("data")
-        for column in range(20):
-            sheet.write_string(0, column, f"c{column}")
-        for row in range(rows):
-            sheet.write_string(row + 1, 0, f"530111-{row}")
-            for column in range(1, 10):
-                sheet.write_number(row + 1, column, row % 97 * column / 8 + 1)
-            for column in range(10, 20):
-                sheet.write_string(row + 1, column, f"答案 {row % (column * 7)}")
-        book.close()
+        # In a process of its own: the memory of this one counts for those that it starts.
+        writer = multiprocessing.Process(target=write, args=(path + ".part", rows))
+        writer.start()
+        writer.join()
         os.rename(path + ".part", path)
     return path
 
