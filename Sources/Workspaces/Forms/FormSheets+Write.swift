@@ -2,7 +2,7 @@
 
 import Files
 import Foundation
-public import Tables
+import Tables
 
 extension FormSheets {
   /// Writes the sheets as a workbook, if the path ends in `.xlsx`, or as a folder of CSV files; files
@@ -41,9 +41,8 @@ extension FormSheets {
 
   private func makeFolder(_ url: URL) throws {
     let manager = FileManager.default
-    if manager.fileExists(atPath: url.path) {
-      var isFolder: ObjCBool = false
-      manager.fileExists(atPath: url.path, isDirectory: &isFolder)
+    var isFolder: ObjCBool = false
+    if manager.fileExists(atPath: url.path, isDirectory: &isFolder) {
       guard isFolder.boolValue, try manager.contentsOfDirectory(atPath: url.path).isEmpty else {
         throw Fault(.folderNotEmpty, at: Place(file: url.path))
       }
