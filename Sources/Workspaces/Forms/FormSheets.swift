@@ -24,7 +24,8 @@ public struct FormSheets {
   public let sheets: [Sheet]
   /// The files that questions take their choices from, as far as they stand beside the form.
   public let files: [String: URL]
-  /// What a conversion would lose: cells without a header, merged cells, two columns of one name.
+  /// What a conversion would lose: cells without a header, formulas without a value, two columns of
+  /// one name.
   public let losses: Faults
   /// Cells of the form's own sheets whose text nobody wrote, such as errors of formulas.
   private let unreadable: Faults
@@ -110,7 +111,7 @@ public struct FormSheets {
       for fault in result.faults.list {
         if isOfForm && unreadableCodes.contains(fault.code) {
           unreadable.append(fault)
-        } else {
+        } else if lossCodes.contains(fault.code) {
           losses.append(fault)
         }
       }
@@ -118,6 +119,11 @@ public struct FormSheets {
     }
     return (sheets, losses, unreadable)
   }
+
+  /// What does not reach the other side. Merged cells do, their value in the first of them.
+  private static let lossCodes: Set<Fault.Code> = [
+    .columnWithoutHeader, .duplicateColumn, .formulaNotCalculated,
+  ]
 
   /// Cells whose text nobody wrote.
   private static let unreadableCodes: Set<Fault.Code> = [
