@@ -43,7 +43,7 @@ extension CSVFile: RecordSource {
   /// The text of runs of whole records, given without their last line ends; LF stands behind each.
   public func read(_ ranges: [Range<Int>]) throws -> [UInt8] {
     precondition(canReadAgain)
-    let reader = try FileReader(path: source.path)
+    let reader = try FileReader(path: source.location)
     var result: [UInt8] = []
     result.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
     for range in ranges {

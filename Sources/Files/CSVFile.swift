@@ -19,12 +19,17 @@ public struct CSVFile: Sendable {
   ///
   /// - Parameters:
   ///   - path: the path.
+  ///   - location: where the bytes lie, if not there.
   ///   - encoding: the encoding to insist on; recognized when `nil`.
-  ///   - delimiter: the character between fields.
+  ///   - delimiter: the character between fields; `nil` for the one of comma, semicolon and tabulator
+  ///     that cuts the header into the most fields.
   /// - Throws: the faults of ``TextFile``; ``Fault/Code/duplicateColumn``; ``Fault/Code/unclosedQuote``.
-  public init(path: String, encoding: TextEncoding? = nil, delimiter: Character = ",") throws {
-    source = try TextFile(path: path, encoding: encoding)
-    self.delimiter = delimiter.asciiValue!
+  public init(
+    path: String, location: String? = nil, encoding: TextEncoding? = nil,
+    delimiter: Character? = ","
+  ) throws {
+    source = try TextFile(path: path, location: location, encoding: encoding)
+    self.delimiter = try delimiter?.asciiValue ?? Self.delimiter(of: source)
     var scanner = CSVScanner(file: path, delimiter: self.delimiter)
     var header: [String]?
     do {
@@ -42,6 +47,24 @@ public struct CSVFile: Sendable {
       throw Fault(.duplicateColumn, at: Place(file: path, row: 1), ["name": name])
     }
     self.header = header
+  }
+
+  /// The delimiter that cuts the first line into the most fields, the comma if several do.
+  private static func delimiter(of source: TextFile) throws -> UInt8 {
+    var counts: [UInt8: Int] = [0x2c: 0, 0x3b: 0, 0x09: 0]
+    var isQuoted = false
+    do {
+      try source.forEachBlock { block in
+        for byte in block {
+          if byte == 0x22 { isQuoted.toggle() }
+          if isQuoted { continue }
+          if byte == 0x0a || byte == 0x0d { throw HeaderRead() }
+          if let count = counts[byte] { counts[byte] = count + 1 }
+        }
+      }
+    } catch is HeaderRead {}
+    let most = counts.values.max()!
+    return [0x2c, 0x3b, 0x09].first { counts[$0] == most }!
   }
 
   /// Passes over the file once and delivers its rows in batches.

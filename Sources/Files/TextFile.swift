@@ -10,6 +10,8 @@ public import Tables
 public struct TextFile: Sendable {
   /// The path as the user gave it; it names the file in faults.
   public let path: String
+  /// Where the bytes lie, which is another place for what was unpacked.
+  let location: String
   /// The encoding that was named or found.
   public let encoding: TextEncoding
   /// The size in bytes.
@@ -21,13 +23,15 @@ public struct TextFile: Sendable {
   ///
   /// - Parameters:
   ///   - path: the path.
+  ///   - location: where the bytes lie, if not there; `path` names the file in faults all the same.
   ///   - encoding: the encoding to insist on; recognized when `nil`.
   /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``, ``Fault/Code/emptyFile``,
   ///   ``Fault/Code/wrongEncoding``, ``Fault/Code/workbookForText``.
   /// - Complexity: one pass over the bytes.
-  public init(path: String, encoding: TextEncoding? = nil) throws {
+  public init(path: String, location: String? = nil, encoding: TextEncoding? = nil) throws {
     self.path = path
-    let reader = try FileReader(path: path)
+    self.location = location ?? path
+    let reader = try FileReader(path: self.location)
     size = try reader.size()
     let head = try reader.bytes(at: 0, count: 4)
     if head == [0x50, 0x4b, 0x03, 0x04] || head == [0xd0, 0xcf, 0x11, 0xe0] {
@@ -43,7 +47,7 @@ public struct TextFile: Sendable {
     if isUTF8, encoding != .gb18030 || mark {
       self.encoding = .utf8
     } else if encoding == .utf8 || mark {
-      let line = try Self.lineOfFirstFault(in: path)
+      let line = try Self.lineOfFirstFault(in: self.location)
       throw Fault(.wrongEncoding, at: Place(file: path, row: line), ["encoding": "UTF-8"])
     } else {
       self.encoding = .gb18030

@@ -18,7 +18,7 @@ struct TextReader {
   init(_ file: TextFile, blockSize: Int) throws {
     self.file = file
     self.blockSize = blockSize
-    reader = try FileReader(path: file.path)
+    reader = try FileReader(path: file.location)
     decoder = file.encoding == .gb18030 ? try GB18030Decoder() : nil
   }
 

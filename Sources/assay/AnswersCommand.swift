@@ -19,14 +19,15 @@ struct AnswersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract:
-        "Takes answers from ODK Central CSV files; every row is accepted, or rejected with reasons.",
+        "Takes answers from ODK, KoboToolbox, SurveyCTO or a table; every row is accepted, or rejected with reasons.",
       discussion: """
-        The form is recognized by the columns. A submission that is known as it is changes nothing; \
+        Format and form are recognized by the content. A submission that is known as it is changes nothing; \
         with other content it becomes a new version. Afterwards the profile's rules look for suspected \
         errors.
         """)
 
-    @Argument(help: ArgumentHelp("CSV files as ODK Central exports them.", valueName: "file"))
+    @Argument(
+      help: ArgumentHelp("Exports of answers, or tables that people typed.", valueName: "file"))
     var files: [String]
 
     @Option(help: "The form, where the columns do not tell it.")
@@ -35,21 +36,40 @@ struct AnswersCommand: ParsableCommand {
     @Option(help: "The encoding: UTF-8 or GB18030. Default: recognized.")
     var encoding: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "What a column holds, as COLUMN=QUESTION, or COLUMN=- to leave it out; remembered.",
+        valueName: "col=question"))
+    var map: [String] = []
+
+    @Option(help: "The number of submissions that the server has; a difference is reported.")
+    var expectedRows: Int?
+
+    @Flag(help: "Tell what would happen and write nothing.")
+    var dryRun = false
+
     @OptionGroup var roundOption: RoundOption
     @OptionGroup var workspaceOptions: WorkspaceOptions
 
     func run() throws {
-      let workspace = try workspaceOptions.open(isWriting: true)
+      let workspace = try workspaceOptions.open(isWriting: !dryRun)
       let round = try workspace.round(named: roundOption.round)
       let console = Console.shared
       let progress = console.progress(BilingualText(zh: "正在检查答卷", en: "Checking answers"))
+      var request = AnswersRequest()
+      request.form = form
+      request.encoding = try encoding.map(TextEncoding.init(name:))
+      request.isTrial = dryRun
+      request.mapping = try AnswersRequest.mapping(map)
       let imports = try files.map {
-        try workspace.importAnswers(
-          $0, form: form, round: round, encoding: encoding.map(TextEncoding.init(name:)),
-          progress: progress)
+        try workspace.importAnswers($0, request, round: round, progress: progress)
       }
       for answers in imports { for fault in answers.faults.list { console.warn(fault) } }
       console.output(AnswersText.imported(imports, in: console.language))
+      if let expectedRows, let fault = AnswersImport.difference(imports, expected: expectedRows) {
+        console.warn(fault)
+      }
+      if dryRun { return }
       let update = try workspace.updateFindings(round: round, progress: progress)
       console.output(AnswersText.findings(update, in: console.language))
     }

@@ -253,7 +253,7 @@ struct AnswerSheetTests {
         [["4", "4", "4", "road", "1", "0", "", ""]]), form: try interview())
     #expect(
       sheet.unknownColumns.map { "\($0.code.name) \($0.place.column ?? "")" } == [
-        "answer-column-twice talk-persons", "unknown-answer-column Persons",
+        "answer-column-twice talk-persons", "answer-column-twice Persons",
         "unknown-answer-column talk-needs/sky", "unknown-answer-column talk-child_name",
       ])
     let faults = sheet.answers(row: 0).faults

@@ -5,6 +5,10 @@ public import Tables
 extension Fault.Code {
   /// A column of answers that is neither a question nor metadata of the form.
   public static let unknownAnswerColumn = Fault.Code("unknown-answer-column", .data)
+  /// A column of answers whose header is the text of several questions.
+  public static let ambiguousAnswerColumn = Fault.Code("ambiguous-answer-column", .data)
+  /// A long number whose last digits a spreadsheet has thrown away.
+  public static let digitsLost = Fault.Code("digits-lost", .data)
   /// Two columns hold answers to one question.
   public static let answerColumnTwice = Fault.Code("answer-column-twice", .data)
   /// No column holds the answers to a question.

@@ -40,6 +40,8 @@ public struct CheckedAnswers: Sendable {
   public internal(set) var isRelevant: [Bool]
   /// What is wrong, in the order of the form.
   public internal(set) var faults: [Fault]
+  /// What was read otherwise than it stood.
+  public internal(set) var readings: [AnswerReader.Reading] = []
 
   /// The value of each question as text, as an expression over a table reads it.
   public var texts: [String] {

@@ -4,79 +4,51 @@ import Tables
 
 /// Finds what the columns of an export hold.
 struct ColumnMatcher {
-  /// What a header can mean.
-  private enum Meaning {
-    case question(Int)
-    case geopoint(Int, part: Int)
-    case choice(Int, name: String)
-    case metadata(AnswerSheet.Metadata)
-    /// Known, and of no use: the server's columns without a meaning here.
-    case nothing
-  }
-
   let form: Form
   let table: Table
   private(set) var sources: [AnswerSheet.Source?]
   private(set) var metadata: [AnswerSheet.Metadata: Int] = [:]
+  private(set) var repeats: [(question: Int, position: [Int], column: Int)] = []
   private(set) var faults: [Fault] = []
-  private var meanings: [UnitID: Meaning] = [:]
+  private let meanings: HeaderMeanings
+  private let mapping: [UnitID: String]
 
-  private static let geopointParts = ["-Latitude", "-Longitude", "-Altitude", "-Accuracy"]
-
-  init(form: Form, table: Table) {
+  init(form: Form, table: Table, mapping: [String: String]) {
     self.form = form
     self.table = table
+    self.mapping = Dictionary(uniqueKeysWithValues: mapping.map { (UnitID($0.key), $0.value) })
     sources = [AnswerSheet.Source?](repeating: nil, count: form.questions.count)
-    // What is learnt first counts: paths before names alone, questions before metadata.
-    for (index, question) in form.questions.enumerated() where !form.isRepeated(question) {
-      learn((question.path + [question.name]).joined(separator: "-"), index, question)
-    }
-    for (index, question) in form.questions.enumerated() where !form.isRepeated(question) {
-      learn(question.name, index, question)
-    }
-    for field in AnswerSheet.Metadata.allCases { learn(field.rawValue, .metadata(field)) }
-    learn("meta-instanceID", .metadata(.instanceID))
-    learn("meta-instanceName", .metadata(.instanceName))
-    for group in form.groups where group.isRepeat {
-      // The root table of an export with repeats names each repeat in a column of links.
-      learn("SET-OF-\(group.name)", .nothing)
-    }
+    meanings = HeaderMeanings(form: form)
   }
 
-  private mutating func learn(_ header: String, _ index: Int, _ question: Form.Question) {
-    learn(header, .question(index))
-    if question.type == .geopoint {
-      for (part, suffix) in Self.geopointParts.enumerated() {
-        learn(header + suffix, .geopoint(index, part: part))
-      }
-    }
-    if question.type.hasSeveralChoices {
-      for choice in form.choices(of: question)!.choices {
-        learn("\(header)/\(choice.name)", .choice(index, name: choice.name))
-      }
-    }
-  }
-
-  private mutating func learn(_ header: String, _ meaning: Meaning) {
-    if meanings[UnitID(header)] == nil { meanings[UnitID(header)] = meaning }
+  /// What a column was said to hold, or what its header means.
+  private func meaning(of header: String) -> HeaderMeanings.Meaning? {
+    guard let name = mapping[UnitID(header)] else { return meanings.meaning(of: header) }
+    return bytesCompare(name, "-") == 0 ? .nothing : meanings.meaning(of: name)
   }
 
   /// Goes through the columns in their order.
   mutating func match() {
     for (column, header) in table.names.enumerated() {
-      switch meanings[UnitID(header)] {
-      case nil:
-        faults.append(
-          Fault(
-            .unknownAnswerColumn, at: Place(file: table.file, column: header), ["column": header]))
+      switch meaning(of: header) {
+      case nil: fail(.unknownAnswerColumn, header)
+      case .ambiguous: fail(.ambiguousAnswerColumn, header)
       case .nothing: break
       case .metadata(let field):
-        if take(column, isFree: metadata[field] == nil) { metadata[field] = column }
+        // Servers repeat what they know under several names; the first one counts.
+        if metadata[field] == nil { metadata[field] = column }
       case .question(let index): matchQuestion(index, column)
       case .geopoint(let index, let part): matchGeopoint(index, part, column)
       case .choice(let index, let name): matchChoice(index, name, column)
+      case .repeated(let index, let position): repeats.append((index, position, column))
       }
     }
+  }
+
+  private mutating func fail(_ code: Fault.Code, _ header: String) {
+    faults.append(
+      Fault(
+        code, at: Place(file: table.file, sheet: table.sheet, column: header), ["column": header]))
   }
 
   private mutating func matchQuestion(_ index: Int, _ column: Int) {
@@ -84,6 +56,9 @@ struct ColumnMatcher {
       sources[index] = .choices(all: column, split: split)
     } else if form.questions[index].type.hasSeveralChoices, sources[index] == nil {
       sources[index] = .choices(all: column, split: [])
+    } else if case .geopoint = sources[index] {
+      // The whole place says what its parts say.
+      sources[index] = .column(column)
     } else if take(column, isFree: sources[index] == nil) {
       sources[index] = .column(column)
     }
@@ -92,8 +67,8 @@ struct ColumnMatcher {
   private mutating func matchGeopoint(_ index: Int, _ part: Int, _ column: Int) {
     var parts = [Int?](repeating: nil, count: 4)
     if case .geopoint(let known) = sources[index] { parts = known }
-    let isWhole = if case .column = sources[index] { true } else { false }
-    if take(column, isFree: !isWhole && parts[part] == nil) {
+    if case .column = sources[index] { return }
+    if take(column, isFree: parts[part] == nil) {
       parts[part] = column
       sources[index] = .geopoint(parts)
     }
@@ -113,9 +88,7 @@ struct ColumnMatcher {
   /// Whether a column is the first of its meaning; the second one is a fault.
   private mutating func take(_ column: Int, isFree: Bool) -> Bool {
     if !isFree {
-      let header = table.names[column]
-      faults.append(
-        Fault(.answerColumnTwice, at: Place(file: table.file, column: header), ["column": header]))
+      fail(.answerColumnTwice, table.names[column])
     }
     return isFree
   }

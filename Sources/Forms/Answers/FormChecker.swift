@@ -54,10 +54,11 @@ public struct FormChecker: Sendable {
   ) rethrows {
     let patterns = Patterns()
     for row in 0..<sheet.table.rowCount {
-      let (answers, faults) = sheet.answers(row: row)
+      let (answers, faults, readings) = sheet.answers(row: row)
       let pass = CheckingPass(self, answers, patterns)
       var checked = pass.run { sheet.place(row: row, question: $0) }
       checked.faults = faults + checked.faults
+      checked.readings = readings
       try body(row, checked)
     }
   }

@@ -7,9 +7,21 @@ extension Catalogue {
     Entry(
       .unknownAnswerColumn,
       en:
-        "the column \"{column}\" is no question of the form. Check whether the file belongs to this form and its version",
+        "the column \"{column}\" is no question of the form. Check whether the file belongs to this form and its version, name the question with --map, or leave the column out with --map '{column}=-'",
       zh:
-        "“{column}”列不是表单的题目。请检查文件是否属于该表单及其版本"),
+        "“{column}”列不是表单的题目。请检查文件是否属于该表单及其版本，或用 --map 指明题目，或用 --map '{column}=-' 略去此列"),
+    Entry(
+      .ambiguousAnswerColumn,
+      en:
+        "the header \"{column}\" is the text of several questions. Export with names instead of labels, or name the question with --map '{column}=QUESTION'",
+      zh:
+        "表头“{column}”是多道题目的文字。请导出题目名称而不是文字，或用 --map '{column}=题目' 指明"),
+    Entry(
+      .digitsLost,
+      en:
+        "\"{value}\" in {question} is a number in scientific notation, whose last digits the spreadsheet has thrown away. Format the column as text and type the number again from its source",
+      zh:
+        "{question} 中的“{value}”是科学计数法，末几位数字已被表格软件丢失。请把该列设为文本格式，按原始资料重新填写"),
     Entry(
       .answerColumnTwice,
       en:

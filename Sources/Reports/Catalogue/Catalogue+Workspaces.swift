@@ -244,6 +244,17 @@ extension Catalogue {
         "the columns belong to none of the forms. Export the submissions of one of them again, or name it with --form ({forms})",
       zh: "这些列不属于任何表单。请重新导出其中一种表单的数据，或用 --form 指明（{forms}）"),
     Entry(
+      .mappingWithoutQuestion,
+      en:
+        "\"{value}\" does not say what a column holds. Write COLUMN=QUESTION, or COLUMN=- to leave it out",
+      zh: "“{value}”没有说明列的内容。请写成 列名=题目，或 列名=- 表示略去"),
+    Entry(
+      .rowsDiffer,
+      en:
+        "the files hold {rows} submissions, the server has {expected}. Exports drop submissions of unknown form versions or deleted ones: export with all versions and compare",
+      zh:
+        "文件共有 {rows} 份提交，服务器上有 {expected} 份。导出时可能丢掉了未知版本或已删除的提交：请导出全部版本后核对"),
+    Entry(
       .answerForUndrawnUnit,
       en: "\"{unit}\" was not drawn in this round. Correct the identifier, or leave the answer out",
       zh: "“{unit}”不在本轮样本中。请改正编号，或删去这份答卷"),
@@ -259,8 +270,9 @@ extension Catalogue {
       zh: "本行没有 KEY，无法识别后续版本。请连同系统列一起导出"),
     Entry(
       .submissionTwice,
-      en: "the submission {key} stands in this file twice. Delete one of the rows",
-      zh: "提交 {key} 在本文件中出现两次。请删去一行"),
+      en:
+        "the submission {key} stands in this file twice with different answers (first in row {first}); neither is taken. Find out which is right and delete the other row",
+      zh: "提交 {key} 在本文件中出现两次而内容不同（第一次在第 {first} 行），两份都未采用。请查明哪份正确，删去另一行"),
     Entry(
       .submissionNotDecrypted,
       en: "the submission was exported as \"{status}\". Export it again with the passphrase",

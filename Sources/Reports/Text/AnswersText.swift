@@ -2,6 +2,7 @@
 
 public import Assessment
 import Files
+import Forms
 public import Workspaces
 
 /// What the terminal says of imported answers and the findings that they raise.
@@ -11,14 +12,21 @@ public enum AnswersText {
     let chinese = language == .chinese
     var table = TextTable(
       header: chinese
-        ? ["文件", "表单", "编码", "行数", "新", "有变化", "无变化", "退回"]
-        : ["File", "Form", "Encoding", "Rows", "New", "Changed", "Same", "Rejected"],
-      alignments: [.left, .left, .left, .right, .right, .right, .right, .right])
+        ? ["文件", "格式", "编码", "表单", "行数", "新", "有变化", "无变化", "退回", "其中冲突"]
+        : [
+          "File", "Format", "Encoding", "Form", "Rows", "New", "Changed", "Same", "Rejected",
+          "Conflicts",
+        ],
+      alignments: [.left, .left, .left, .left] + Array(repeating: .right, count: 6))
     for item in imports {
       table.append(
-        [item.file, item.form, item.encoding.rawValue]
-          + [item.rows, item.new, item.changed, item.unchanged, item.rejected]
-          .map(NumberText.grouped))
+        [
+          item.file, format(item.format).text(in: language), item.encoding?.rawValue ?? "–",
+          item.form,
+        ]
+          + [
+            item.rows, item.new, item.changed, item.unchanged, item.rejected, item.conflicts,
+          ].map(NumberText.grouped))
     }
     let early = imports.reduce(0) { $0 + $1.early }
     let held = BilingualText(
@@ -26,8 +34,67 @@ public enum AnswersText {
       en:
         "\(early) answers are of reserves that are not open; they are held: see assay replace --from-answers"
     )
-    let lines = table.lines() + (early > 0 ? [held.text(in: language)] : [])
+    let lines =
+      table.lines() + (early > 0 ? [held.text(in: language)] : [])
+      + imports.flatMap { remarks(on: $0, in: language) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The name of a format.
+  static func format(_ format: AnswersFormat) -> BilingualText {
+    switch format {
+    case .odkCSV: BilingualText(zh: "ODK CSV", en: "ODK CSV")
+    case .odkZip: BilingualText(zh: "ODK zip", en: "ODK zip")
+    case .odkJSON: BilingualText(zh: "ODK JSON", en: "ODK JSON")
+    case .koboCSV: BilingualText(zh: "Kobo CSV", en: "Kobo CSV")
+    case .koboWorkbook: BilingualText(zh: "Kobo 工作簿", en: "Kobo workbook")
+    case .koboJSON: BilingualText(zh: "Kobo JSON", en: "Kobo JSON")
+    case .surveyCTO: BilingualText(zh: "SurveyCTO CSV", en: "SurveyCTO CSV")
+    case .rejects: BilingualText(zh: "改正的退回件", en: "corrected rejects")
+    case .typed: BilingualText(zh: "手工表格", en: "typed table")
+    }
+  }
+
+  /// What was read otherwise than it stood, what was passed over, and where the rejects are.
+  private static func remarks(on item: AnswersImport, in language: Language) -> [String] {
+    var lines: [BilingualText] = []
+    let readings = AnswerReader.Reading.allCases.compactMap { kind in
+      item.readings[kind].map { (kind, NumberText.grouped($0)) }
+    }
+    if !readings.isEmpty {
+      lines.append(
+        BilingualText(
+          zh: "\(item.file)：识别时换算了 "
+            + readings.map { "\(reading($0).text(in: .chinese)) \($1) 处" }.joined(separator: "，"),
+          en: "\(item.file): read as meant: "
+            + readings.map { "\($1) \(reading($0).text(in: .english))" }.joined(separator: ", ")))
+    }
+    if !item.passedOver.isEmpty {
+      let names = item.passedOver.joined(separator: ", ")
+      lines.append(
+        BilingualText(
+          zh: "\(item.file)：略过 \(names)", en: "\(item.file): passed over \(names)"))
+    }
+    if let file = item.rejectsFile {
+      lines.append(
+        BilingualText(
+          zh: "退回的行在 \(file)：改好后原样再导入",
+          en: "rejected rows are in \(file): correct and import it as it is"))
+    }
+    if item.isTrial {
+      lines.append(BilingualText(zh: "仅试算，未写入任何内容", en: "a trial: nothing was written"))
+    }
+    return lines.map { $0.text(in: language) }
+  }
+
+  private static func reading(_ reading: AnswerReader.Reading) -> BilingualText {
+    switch reading {
+    case .label: BilingualText(zh: "选项文字", en: "labels of choices")
+    case .fullWidth: BilingualText(zh: "全角字符", en: "full-width texts")
+    case .spaces: BilingualText(zh: "多余空格或千分位", en: "texts with stray spaces or separators")
+    case .date: BilingualText(zh: "日期写法", en: "dates")
+    case .apostrophe: BilingualText(zh: "前置单引号", en: "leading apostrophes")
+    }
   }
 
   /// One line on the findings.

@@ -6,123 +6,175 @@ import GRDB
 import Sampling
 public import Tables
 
-/// Puts the rows of a file into the records, within one transaction.
-struct SubmissionImport {
-  let sheet: FormSheet
-  let units: [UnitID: (sample: String, role: String)]
+/// Puts the checked rows of a file into the records, within one transaction.
+///
+/// The first row of a key is taken in. A second one with the same content is passed over; one with other
+/// content is a conflict, and then neither is taken: nobody can tell which is right.
+final class SubmissionImport {
+  private let file: String
+  private let form: FormDescription
+  private let units: [UnitID: (sample: String, role: String)]
   /// The reserves that were opened.
-  let opened: Set<UnitID>
-  let round: String
-  let session: Session
-  let clock: Moment
+  private let opened: Set<UnitID>
+  private let round: String
+  private let session: Session
+  private let statements: Statements
+  private let questionSet: Int64
+  private let personalSet: Int64
+  /// Whether no submission of the form was known before, so that none need be looked up.
+  private let isFirst: Bool
+  /// The last number of a submission before this import.
+  private let lastID: Int64
+  /// The content and the line of each key so far, by 64 bits of the key's hash.
+  private var seen: [UInt64: (content: UInt64, line: Int32)] = [:]
+  private var conflicts: Set<UInt64> = []
+  private var early: Set<UInt64> = []
+  private(set) var result: AnswersImport
+  /// Takes each rejected row.
+  private let reject: (SubmissionBlock, CheckedSubmission, [Fault]) throws -> Void
 
-  private var form: Form { sheet.sheet.form }
-  private var table: Tables.Table { sheet.sheet.table }
-
-  func run(
-    into db: Database, result: inout AnswersImport, progress: Tables.Progress?
+  init(
+    _ result: AnswersImport, form: FormDescription, questions: Form,
+    units: [UnitID: (sample: String, role: String)], opened: Set<UnitID>, round: String,
+    session: Session, into db: Database,
+    reject: @escaping (SubmissionBlock, CheckedSubmission, [Fault]) throws -> Void
   ) throws {
-    let statements = try Statements(db)
-    let unitQuestion = form.index(of: sheet.description.unit)!
-    var keys: Set<UnitID> = []
-    try FormChecker(form: form, now: clock).check(sheet.sheet) { row, checked in
+    self.result = result
+    file = result.file
+    self.form = form
+    self.units = units
+    self.opened = opened
+    self.round = round
+    self.session = session
+    self.reject = reject
+    statements = try Statements(db)
+    questionSet = try AnswerRecords.questionSet(
+      AnswerRecords.names(questions, personal: false), in: db)
+    personalSet = try AnswerRecords.questionSet(
+      AnswerRecords.names(questions, personal: true), in: db)
+    isFirst =
+      try Int.fetchOne(
+        db, sql: "SELECT 1 FROM submission WHERE round = ? AND form = ? LIMIT 1",
+        arguments: [round, form.name]) == nil
+    lastID = try Int64.fetchOne(db, sql: "SELECT max(id) FROM submission") ?? 0
+  }
+
+  /// Takes a block of rows.
+  /// - Parameter offset: what must be added to the lines of the block.
+  func take(_ block: SubmissionBlock, offset: Int) throws {
+    for submission in block.submissions {
+      let line = block.table.lines[submission.row] + offset
       result.rows += 1
-      if row & 255 == 0 { try progress?(row, table.rowCount) }
-      let path = UnitID(checked.texts[unitQuestion])
-      var faults = checked.faults + unitFaults(path, row: row, unitQuestion)
-      let key = sheet.sheet.metadata(.key, row: row) ?? ""
-      if key.isEmpty {
-        faults.append(Fault(.submissionWithoutKey, at: table.place(row: row, column: "KEY")))
-      } else if !keys.insert(UnitID(key)).inserted {
-        faults.append(
-          Fault(.submissionTwice, at: table.place(row: row, column: "KEY"), ["key": key]))
+      for reading in submission.readings { result.readings[reading, default: 0] += 1 }
+      var faults = submission.faults.map { $0.moved(by: offset) }
+      let place = Place(file: file, sheet: block.table.sheet, row: line, column: "KEY")
+      if submission.key.isEmpty {
+        if faults.isEmpty { faults.append(Fault(.submissionWithoutKey, at: place)) }
+      } else if let conflict = try conflict(submission, line: line, place: place) {
+        if conflict.isSame {
+          result.unchanged += 1
+          continue
+        }
+        result.conflicts += 1
+        faults.append(conflict.fault)
       }
-      faults += stateFaults(row: row)
       guard faults.isEmpty else {
         result.rejected += 1
-        for fault in faults { result.faults.append(fault) }
-        try reject(faults, row: row, checked, statements)
+        for fault in faults { result.add(fault) }
+        try keep(faults, of: submission, line: line)
+        try reject(block, submission, faults)
+        continue
+      }
+      try accept(submission, line: line)
+    }
+  }
+
+  // MARK: Keys
+
+  /// What an earlier row of the same key in this file means for this one; `nil` if there is none.
+  private func conflict(
+    _ submission: CheckedSubmission, line: Int, place: Place
+  ) throws -> (isSame: Bool, fault: Fault)? {
+    let key = Self.bits(SHA256.hash(submission.key))
+    let content = Self.bits(submission.digest)
+    guard let first = seen[key] else {
+      seen[key] = (content, Int32(line))
+      return nil
+    }
+    let fault = Fault(
+      .submissionTwice, at: place, ["key": submission.key, "first": "\(first.line)"])
+    if first.content == content { return (true, fault) }
+    if conflicts.insert(key).inserted { try takeBack(submission, key) }
+    return (false, fault)
+  }
+
+  /// Takes the first of two different submissions of one key out again.
+  private func takeBack(_ submission: CheckedSubmission, _ key: UInt64) throws {
+    guard
+      let row = try Row.fetchOne(
+        statements.added, arguments: [round, form.name, submission.key, lastID])
+    else { return }
+    try statements.remove.execute(arguments: [row["id"] as Int64])
+    if (row["version"] as Int) == 1 { result.new -= 1 } else { result.changed -= 1 }
+    if early.remove(key) != nil { result.early -= 1 }
+    result.rejected += 1
+    result.conflicts += 1
+    let place = Place(file: file, row: row["source_row"] as Int, column: "KEY")
+    result.add(
+      Fault(.submissionTwice, at: place, ["key": submission.key, "first": "\(place.row ?? 0)"]))
+    result.takenBack.append(place.row ?? 0)
+  }
+
+  private static func bits(_ digest: Digest) -> UInt64 {
+    digest.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  // MARK: Keeping
+
+  private func accept(_ submission: CheckedSubmission, line: Int) throws {
+    let digest = submission.digest.hex
+    var version = 1
+    if !isFirst {
+      let known = try Row.fetchAll(
+        statements.known, arguments: [round, form.name, submission.key])
+      if known.contains(where: { ($0["content_digest"] as String) == digest }) {
+        result.unchanged += 1
         return
       }
-      try accept(key, path, row: row, checked, statements, &result)
+      version = (known.map { $0["version"] as Int }.max() ?? 0) + 1
     }
-  }
-
-  // MARK: - Faults of a row as a whole
-
-  private func unitFaults(_ path: UnitID, row: Int, _ question: Int) -> [Fault] {
-    let place = sheet.sheet.place(row: row, question: question)
-    guard let unit = units[path] else {
-      return path.text.isEmpty ? [] : [Fault(.answerForUndrawnUnit, at: place, ["unit": path.text])]
-    }
-    guard sheet.description.samples.contains(where: { bytesCompare($0, unit.sample) == 0 }) else {
-      return [
-        Fault(
-          .formOfOtherSample, at: place,
-          ["unit": path.text, "sample": unit.sample, "form": sheet.description.name])
-      ]
-    }
-    return []
-  }
-
-  private func stateFaults(row: Int) -> [Fault] {
-    var faults: [Fault] = []
-    let status = sheet.sheet.metadata(.status, row: row) ?? ""
-    if !status.isEmpty {
-      faults.append(
-        Fault(
-          .submissionNotDecrypted, at: table.place(row: row, column: "Status"), ["status": status]))
-    }
-    if sheet.sheet.metadata(.reviewState, row: row) == "rejected" {
-      faults.append(
-        Fault(.submissionRejectedOnServer, at: table.place(row: row, column: "ReviewState")))
-    }
-    return faults
-  }
-
-  // MARK: - Keeping
-
-  private func accept(
-    _ key: String, _ path: UnitID, row: Int, _ checked: CheckedAnswers, _ statements: Statements,
-    _ result: inout AnswersImport
-  ) throws {
-    let submitted = sheet.sheet.metadata(.submissionDate, row: row) ?? ""
-    let digest = SHA256.hash(Record.text(checked.texts + [submitted])).hex
-    let known = try Row.fetchOne(
-      statements.known, arguments: [round, sheet.description.name, key])
-    if let known, known["content_digest"] as String == digest {
-      result.unchanged += 1
-      return
-    }
-    if known == nil { result.new += 1 } else { result.changed += 1 }
+    if version == 1 { result.new += 1 } else { result.changed += 1 }
     // The answer of a reserve that nobody opened is kept and held: it counts once the reserve is opened
     // in its order, and is told of until then.
-    if units[path]?.role == Draw.Role.reserve.rawValue, !opened.contains(path) {
+    if units[submission.path]?.role == Draw.Role.reserve.rawValue,
+      !opened.contains(submission.path)
+    {
       result.early += 1
+      early.insert(Self.bits(SHA256.hash(submission.key)))
     }
-    let outcome = sheet.description.outcome.flatMap { form.index(of: $0) }
-      .map { checked.texts[$0] }
     try statements.submission.execute(arguments: [
-      round, sheet.description.name, key, (known?["version"] as Int? ?? 0) + 1, path.text, outcome,
-      submitted, table.file ?? "", table.lines[row], digest, session.timestamp,
+      round, form.name, submission.key, version, submission.path.text, submission.outcome,
+      submission.submittedAt, file, line, digest, session.timestamp, questionSet,
+      submission.answers, submission.startedAt, submission.formVersion,
     ])
     let id = statements.lastID
-    for (question, text) in zip(form.questions, checked.texts) where !text.isEmpty {
-      let statement = question.type.isPersonal ? statements.personal : statements.answer
-      try statement.execute(arguments: [id, question.name, text])
+    if !submission.personal.isEmpty {
+      try statements.personal.execute(arguments: [id, personalSet, submission.personal])
+    }
+    for record in submission.repeats {
+      try statements.repeated.execute(arguments: [
+        id, record.position, record.questions, record.answers,
+      ])
     }
   }
 
-  private func reject(
-    _ faults: [Fault], row: Int, _ checked: CheckedAnswers, _ statements: Statements
-  ) throws {
-    let key = sheet.sheet.metadata(.key, row: row) ?? ""
-    let digest = SHA256.hash(Record.text([key] + checked.texts)).hex
-    for fault in faults {
+  /// Records why a row was rejected, as far as the faults of the file are kept at all.
+  private func keep(_ faults: [Fault], of submission: CheckedSubmission, line: Int) throws {
+    for fault in faults where (result.countsByCode[fault.code.name] ?? 0) <= AnswersImport.kept {
       let values = fault.values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
       try statements.rejection.execute(arguments: [
-        round, sheet.description.name, table.file ?? "", fault.place.row ?? table.lines[row],
-        fault.place.column ?? "", fault.code.name, Record.text(values), digest, session.timestamp,
+        round, form.name, file, fault.place.row ?? line, fault.place.column ?? "", fault.code.name,
+        Record.text(values), submission.digest.hex, session.timestamp,
       ])
     }
   }
@@ -130,9 +182,11 @@ struct SubmissionImport {
   /// The statements of an import, prepared once.
   private struct Statements {
     let known: Statement
+    let added: Statement
+    let remove: Statement
     let submission: Statement
-    let answer: Statement
     let personal: Statement
+    let repeated: Statement
     let rejection: Statement
     private let db: Database
 
@@ -143,18 +197,26 @@ struct SubmissionImport {
       known = try db.makeStatement(
         sql: """
           SELECT version, content_digest FROM submission
-          WHERE round = ? AND form = ? AND key = ? ORDER BY version DESC LIMIT 1
+          WHERE round = ? AND form = ? AND key = ?
           """)
+      added = try db.makeStatement(
+        sql: """
+          SELECT id, version, source_row FROM submission
+          WHERE round = ? AND form = ? AND key = ? AND id > ?
+          """)
+      remove = try db.makeStatement(sql: "DELETE FROM submission WHERE id = ?")
       submission = try db.makeStatement(
         sql: """
           INSERT INTO submission (round, form, key, version, path, outcome, submitted_at, source,
-            source_row, content_digest, imported_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            source_row, content_digest, imported_at, question_set, answers, started_at, form_version)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
-      answer = try db.makeStatement(
-        sql: "INSERT INTO answer (submission, question, value) VALUES (?, ?, ?)")
       personal = try db.makeStatement(
-        sql: "INSERT INTO personal_answer (submission, question, value) VALUES (?, ?, ?)")
+        sql: "INSERT INTO personal_answers (submission, question_set, answers) VALUES (?, ?, ?)")
+      repeated = try db.makeStatement(
+        sql: """
+          INSERT INTO repeat_answers (submission, position, questions, answers) VALUES (?, ?, ?, ?)
+          """)
       rejection = try db.makeStatement(
         sql: """
           INSERT OR IGNORE INTO rejection (round, form, source, source_row, column_name, code, detail,
@@ -162,6 +224,15 @@ struct SubmissionImport {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
     }
+  }
+}
+
+extension Fault {
+  /// The same fault with its line counted from another place.
+  func moved(by lines: Int) -> Fault {
+    var fault = self
+    if lines != 0, let row = place.row { fault.place.row = row + lines }
+    return fault
   }
 }
 
@@ -182,7 +253,7 @@ extension Fault.Code {
   public static let formOfOtherSample = Fault.Code("form-of-other-sample", .data)
   /// A submission has no key.
   public static let submissionWithoutKey = Fault.Code("submission-without-key", .data)
-  /// A file holds a submission twice.
+  /// A file holds two different submissions under one key.
   public static let submissionTwice = Fault.Code("submission-twice", .data)
   /// A submission was exported without being decrypted.
   public static let submissionNotDecrypted = Fault.Code("submission-not-decrypted", .data)

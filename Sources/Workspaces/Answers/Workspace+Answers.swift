@@ -8,66 +8,81 @@ import GRDB
 import Sampling
 public import Tables
 
-/// What an import of answers did with a file.
-public struct AnswersImport: Sendable {
-  /// The file.
-  public let file: String
-  /// The form that its columns belong to.
-  public let form: String
-  /// The encoding that was named or found.
-  public let encoding: TextEncoding
-  /// The rows of the file.
-  public var rows = 0
-  /// Submissions that were not known before.
-  public var new = 0
-  /// Known submissions with other content, kept as a new version.
-  public var changed = 0
-  /// Submissions that were known as they are.
-  public var unchanged = 0
-  /// New or changed submissions of reserves that were not opened; they are held.
-  public var early = 0
-  /// Rows that were not accepted.
-  public var rejected = 0
-  /// Why they were not, row by row.
-  public var faults = Faults()
+/// How answers shall be imported.
+public struct AnswersRequest: Sendable {
+  /// The form; recognized by the columns when `nil`.
+  public var form: String?
+  /// The encoding to insist on.
+  public var encoding: TextEncoding?
+  /// Whether it is only told what would happen, and nothing is written.
+  public var isTrial = false
+  /// The question that a column holds, by their names; `-` leaves the column out. Remembered.
+  public var mapping: [String: String] = [:]
+
+  /// A request that leaves everything to be recognized.
+  public init() {}
+
+  /// Reads `COLUMN=QUESTION`; the last `=` divides, since a header may hold one.
+  /// - Throws: ``Fault/Code/mappingWithoutQuestion``.
+  public static func mapping(_ texts: [String]) throws -> [String: String] {
+    try texts.reduce(into: [:]) { mapping, text in
+      guard let cut = text.lastIndex(of: "="), cut > text.startIndex,
+        text.index(after: cut) < text.endIndex
+      else { throw Fault(.mappingWithoutQuestion, ["value": text]) }
+      mapping[String(text[..<cut])] = String(text[text.index(after: cut)...])
+    }
+  }
 }
 
 extension Workspace {
   /// Takes the answers of a file: every row is accepted or rejected with its reasons, all of them in
-  /// one step. The same file may be imported again without harm.
+  /// one step or none. The same file may be imported again without harm.
   ///
   /// - Parameters:
-  ///   - path: an ODK Central CSV.
-  ///   - form: the form; recognized by the columns when `nil`.
+  ///   - path: the file; its format is recognized by its content.
+  ///   - request: form, encoding, columns, and whether it is a trial.
   ///   - round: the round.
-  ///   - encoding: the encoding to insist on.
   ///   - progress: hears the rows that are checked.
   /// - Throws: ``Fault/Code/noSuchForm``; ``Fault/Code/formNotRecognized``; ``Faults`` where columns
-  ///   are missing or unknown; ``Fault/Code/notDrawn``; the faults of ``CSVFile``.
+  ///   are missing or unknown; ``Fault/Code/notDrawn``; the faults of the readers.
+  /// - Complexity: one pass; memory for a few blocks of rows and 24 bytes a submission.
   public func importAnswers(
-    _ path: String, form name: String? = nil, round: String, encoding: TextEncoding? = nil,
+    _ path: String, _ request: AnswersRequest = AnswersRequest(), round: String,
     progress: Tables.Progress? = nil
   ) throws -> AnswersImport {
-    let file = try CSVFile(path: path, encoding: encoding)
-    let table = try file.table()
-    let sheet = try recognize(table, form: name)
+    let file = try AnswersFile.open(path, encoding: request.encoding)
+    let sheet = try recognize(file, request)
+    let form = sheet.sheet.form
     var units = try drawnUnits(round: round)
     for lead in try leads(round: round) { units[lead.unit] = (lead.sample, "lead") }
     let opened = Set(try releases(round: round).map(\.release.substitute))
-    var result = AnswersImport(
-      file: path, form: sheet.description.name, encoding: file.source.encoding)
-    var summary: [String: String] = ["round": round, "form": sheet.description.name]
-    try database.write { db in
-      let import_ = SubmissionImport(
-        sheet: sheet, units: units, opened: opened, round: round, session: session, clock: moment)
-      try import_.run(into: db, result: &result, progress: progress)
-      summary["rows"] = "\(result.rows)"
-      summary["new"] = "\(result.new)"
-      summary["changed"] = "\(result.changed)"
-      if result.early > 0 { summary["early"] = "\(result.early)" }
-      summary["rejected"] = "\(result.rejected)"
-      summary["file"] = try Self.digest(ofFile: path)
-      try Log.append(command: "answers import", details: summary, session: session, to: db)
+    let reader = SubmissionReader(
+      description: sheet.description, sheet: sheet.sheet,
+      checker: FormChecker(form: form, now: moment), units: units, children: [:],
+      visit: profile.replacement.visitQuestion.flatMap { form.index(of: $0) },
+      offset: moment.offsetMinutes ?? 0,
+      isKobo: [.koboCSV, .koboJSON, .koboWorkbook].contains(file.format))
+    let digest = try Self.digest(ofFile: path)
+    var result = AnswersImport(file, form: sheet.description.name, isTrial: request.isTrial)
+    try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA cache_size = -65536")
+      try db.inTransaction {
+        let writer = try SubmissionImport(
+          result, form: sheet.description, questions: form, units: units, opened: opened,
+          round: round, session: session, into: db
+        ) { _, _, _ in }
+        try file.mapBlocks(progress: progress) {
+          reader.block($0)
+        } consume: {
+          try writer.take($0, offset: $1)
+        }
+        result = writer.result
+        try remember(request.mapping, form: sheet.description.name, in: db)
+        try Log.append(
+          command: "answers import", details: result.details(round: round, digest: digest),
+          session: session, to: db)
+        return request.isTrial ? .rollback : .commit
+      }
     }
     return result
   }
@@ -97,42 +112,31 @@ extension Workspace {
     }
   }
 
-  /// Finds the form that a table's columns belong to.
-  private func recognize(_ table: Tables.Table, form name: String?) throws -> FormSheet {
-    let candidates = try profile.forms.filter { name == nil || bytesCompare($0.name, name!) == 0 }
-      .map { FormSheet(description: $0, sheet: AnswerSheet(table, form: try form(named: $0.name))) }
-    if let name, candidates.isEmpty {
-      throw Fault(
-        .noSuchForm,
-        ["name": name, "known": profile.forms.map(\.name).joined(separator: ", ")])
-    }
-    if let whole = candidates.first(where: { $0.faults.isEmpty }) { return whole }
-    // The form whose unit question is there and that lacks least is the one that was meant.
-    guard let nearest = candidates.filter(\.hasUnit).min(by: { $0.faults.count < $1.faults.count })
-    else {
-      throw Fault(
-        .formNotRecognized, at: Place(file: table.file),
-        ["forms": profile.forms.map { "\($0.name) (\($0.unit))" }.joined(separator: ", ")])
-    }
-    var faults = Faults()
-    for fault in nearest.faults { faults.append(fault) }
-    throw faults
+}
+
+extension AnswersImport {
+  /// What is to be said of the number of rows if the server has another; `nil` if they agree.
+  public static func difference(_ imports: [AnswersImport], expected: Int) -> Fault? {
+    let rows = imports.reduce(0) { $0 + $1.rows }
+    return rows == expected
+      ? nil : Fault(.rowsDiffer, ["expected": "\(expected)", "rows": "\(rows)"])
+  }
+
+  /// What the log keeps of an import.
+  func details(round: String, digest: String) -> [String: String] {
+    var details = [
+      "round": round, "form": form, "format": format.rawValue, "file": digest, "rows": "\(rows)",
+      "new": "\(new)", "changed": "\(changed)", "rejected": "\(rejected)",
+    ]
+    if early > 0 { details["early"] = "\(early)" }
+    if conflicts > 0 { details["conflicts"] = "\(conflicts)" }
+    return details
   }
 }
 
-/// A table of answers as one form sees it.
-struct FormSheet {
-  let description: FormDescription
-  let sheet: AnswerSheet
-
-  var faults: [Fault] { sheet.missingColumns + sheet.unknownColumns }
-
-  var hasUnit: Bool { sheet.form.index(of: description.unit).map(sheet.hasColumn) ?? false }
-}
-
 extension Fault.Code {
-  /// There is no form of that name.
-  public static let noSuchForm = Fault.Code("no-such-form", .usage)
-  /// The columns of a file belong to no form.
-  public static let formNotRecognized = Fault.Code("form-not-recognized", .data)
+  /// A column is not told to hold a question.
+  public static let mappingWithoutQuestion = Fault.Code("mapping-without-question", .usage)
+  /// A server has another number of submissions than the file.
+  public static let rowsDiffer = Fault.Code("rows-differ", .data)
 }

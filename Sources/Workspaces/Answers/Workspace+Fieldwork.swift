@@ -40,17 +40,29 @@ extension Workspace {
     var best = try FormAnswers(description, form: form, profile: profile)
     try database.read { db in
       let attempts = try Self.attempts(of: description, round: round, in: db)
+      let positions = try AnswerRecords.positions(of: form, in: db)
+      let texts = try db.makeStatement(
+        sql: """
+          SELECT \(AnswerRecords.columns) FROM submission s \(AnswerRecords.join) WHERE s.id = ?
+          """)
       for path in attempts.keys.sorted() where leads.contains(path) == ofLeads {
         let candidates = attempts[path]!
         let chosen =
           description.outcome == nil
           ? 0 : profile.bestAttempt(candidates.map { $0.outcome ?? "" }) ?? 0
-        let texts = try Self.texts(of: candidates[chosen].id, form, in: db)
-        best.append(path, checker.check(Answers(texts: texts)) { _ in Place() })
+        let row = try Row.fetchOne(texts, arguments: [candidates[chosen].id])!
+        let answers = Answers(texts: AnswerRecords.texts(row, form, positions))
+        best.append(path, checker.check(answers) { _ in Place() })
       }
     }
     return best
   }
+
+  /// The condition that a submission `s` is the latest version and was not dropped.
+  static let isLatest = """
+    s.is_dropped = 0 AND s.version = (SELECT max(version) FROM submission t
+      WHERE t.round = s.round AND t.form = s.form AND t.key = s.key)
+    """
 
   /// The latest version of each submission by unit, the latest submission first.
   private static func attempts(
@@ -60,28 +72,12 @@ extension Workspace {
       db,
       sql: """
         SELECT s.id, s.path, s.outcome FROM submission s
-        WHERE s.round = ? AND s.form = ? AND s.version =
-          (SELECT max(version) FROM submission t
-           WHERE t.round = s.round AND t.form = s.form AND t.key = s.key)
+        WHERE s.round = ? AND s.form = ? AND \(isLatest)
         ORDER BY s.submitted_at DESC, s.key
         """,
       arguments: [round, description.name])
     return rows.reduce(into: [:]) { attempts, row in
       attempts[UnitID(row["path"] as String), default: []].append((row["id"], row["outcome"]))
     }
-  }
-
-  private static func texts(of submission: Int64, _ form: Form, in db: Database) throws -> [String]
-  {
-    var texts = [String](repeating: "", count: form.questions.count)
-    for source in ["answer", "personal_answer"] {
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(sql: "SELECT question, value FROM \(source) WHERE submission = ?"),
-        arguments: [submission])
-      while let row = try rows.next() {
-        if let index = form.index(of: row["question"]) { texts[index] = row["value"] }
-      }
-    }
-    return texts
   }
 }

@@ -47,6 +47,9 @@ enum Schema {
     migrator.registerMigration("5") { db in
       try db.execute(sql: version5)
     }
+    migrator.registerMigration("6") { db in
+      try AnswerRecords.migrate(db)
+    }
     return migrator
   }()
 

@@ -2,6 +2,7 @@
 
 public import Assessment
 import Files
+import Forms
 import Foundation
 import GRDB
 import Sampling
@@ -137,23 +138,33 @@ extension Workspace {
   /// ended, in its latest versions.
   private func visits(round: String) throws -> [UnitID: UnitVisits] {
     let units = try drawnUnits(round: round)
+    let visitForms =
+      try profile.replacement.visitQuestion.map { name in
+        try self.forms().filter { $0.value.index(of: name) != nil }
+      } ?? [:]
     let rows = try database.read { db in
-      try Row.fetchAll(
+      let positions = try visitForms.mapValues { try AnswerRecords.positions(of: $0, in: db) }
+      let told = { (row: Row) -> Int in
+        let name: String = row["form"]
+        guard let form = visitForms[name] else { return 0 }
+        let texts = AnswerRecords.texts(row, form, positions[name]!)
+        return Int(texts[form.index(of: self.profile.replacement.visitQuestion!)!]) ?? 0
+      }
+      return try Row.fetchAll(
         db,
         sql: """
-          SELECT s.path, s.form, s.outcome, a.value AS visit FROM submission s
-          LEFT JOIN answer a ON a.submission = s.id AND a.question = ?
-          WHERE s.round = ? AND s.version =
-            (SELECT max(version) FROM submission t
-             WHERE t.round = s.round AND t.form = s.form AND t.key = s.key)
+          SELECT s.path, s.form, s.outcome, \(AnswerRecords.columns)
+          FROM submission s \(AnswerRecords.join)
+          WHERE s.round = ? AND \(Self.isLatest)
           ORDER BY s.submitted_at, s.key
-          """, arguments: [profile.replacement.visitQuestion ?? "", round])
+          """, arguments: [round]
+      ).map { (row: $0, told: told($0)) }
     }
     let forms = description.samples.reduce(into: [UnitID: String]()) {
       $0[UnitID($1.name)] = profile.forms(of: $1.name).first?.name
     }
     var attempts: [UnitID: (outcomes: [String], isComplete: Bool, count: Int, told: Int)] = [:]
-    for row in rows {
+    for (row, told) in rows {
       let path = UnitID(row["path"] as String)
       guard let unit = units[path], let form = forms[UnitID(unit.sample)],
         bytesCompare(form, row["form"]) == 0
@@ -165,7 +176,7 @@ extension Workspace {
         known.isComplete = true
       }
       known.count += 1
-      known.told = max(known.told, (row["visit"] as String?).flatMap { Int($0) } ?? 0)
+      known.told = max(known.told, told)
       attempts[path] = known
     }
     return attempts.mapValues { known in

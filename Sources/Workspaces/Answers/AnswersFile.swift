@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Forms
+import Tables
+
+/// What kind of file answers came in.
+public enum AnswersFormat: String, Sendable, CaseIterable {
+  /// ODK Central's CSV, or that of Briefcase.
+  case odkCSV = "odk-csv"
+  /// ODK Central's zip with a table for each repeat.
+  case odkZip = "odk-zip"
+  /// ODK Central's OData feed or API.
+  case odkJSON = "odk-json"
+  /// KoboToolbox's CSV.
+  case koboCSV = "kobo-csv"
+  /// KoboToolbox's workbook.
+  case koboWorkbook = "kobo-xlsx"
+  /// KoboToolbox's API.
+  case koboJSON = "kobo-json"
+  /// SurveyCTO's wide CSV.
+  case surveyCTO = "surveycto-csv"
+  /// Rejected rows that Assay wrote, corrected.
+  case rejects
+  /// A table that people typed.
+  case typed
+
+  /// Whether values are taken as they stand: a server wrote them, by the names of choices.
+  var isExact: Bool { self == .odkCSV || self == .odkZip || self == .odkJSON }
+
+  /// The format of a table by the columns that servers add.
+  static func ofTable(_ names: [String], isWorkbook: Bool) -> AnswersFormat {
+    func has(_ name: String) -> Bool { names.contains { bytesCompare($0, name) == 0 } }
+    if names.contains(where: { $0.hasPrefix(RejectsColumn.prefix) }) { return .rejects }
+    if has("formdef_version"), has("KEY") { return .surveyCTO }
+    if has("KEY"),
+      has("SubmissionDate") || has("instanceID") || has("meta-instanceID") || has("FormVersion")
+    {
+      return .odkCSV
+    }
+    if has("_uuid") || has("_submission_time") || has("meta/rootUuid") {
+      return isWorkbook ? .koboWorkbook : .koboCSV
+    }
+    return .typed
+  }
+}
+
+/// The columns that Assay adds to rejected rows.
+enum RejectsColumn {
+  static let prefix = "assay_"
+}
+
+/// A file of answers, whatever its format: rows of text under headers, and the rows of its repeats.
+struct AnswersFile: Sendable {
+  /// Where the rows are.
+  enum Rows: Sendable {
+    /// In a CSV file, which is passed over in blocks.
+    case csv(CSVFile)
+    /// In memory.
+    case table(Table)
+  }
+
+  /// The file as the user named it.
+  let path: String
+  let format: AnswersFormat
+  /// The encoding, where the file is text.
+  let encoding: TextEncoding?
+  let rows: Rows
+  /// The rows of repeats.
+  var children: [RepeatTable] = []
+  /// What was passed over, such as pictures and audits.
+  var passedOver: [String] = []
+
+  /// The headers.
+  var names: [String] {
+    switch rows {
+    case .csv(let file): file.header
+    case .table(let table): table.names
+    }
+  }
+
+  /// The first rows, to recognize what the columns hold.
+  func head() throws -> Table {
+    switch rows {
+    case .table(let table): return table
+    case .csv(let file):
+      var head: Table?
+      do {
+        try file.forEachBatch(batchRows: 64) { batch in
+          head = batch.table
+          throw HeadRead()
+        }
+      } catch is HeadRead {}
+      return head
+        ?? Table(
+          file: path, names: file.header, columns: file.header.map { _ in TextColumn() })
+    }
+  }
+
+  private struct HeadRead: Error {}
+
+  /// Passes over all rows on all cores.
+  ///
+  /// - Parameters:
+  ///   - progress: hears bytes or rows that are done.
+  ///   - transform: the work on a block of rows.
+  ///   - consume: takes the results in the order of the file, with what must be added to the lines of the
+  ///     block.
+  func mapBlocks<Result: Sendable>(
+    progress: Tables.Progress?, _ transform: @Sendable (Table) throws -> Result,
+    consume: (Result, _ lineOffset: Int) throws -> Void
+  ) throws {
+    switch rows {
+    case .csv(let file):
+      try file.mapBlocks(columns: file.header, progress: progress) { block in
+        try transform(
+          Table(
+            file: path, names: file.header, columns: (0..<block.width).map { block.column($0) },
+            lines: block.lines))
+      } consume: { result, firstLine in
+        try consume(result, firstLine - 1)
+      }
+    case .table(let table):
+      let size = 2048
+      var start = 0
+      try mapInOrder({
+        guard start < table.rowCount else { return nil }
+        defer { start += size }
+        try progress?(start, table.rowCount)
+        return start..<min(start + size, table.rowCount)
+      }) { (range: Range<Int>) in
+        try transform(table.slice(range))
+      } consume: {
+        try consume($0, 0)
+      }
+    }
+  }
+}
+
+/// The rows of a repeat in a table of their own.
+struct RepeatTable: Sendable {
+  /// The name of the repeat, or of its file, for messages.
+  let name: String
+  let table: Table
+}
+
+extension Table {
+  /// Some of the rows.
+  func slice(_ range: Range<Int>) -> Table {
+    let columns = columns.map { column in
+      var part = TextColumn()
+      for row in range { column.withBytes(at: row) { part.append($0) } }
+      return part
+    }
+    return Table(
+      file: file, sheet: sheet, names: names, columns: columns,
+      lines: RowLines(of: range.map { lines[$0] }))
+  }
+}
+
+extension AnswersFile {
+  /// Opens a file and recognizes its format by its content.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - encoding: the encoding to insist on; recognized when `nil`.
+  /// - Throws: the faults of the readers.
+  static func open(_ path: String, encoding: TextEncoding?) throws -> AnswersFile {
+    let file = try CSVFile(path: path, encoding: encoding, delimiter: nil)
+    return AnswersFile(
+      path: path, format: .ofTable(file.header, isWorkbook: false), encoding: file.source.encoding,
+      rows: .csv(file))
+  }
+}

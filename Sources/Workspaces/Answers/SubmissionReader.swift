@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Forms
+import Sampling
+import Tables
+
+/// One submission after it was checked, as small as it can wait for its turn.
+struct CheckedSubmission: Sendable {
+  /// Its row within the block.
+  let row: Int
+  let key: String
+  let path: UnitID
+  let outcome: String?
+  /// When it arrived, in UTC; when the interview began.
+  let submittedAt: String
+  let startedAt: String
+  let formVersion: String
+  /// The answers in the order of the form, personal ones apart, each as a record.
+  let answers: String
+  let personal: String
+  let repeats: [RepeatedRecord]
+  /// What tells two contents apart.
+  let digest: Digest
+  var faults: [Fault]
+  let readings: [AnswerReader.Reading]
+}
+
+/// One repetition of a repeat: its numbers from the outermost, and its answers by question.
+struct RepeatedRecord: Sendable {
+  let position: String
+  let questions: String
+  let answers: String
+}
+
+/// A block of rows with what was made of them.
+struct SubmissionBlock: Sendable {
+  let table: Table
+  let submissions: [CheckedSubmission]
+}
+
+/// Makes submissions of rows: the one path of all formats.
+struct SubmissionReader: Sendable {
+  let description: FormDescription
+  /// The columns.
+  let sheet: AnswerSheet
+  let checker: FormChecker
+  /// The drawn units and leads, each with its sample.
+  let units: [UnitID: (sample: String, role: String)]
+  /// The answers in repeats' own tables, by the key of their submission.
+  let children: [UnitID: [AnswerSheet.Repeated]]
+  /// The question that tells the number of a visit.
+  let visit: Int?
+  /// Minutes ahead of UTC where a time does not say.
+  let offset: Int
+  let isKobo: Bool
+
+  private var form: Form { sheet.form }
+
+  /// Checks the rows of a block.
+  func block(_ table: Table) -> SubmissionBlock {
+    let sheet = sheet.over(table)
+    var submissions: [CheckedSubmission] = []
+    submissions.reserveCapacity(table.rowCount)
+    checker.check(sheet) { row, checked in
+      // A second line of headers, as Kobo writes for questions with an HXL tag, is no submission.
+      if Self.isTagRow(table, row) { return }
+      submissions.append(submission(sheet, row, checked))
+    }
+    return SubmissionBlock(table: table, submissions: submissions)
+  }
+
+  private func submission(
+    _ sheet: AnswerSheet, _ row: Int, _ checked: CheckedAnswers
+  ) -> CheckedSubmission {
+    let texts = checked.texts
+    let path = UnitID(texts[form.index(of: description.unit)!])
+    let repeated = sheet.repeated(row: row)
+    let key = self.key(sheet, row, path: path, texts)
+    let all = repeated + (children[UnitID(key)] ?? [])
+    let faults =
+      unitFaults(path, sheet, row) + stateFaults(sheet, row) + RepeatCheck.faults(all, sheet, row)
+    let submitted = time(sheet.metadata(.submissionDate, row: row) ?? "", isUTC: isKobo)
+    var answers = texts
+    var personal: [String] = []
+    for index in form.questions.indices where form.questions[index].type.isPersonal {
+      personal.append(texts[index])
+      answers[index] = ""
+    }
+    let records = repeatRecords(all)
+    let record = Record.text(answers)
+    let hidden = personal.allSatisfy(\.utf8.isEmpty) ? "" : Record.text(personal)
+    let content =
+      [
+        record, hidden, submitted, sheet.metadata(.instanceID, row: row) ?? "",
+        sheet.metadata(.edits, row: row) ?? "",
+      ] + records.flatMap { [$0.position, $0.questions, $0.answers] }
+    return CheckedSubmission(
+      row: row, key: key, path: path,
+      outcome: description.outcome.flatMap { form.index(of: $0) }.map { texts[$0] },
+      submittedAt: submitted, startedAt: startTime(texts),
+      formVersion:
+        sheet.metadata(.formVersion, row: row) ?? "", answers: record, personal: hidden,
+      repeats: records, digest: SHA256.hash(Record.text(content)),
+      faults: checked.faults + faults, readings: checked.readings)
+  }
+
+  // MARK: Identity
+
+  /// The identity that edits do not change. A table without any is known by unit and visit.
+  private func key(
+    _ sheet: AnswerSheet, _ row: Int, path: UnitID, _ texts: [String]
+  ) -> String {
+    for field in [AnswerSheet.Metadata.key, .rootUUID, .serverID, .uuid, .instanceID] {
+      if let key = sheet.metadata(field, row: row), !key.utf8.isEmpty { return key }
+    }
+    guard !sheet.hasKey, !path.text.utf8.isEmpty else { return "" }
+    let number = visit.map { texts[$0] } ?? ""
+    return "\(path.text)#\(number.utf8.isEmpty ? "1" : number)"
+  }
+
+  private func time(_ text: String, isUTC: Bool) -> String {
+    guard let moment = Moment(text), moment.milliseconds != nil else { return text }
+    let instant = moment.instant(assumingOffset: isUTC ? 0 : offset)
+    let day = 86_400_000
+    let days = Int((Double(instant) / Double(day)).rounded(.down))
+    return Moment(days: days, milliseconds: instant - days * day, offsetMinutes: 0).text
+  }
+
+  private func startTime(_ texts: [String]) -> String {
+    let start = form.questions.firstIndex { $0.type == .start }
+    return start.map { time(texts[$0], isUTC: false) } ?? ""
+  }
+
+  // MARK: Faults of a row as a whole
+
+  private func unitFaults(_ path: UnitID, _ sheet: AnswerSheet, _ row: Int) -> [Fault] {
+    let place = sheet.place(row: row, question: form.index(of: description.unit)!)
+    guard let unit = units[path] else {
+      return path.text.isEmpty ? [] : [Fault(.answerForUndrawnUnit, at: place, ["unit": path.text])]
+    }
+    guard description.samples.contains(where: { bytesCompare($0, unit.sample) == 0 }) else {
+      return [
+        Fault(
+          .formOfOtherSample, at: place,
+          ["unit": path.text, "sample": unit.sample, "form": description.name])
+      ]
+    }
+    return []
+  }
+
+  private func stateFaults(_ sheet: AnswerSheet, _ row: Int) -> [Fault] {
+    var faults: [Fault] = []
+    if let status = sheet.metadata(.status, row: row), !status.isEmpty {
+      faults.append(
+        Fault(
+          .submissionNotDecrypted, at: sheet.place(row: row, of: .status), ["status": status]))
+    }
+    let review = sheet.metadata(.reviewState, row: row) ?? ""
+    if ["rejected", "validation_status_not_approved", "Not approved", "Not Approved", "REJECTED"]
+      .contains(where: { bytesCompare($0, review) == 0 })
+    {
+      faults.append(
+        Fault(.submissionRejectedOnServer, at: sheet.place(row: row, of: .reviewState)))
+    }
+    return faults
+  }
+
+  private static func isTagRow(_ table: Table, _ row: Int) -> Bool {
+    var hasTag = false
+    for column in table.columns where !column.isEmpty(row) {
+      guard column.withBytes(at: row, { $0.first == 0x23 }) else { return false }
+      hasTag = true
+    }
+    return hasTag
+  }
+
+  /// The repetitions in their order, each as a record of its questions that have an answer.
+  private func repeatRecords(_ answers: [AnswerSheet.Repeated]) -> [RepeatedRecord] {
+    guard !answers.isEmpty else { return [] }
+    let groups = Dictionary(grouping: answers) { answer in
+      [form.questions[answer.question].path.joined(separator: "/")]
+        + answer.position.map { "\($0)" }
+    }
+    let sorted = groups.sorted { left, right in
+      let (a, b) = (left.value[0], right.value[0])
+      if left.key[0] != right.key[0] { return a.question < b.question }
+      return a.position.lexicographicallyPrecedes(b.position)
+    }
+    return sorted.map { key, answers in
+      let ordered = answers.sorted { $0.question < $1.question }
+      return RepeatedRecord(
+        position: key.joined(separator: " "),
+        questions: Record.text(ordered.map { form.questions[$0.question].name }),
+        answers: Record.text(ordered.map(\.text)))
+    }
+  }
+}
+
+extension AnswerSheet {
+  /// Whether any column holds an identity.
+  var hasKey: Bool {
+    [Metadata.key, .rootUUID, .serverID, .uuid, .instanceID].contains { has($0) }
+  }
+}
+
+/// Answers in repeats, each checked for its kind.
+enum RepeatCheck {
+  /// What is wrong with the answers; their conditions are not asked again, since they may depend on the
+  /// repetition they stand in.
+  static func faults(
+    _ answers: [AnswerSheet.Repeated], _ sheet: AnswerSheet, _ row: Int
+  ) -> [Fault] {
+    answers.flatMap { answer in
+      sheet.form.kindFault(of: answer.text, question: answer.question).map { code, values in
+        [Fault(code, at: sheet.table.place(row: row, column: answer.column(sheet.form)), values)]
+      } ?? []
+    }
+  }
+}
+
+extension AnswerSheet.Repeated {
+  fileprivate func column(_ form: Form) -> String {
+    form.questions[question].name + position.map { "[\($0)]" }.joined()
+  }
+}
