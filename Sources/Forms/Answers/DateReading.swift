@@ -10,8 +10,11 @@ enum DateReading {
   /// ISO 8601 of a date, with a time where one is needed or given; `nil` if the text is none.
   static func text(_ text: String, needsTime: Bool) -> String? {
     if let moment = Moment(text) {
-      return needsTime && moment.milliseconds == nil
-        ? Moment(days: moment.days, milliseconds: 0).text : text
+      if needsTime {
+        return moment.milliseconds == nil ? Moment(days: moment.days, milliseconds: 0).text : text
+      }
+      // Workbooks show dates as midnight.
+      return moment.milliseconds == 0 && moment.offsetMinutes == nil ? moment.date.text : text
     }
     guard let moment = serial(text) ?? yearFirst(text) ?? monthInWords(text) else { return nil }
     if needsTime { return Moment(days: moment.days, milliseconds: moment.milliseconds ?? 0).text }

@@ -56,8 +56,8 @@ struct AnswersFile: Sendable {
   enum Rows: Sendable {
     /// In a CSV file, which is passed over in blocks.
     case csv(CSVFile)
-    /// In memory.
-    case table(Table)
+    /// In memory, of several sheets with the same columns.
+    case tables([Table])
   }
 
   /// The file as the user named it.
@@ -70,19 +70,23 @@ struct AnswersFile: Sendable {
   var children: [RepeatTable] = []
   /// What was passed over, such as pictures and audits.
   var passedOver: [String] = []
+  /// Cells whose value is not what somebody wrote.
+  var cellFaults: [Fault] = []
+  /// What holds the files of an archive as long as they are read.
+  var unpacked: UnpackedFolder?
 
   /// The headers.
   var names: [String] {
     switch rows {
     case .csv(let file): file.header
-    case .table(let table): table.names
+    case .tables(let tables): tables[0].names
     }
   }
 
   /// The first rows, to recognize what the columns hold.
   func head() throws -> Table {
     switch rows {
-    case .table(let table): return table
+    case .tables(let tables): return tables[0]
     case .csv(let file):
       var head: Table?
       do {
@@ -120,19 +124,26 @@ struct AnswersFile: Sendable {
       } consume: { result, firstLine in
         try consume(result, firstLine - 1)
       }
-    case .table(let table):
-      let size = 2048
-      var start = 0
-      try mapInOrder({
-        guard start < table.rowCount else { return nil }
-        defer { start += size }
-        try progress?(start, table.rowCount)
-        return start..<min(start + size, table.rowCount)
-      }) { (range: Range<Int>) in
-        try transform(table.slice(range))
-      } consume: {
-        try consume($0, 0)
-      }
+    case .tables(let tables):
+      for table in tables { try Self.mapBlocks(of: table, progress, transform, consume) }
+    }
+  }
+
+  private static func mapBlocks<Result: Sendable>(
+    of table: Table, _ progress: Tables.Progress?,
+    _ transform: @Sendable (Table) throws -> Result, _ consume: (Result, Int) throws -> Void
+  ) throws {
+    let size = 2048
+    var start = 0
+    try mapInOrder({
+      guard start < table.rowCount else { return nil }
+      defer { start += size }
+      try progress?(start, table.rowCount)
+      return start..<min(start + size, table.rowCount)
+    }) { (range: Range<Int>) in
+      try transform(table.slice(range))
+    } consume: {
+      try consume($0, 0)
     }
   }
 }
@@ -155,20 +166,5 @@ extension Table {
     return Table(
       file: file, sheet: sheet, names: names, columns: columns,
       lines: RowLines(of: range.map { lines[$0] }))
-  }
-}
-
-extension AnswersFile {
-  /// Opens a file and recognizes its format by its content.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - encoding: the encoding to insist on; recognized when `nil`.
-  /// - Throws: the faults of the readers.
-  static func open(_ path: String, encoding: TextEncoding?) throws -> AnswersFile {
-    let file = try CSVFile(path: path, encoding: encoding, delimiter: nil)
-    return AnswersFile(
-      path: path, format: .ofTable(file.header, isWorkbook: false), encoding: file.source.encoding,
-      rows: .csv(file))
   }
 }

@@ -9,8 +9,12 @@ public import Tables
 struct FormSheet {
   let description: FormDescription
   let sheet: AnswerSheet
+  /// Whether a question that nobody answered may lack a column, as in JSON.
+  let mayLackColumns: Bool
 
-  var faults: [Fault] { sheet.missingColumns + sheet.unknownColumns }
+  var faults: [Fault] {
+    (mayLackColumns && hasUnit ? [] : sheet.missingColumns) + sheet.unknownColumns
+  }
 
   var hasUnit: Bool { sheet.form.index(of: description.unit).map(sheet.hasColumn) ?? false }
 }
@@ -35,9 +39,13 @@ extension Workspace {
         ? nil : AnswerReader(form: form, identifiers: [description.unit])
       return FormSheet(
         description: description,
-        sheet: AnswerSheet(head, form: form, mapping: mapping, reader: reader))
+        sheet: AnswerSheet(head, form: form, mapping: mapping, reader: reader),
+        mayLackColumns: file.format == .odkJSON || file.format == .koboJSON)
     }
-    if let whole = candidates.first(where: { $0.faults.isEmpty }) { return whole }
+    let whole = candidates.filter(\.faults.isEmpty)
+    if let best = whole.min(by: { $0.sheet.missingColumns.count < $1.sheet.missingColumns.count }) {
+      return best
+    }
     // The form whose unit question is there and that lacks least is the one that was meant.
     guard let nearest = candidates.filter(\.hasUnit).min(by: { $0.faults.count < $1.faults.count })
     else {

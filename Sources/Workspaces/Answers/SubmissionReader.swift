@@ -49,6 +49,8 @@ struct SubmissionReader: Sendable {
   let units: [UnitID: (sample: String, role: String)]
   /// The answers in repeats' own tables, by the key of their submission.
   let children: [UnitID: [AnswerSheet.Repeated]]
+  /// Cells whose value is not what somebody wrote, by their places.
+  let cellFaults: [Place: [Fault]]
   /// The question that tells the number of a visit.
   let visit: Int?
   /// Minutes ahead of UTC where a time does not say.
@@ -79,7 +81,8 @@ struct SubmissionReader: Sendable {
     let key = self.key(sheet, row, path: path, texts)
     let all = repeated + (children[UnitID(key)] ?? [])
     let faults =
-      unitFaults(path, sheet, row) + stateFaults(sheet, row) + RepeatCheck.faults(all, sheet, row)
+      spoilt(sheet, row) + unitFaults(path, sheet, row) + stateFaults(sheet, row)
+      + RepeatCheck.faults(all, sheet, row)
     let submitted = time(sheet.metadata(.submissionDate, row: row) ?? "", isUTC: isKobo)
     var answers = texts
     var personal: [String] = []
@@ -147,6 +150,12 @@ struct SubmissionReader: Sendable {
       ]
     }
     return []
+  }
+
+  /// What the reader of a workbook found in the cells of a row.
+  private func spoilt(_ sheet: AnswerSheet, _ row: Int) -> [Fault] {
+    guard !cellFaults.isEmpty else { return [] }
+    return sheet.table.names.flatMap { cellFaults[sheet.table.place(row: row, column: $0)] ?? [] }
   }
 
   private func stateFaults(_ sheet: AnswerSheet, _ row: Int) -> [Fault] {

@@ -50,7 +50,8 @@ extension Workspace {
     _ path: String, _ request: AnswersRequest = AnswersRequest(), round: String,
     progress: Tables.Progress? = nil
   ) throws -> AnswersImport {
-    let file = try AnswersFile.open(path, encoding: request.encoding)
+    let file = try AnswersFile.open(
+      path, encoding: request.encoding, progress: progress)
     let sheet = try recognize(file, request)
     let form = sheet.sheet.form
     var units = try drawnUnits(round: round)
@@ -58,7 +59,9 @@ extension Workspace {
     let opened = Set(try releases(round: round).map(\.release.substitute))
     let reader = SubmissionReader(
       description: sheet.description, sheet: sheet.sheet,
-      checker: FormChecker(form: form, now: moment), units: units, children: [:],
+      checker: FormChecker(form: form, now: moment), units: units,
+      children: try RepeatReader(file, form: form, root: sheet.sheet).answers,
+      cellFaults: Dictionary(grouping: file.cellFaults) { $0.place },
       visit: profile.replacement.visitQuestion.flatMap { form.index(of: $0) },
       offset: moment.offsetMinutes ?? 0,
       isKobo: [.koboCSV, .koboJSON, .koboWorkbook].contains(file.format))

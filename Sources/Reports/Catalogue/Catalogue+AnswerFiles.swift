@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Workspaces
+
+extension Catalogue {
+  static let answerFiles: [Entry] = [
+    Entry(
+      .malformedJSON,
+      en: "this is no JSON from byte {byte} on. Export it again, since it may have been cut off",
+      zh: "从第 {byte} 个字节起不是合法的 JSON。文件可能不完整，请重新导出"),
+    Entry(
+      .noRecordsInJSON,
+      en:
+        "there is no list of submissions. Give what the server's interface delivers: an array, or an object with \"value\" or \"results\"",
+      zh: "文件里没有提交的列表。请使用服务器接口返回的内容：数组，或含有 value 或 results 的对象"),
+    Entry(
+      .noAnswersInArchive,
+      en:
+        "the archive does not hold one table of submissions with those of its repeats. Give an archive of ODK Central, or its CSV files",
+      zh: "压缩包里没有唯一的提交表及其重复组。请使用 ODK Central 导出的压缩包或其中的 CSV"),
+    Entry(
+      .repeatWithoutParent,
+      en:
+        "this row of a repeat names no submission of the file (\"{parent}\"). Export the whole workbook or archive again",
+      zh: "重复组的这一行没有对应的提交（“{parent}”）。请重新导出整个文件"),
+  ]
+}
