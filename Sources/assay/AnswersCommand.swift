@@ -60,11 +60,13 @@ struct AnswersCommand: ParsableCommand {
       request.form = form
       request.encoding = try encoding.map(TextEncoding.init(name:))
       request.isTrial = dryRun
+      let language = console.language
+      request.describe = { Catalogue.sentence(for: $0, in: language) }
       request.mapping = try AnswersRequest.mapping(map)
       let imports = try files.map {
         try workspace.importAnswers($0, request, round: round, progress: progress)
       }
-      for answers in imports { for fault in answers.faults.list { console.warn(fault) } }
+      for answers in imports { Self.warn(answers, console) }
       console.output(AnswersText.imported(imports, in: console.language))
       if let expectedRows, let fault = AnswersImport.difference(imports, expected: expectedRows) {
         console.warn(fault)
@@ -72,6 +74,19 @@ struct AnswersCommand: ParsableCommand {
       if dryRun { return }
       let update = try workspace.updateFindings(round: round, progress: progress)
       console.output(AnswersText.findings(update, in: console.language))
+    }
+
+    /// Faults beyond this number of a file stand in the workbook of rejected rows only.
+    private static let shownFaults = 50
+
+    private static func warn(_ answers: AnswersImport, _ console: Console) {
+      for fault in answers.faults.list.prefix(shownFaults) { console.warn(fault) }
+      let all = answers.countsByCode.values.reduce(0, +)
+      guard all > shownFaults else { return }
+      console.message(
+        BilingualText(
+          zh: "……共 \(all) 处，以上为前 \(shownFaults) 处",
+          en: "… \(all) faults in all; the first \(shownFaults) are shown"))
     }
   }
 }

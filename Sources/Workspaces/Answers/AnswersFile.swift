@@ -31,7 +31,7 @@ public enum AnswersFormat: String, Sendable, CaseIterable {
   /// The format of a table by the columns that servers add.
   static func ofTable(_ names: [String], isWorkbook: Bool) -> AnswersFormat {
     func has(_ name: String) -> Bool { names.contains { bytesCompare($0, name) == 0 } }
-    if names.contains(where: { $0.hasPrefix(RejectsColumn.prefix) }) { return .rejects }
+    if has(RejectsWriter.columns[0]) { return .rejects }
     if has("formdef_version"), has("KEY") { return .surveyCTO }
     if has("KEY"),
       has("SubmissionDate") || has("instanceID") || has("meta-instanceID") || has("FormVersion")
@@ -43,11 +43,6 @@ public enum AnswersFormat: String, Sendable, CaseIterable {
     }
     return .typed
   }
-}
-
-/// The columns that Assay adds to rejected rows.
-enum RejectsColumn {
-  static let prefix = "assay_"
 }
 
 /// A file of answers, whatever its format: rows of text under headers, and the rows of its repeats.

@@ -40,8 +40,6 @@ public struct AnswersImport: Sendable {
   public private(set) var countsByCode: [String: Int] = [:]
   /// Where the rejected rows were written.
   public internal(set) var rejectsFile: String?
-  /// The lines of rows that were taken out again because a later one conflicts.
-  var takenBack: [Int] = []
 
   /// How many faults of a code are kept.
   public static let kept = 1000

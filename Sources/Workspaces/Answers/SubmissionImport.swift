@@ -31,13 +31,15 @@ final class SubmissionImport {
   private var early: Set<UInt64> = []
   private(set) var result: AnswersImport
   /// Takes each rejected row.
-  private let reject: (SubmissionBlock, CheckedSubmission, [Fault]) throws -> Void
+  private let rejects: RejectsWriter?
+  /// The lines of rows that were taken out again because a later one conflicts, with the fault.
+  private(set) var takenBack: [Int: Fault] = [:]
 
   init(
     _ result: AnswersImport, form: FormDescription, questions: Form,
     units: [UnitID: (sample: String, role: String)], opened: Set<UnitID>, round: String,
     session: Session, into db: Database,
-    reject: @escaping (SubmissionBlock, CheckedSubmission, [Fault]) throws -> Void
+    rejects: RejectsWriter?
   ) throws {
     self.result = result
     file = result.file
@@ -46,7 +48,7 @@ final class SubmissionImport {
     self.opened = opened
     self.round = round
     self.session = session
-    self.reject = reject
+    self.rejects = rejects
     statements = try Statements(db)
     questionSet = try AnswerRecords.questionSet(
       AnswerRecords.names(questions, personal: false), in: db)
@@ -82,7 +84,8 @@ final class SubmissionImport {
         result.rejected += 1
         for fault in faults { result.add(fault) }
         try keep(faults, of: submission, line: line)
-        try reject(block, submission, faults)
+        try rejects?.append(
+          block.table, row: submission.row, line: line, key: submission.key, faults)
         continue
       }
       try accept(submission, line: line)
@@ -120,9 +123,10 @@ final class SubmissionImport {
     result.rejected += 1
     result.conflicts += 1
     let place = Place(file: file, row: row["source_row"] as Int, column: "KEY")
-    result.add(
-      Fault(.submissionTwice, at: place, ["key": submission.key, "first": "\(place.row ?? 0)"]))
-    result.takenBack.append(place.row ?? 0)
+    let fault = Fault(
+      .submissionTwice, at: place, ["key": submission.key, "first": "\(place.row ?? 0)"])
+    result.add(fault)
+    takenBack[place.row ?? 0] = fault
   }
 
   private static func bits(_ digest: Digest) -> UInt64 {
@@ -240,7 +244,7 @@ extension QuestionType {
   /// Whether the answer tells who or where somebody is.
   var isPersonal: Bool {
     switch self {
-    case .geopoint, .image: true
+    case .geopoint, .geotrace, .geoshape, .image, .audio, .video, .file, .deviceText: true
     default: false
     }
   }

@@ -62,6 +62,7 @@ struct SubmissionReader: Sendable {
   /// Checks the rows of a block.
   func block(_ table: Table) -> SubmissionBlock {
     let sheet = sheet.over(table)
+    let whole = table.without(RejectsWriter.columns)
     var submissions: [CheckedSubmission] = []
     submissions.reserveCapacity(table.rowCount)
     checker.check(sheet) { row, checked in
@@ -69,7 +70,7 @@ struct SubmissionReader: Sendable {
       if Self.isTagRow(table, row) { return }
       submissions.append(submission(sheet, row, checked))
     }
-    return SubmissionBlock(table: table, submissions: submissions)
+    return SubmissionBlock(table: whole, submissions: submissions)
   }
 
   private func submission(
@@ -133,6 +134,16 @@ struct SubmissionReader: Sendable {
   private func startTime(_ texts: [String]) -> String {
     let start = form.questions.firstIndex { $0.type == .start }
     return start.map { time(texts[$0], isUTC: false) } ?? ""
+  }
+
+  /// The key of the submission that a row of Kobo's sheet of a repeat belongs to.
+  func rootOfKoboRow(_ table: Table, _ row: Int) -> String {
+    for name in ["_submission_meta/rootUuid", "_submission__id", "_submission__uuid"] {
+      if let index = table.index(of: name), !table.columns[index].isEmpty(row) {
+        return table.columns[index].text(at: row)
+      }
+    }
+    return ""
   }
 
   // MARK: Faults of a row as a whole

@@ -18,6 +18,8 @@ public struct AnswersRequest: Sendable {
   public var isTrial = false
   /// The question that a column holds, by their names; `-` leaves the column out. Remembered.
   public var mapping: [String: String] = [:]
+  /// The sentence of a fault with its remedy; with it, rejected rows are written as a workbook.
+  public var describe: (@Sendable (Fault) -> String)?
 
   /// A request that leaves everything to be recognized.
   public init() {}
@@ -64,22 +66,33 @@ extension Workspace {
       cellFaults: Dictionary(grouping: file.cellFaults) { $0.place },
       visit: profile.replacement.visitQuestion.flatMap { form.index(of: $0) },
       offset: moment.offsetMinutes ?? 0,
-      isKobo: [.koboCSV, .koboJSON, .koboWorkbook].contains(file.format))
+      isKobo: file.names.contains { bytesCompare($0, "_submission_time") == 0 })
     let digest = try Self.digest(ofFile: path)
+    let rejects = try rejectsWriter(for: file, request, round: round)
     var result = AnswersImport(file, form: sheet.description.name, isTrial: request.isTrial)
     try database.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA cache_size = -65536")
       try db.inTransaction {
         let writer = try SubmissionImport(
           result, form: sheet.description, questions: form, units: units, opened: opened,
-          round: round, session: session, into: db
-        ) { _, _, _ in }
+          round: round, session: session, into: db,
+          rejects: rejects?.writer)
         try file.mapBlocks(progress: progress) {
           reader.block($0)
         } consume: {
           try writer.take($0, offset: $1)
         }
         result = writer.result
+        if let rejects {
+          try add(writer.takenBack, of: file, reader, to: rejects.writer)
+          if rejects.writer.rowCount > 0 {
+            try rejects.writer.commit()
+            result.rejectsFile = rejects.path
+            try db.execute(
+              sql: "INSERT OR REPLACE INTO written_file (path, digest) VALUES (?, ?)",
+              arguments: [rejects.path, try Self.digest(ofFile: rejects.path)])
+          }
+        }
         try remember(request.mapping, form: sheet.description.name, in: db)
         try Log.append(
           command: "answers import", details: result.details(round: round, digest: digest),

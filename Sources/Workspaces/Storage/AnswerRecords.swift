@@ -93,6 +93,12 @@ enum AnswerRecords {
       recorded_at TEXT NOT NULL,
       PRIMARY KEY (form, header)
     ) STRICT;
+
+    -- Files that people fill in, as they were written: one that was changed is never written over.
+    CREATE TABLE written_file (
+      path TEXT PRIMARY KEY,
+      digest TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// Makes records of the rows that earlier versions kept.

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Files
+import Foundation
+import Tables
+import Testing
+import Workspaces
+
+@Suite("Rejected rows")
+struct RejectsTests {
+  private let fixture: AnswersFixture
+
+  init() throws { fixture = try AnswersFixture() }
+
+  private func rows(_ changes: [[String: String]]) throws -> [[String: String]] {
+    try changes.enumerated().map { number, changes in
+      try fixture.answers(
+        fixture.units[number],
+        ["KEY": "uuid:\(number)", "SubmissionDate": "2016-11-14T12:00:00.000Z"].merging(changes) {
+          $1
+        })
+    }
+  }
+
+  private func run(_ path: String) throws -> AnswersImport {
+    var request = AnswersRequest()
+    request.describe = { $0.code.name }
+    return try fixture.workspace.importAnswers(path, request, round: "1")
+  }
+
+  @Test(
+    "They are written with what to do, faulty cells marked, and taken in once corrected, as they are"
+  )
+  func roundTrip() throws {
+    let text = "=1+1, \"引号\" 😀\n第二行"
+    let path = try fixture.county.write(
+      "a.csv",
+      fixture.csv(
+        rows([
+          [:], ["s_resp_age": "7", "q20_suggestion": text], ["unit_id": "V9/H9"],
+        ])))
+    let first = try run(path)
+    #expect(first.new == 1 && first.rejected == 2)
+    let file = try #require(first.rejectsFile)
+    #expect(file.hasSuffix("out/1/rejects.xlsx"))
+    let table = try Workbook(path: file).table(sheet: "rejects")
+    #expect(table.names.prefix(2) == ["assay_what_to_do", "assay_row"])
+    #expect(try table.text("assay_what_to_do").text(at: 0) == "s_resp_age: constraint-violated")
+    #expect(try table.text("assay_row").text(at: 1) == "5", "a quoted line end takes a line")
+    #expect(try table.text("q20_suggestion").text(at: 0) == text)
+
+    var corrected = try WorkbookWriter(path: file)
+    let sheet = try corrected.addSheet("rejects", columns: table.names.map { .init($0) })
+    for row in 0..<table.rowCount {
+      try corrected.append(
+        table.names.enumerated().map { column, name in
+          let text = table.columns[column].text(at: row)
+          if name == "s_resp_age" { return OutputCell(.number(57)) }
+          return OutputCell(text == "V9/H9" ? fixture.units[2] : text)
+        }, to: sheet)
+    }
+    try corrected.commit()
+    let second = try run(file)
+    #expect(second.faults.list == [])
+    #expect(second.format == .rejects && second.new == 2 && second.rejectsFile == nil)
+    #expect(try run(path).rejected == 2)
+    #expect(
+      try run(path).rejectsFile?.hasSuffix("rejects-2.xlsx") == true,
+      "a workbook that somebody changed is not written over")
+  }
+
+  @Test("Both rows of a conflict are there, the first one too")
+  func conflict() throws {
+    let two = try rows([[:], [:]])
+    let path = try fixture.county.write(
+      "a.csv", fixture.csv(two + [two[0].merging(["s_resp_age": "60"]) { $1 }]))
+    let result = try run(path)
+    #expect(result.new == 1 && result.rejected == 2)
+    let table = try Workbook(path: try #require(result.rejectsFile)).table(sheet: "rejects")
+    #expect(Set((0..<2).map { table.columns[1].text(at: $0) }) == ["2", "4"])
+  }
+}
