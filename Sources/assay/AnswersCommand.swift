@@ -11,8 +11,8 @@ import Workspaces
 struct AnswersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
-    abstract: "Takes answers in and checks them.",
-    subcommands: [Import.self])
+    abstract: "Takes answers in, shows where the field work stands, and checks them.",
+    subcommands: [Import.self, Status.self])
 
   /// `assay answers import`.
   struct Import: ParsableCommand {

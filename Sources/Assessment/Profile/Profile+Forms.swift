@@ -16,6 +16,9 @@ public struct FormDescription: Sendable, Equatable {
   public let samples: [String]
   /// The question that tells how a visit ended; without one every submission is complete.
   public let outcome: String?
+  /// The question that tells who interviewed, and how the interview was held.
+  public let interviewer: String?
+  public let mode: String?
   /// Where the profile describes it.
   public let place: Place
 
@@ -28,6 +31,8 @@ public struct FormDescription: Sendable, Equatable {
     unit = try mapping.required("unit").text()
     samples = try mapping.required("samples").references(in: known)
     outcome = try mapping.optional("outcome")?.text()
+    interviewer = try mapping.optional("interviewer")?.text()
+    mode = try mapping.optional("mode")?.text()
     try mapping.finish()
   }
 }
@@ -39,7 +44,8 @@ extension Profile {
       var mapping = try value.mapping()
       let outcome = Outcome(
         name: name, kind: try mapping.required("kind").choice(),
-        label: try mapping.required("label").bilingual())
+        label: try mapping.required("label").bilingual(),
+        isNotFound: try mapping.optional("not_found")?.boolean() ?? false)
       try mapping.finish()
       return outcome
     }

@@ -56,8 +56,10 @@ private struct ProfileCheck {
   /// The questions by which the profile knows a form's units and outcomes.
   mutating func check(_ description: FormDescription) {
     let form = forms[description.name]!
-    for question in [description.unit, description.outcome].compactMap({ $0 })
-    where form.index(of: question) == nil {
+    let questions = [
+      description.unit, description.outcome, description.interviewer, description.mode,
+    ]
+    for question in questions.compactMap({ $0 }) where form.index(of: question) == nil {
       report(
         Fault(
           .formQuestionMissing, at: description.place,

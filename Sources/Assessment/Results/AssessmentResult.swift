@@ -149,12 +149,15 @@ public struct Outcome: Sendable, Equatable {
   public let kind: Kind
   /// What it is called.
   public let label: BilingualText
+  /// Whether it says that the unit was not found where it should be.
+  public let isNotFound: Bool
 
   /// An outcome.
-  public init(name: String, kind: Kind, label: BilingualText) {
+  public init(name: String, kind: Kind, label: BilingualText, isNotFound: Bool = false) {
     self.name = name
     self.kind = kind
     self.label = label
+    self.isNotFound = isNotFound
   }
 }
 

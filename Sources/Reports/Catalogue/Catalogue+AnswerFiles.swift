@@ -10,6 +10,10 @@ extension Catalogue {
       en: "this is no JSON from byte {byte} on. Export it again, since it may have been cut off",
       zh: "从第 {byte} 个字节起不是合法的 JSON。文件可能不完整，请重新导出"),
     Entry(
+      .unknownGrouping,
+      en: "there is no grouping \"{name}\". There are: {known}",
+      zh: "没有“{name}”这种分组。可选：{known}"),
+    Entry(
       .noRecordsInJSON,
       en:
         "there is no list of submissions. Give what the server's interface delivers: an array, or an object with \"value\" or \"results\"",

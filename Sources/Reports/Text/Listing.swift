@@ -109,10 +109,24 @@ public struct Listing: Sendable {
   }
 
   private func table(_ language: Language) -> String {
+    let (titles, cells, isNumeric) = shown(in: language)
+    var table = TextTable(header: titles, alignments: isNumeric.map { $0 ? .right : .left })
+    for row in cells { table.append(row) }
+    return table.lines().joined(separator: "\n") + "\n"
+  }
+
+  /// The titles of all columns.
+  func titles(in language: Language) -> [String] { columns.map { $0.title.text(in: language) } }
+
+  /// All values.
+  var values: [[Cell]] { rows }
+
+  /// Titles and cells as people see them, without columns that nothing stands in.
+  func shown(in language: Language) -> (titles: [String], cells: [[String]], isNumeric: [Bool]) {
     let shown = columns.indices.filter { index in
       columns[index].isShown && rows.contains { $0[index] != .none && $0[index] != .object([]) }
     }
-    let isNumeric = { (index: Int) in
+    let isNumeric = shown.map { index in
       rows.contains {
         switch $0[index] {
         case .number, .integer: true
@@ -120,13 +134,10 @@ public struct Listing: Sendable {
         }
       }
     }
-    var table = TextTable(
-      header: shown.map { columns[$0].title.text(in: language) },
-      alignments: shown.map { isNumeric($0) ? .right : .left })
-    for row in rows {
-      table.append(shown.map { Self.shown(row[$0], columns[$0].style) })
-    }
-    return table.lines().joined(separator: "\n") + "\n"
+    return (
+      shown.map { columns[$0].title.text(in: language) },
+      rows.map { row in shown.map { Self.shown(row[$0], columns[$0].style) } }, isNumeric
+    )
   }
 
   private static func shown(_ cell: Cell, _ style: Style) -> String {

@@ -178,7 +178,7 @@ final class SubmissionImport {
       let values = fault.values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
       try statements.rejection.execute(arguments: [
         round, form.name, file, fault.place.row ?? line, fault.place.column ?? "", fault.code.name,
-        Record.text(values), submission.digest.hex, session.timestamp,
+        Record.text(values), submission.digest.hex, session.timestamp, submission.key,
       ])
     }
   }
@@ -224,8 +224,8 @@ final class SubmissionImport {
       rejection = try db.makeStatement(
         sql: """
           INSERT OR IGNORE INTO rejection (round, form, source, source_row, column_name, code, detail,
-            row_digest, imported_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            row_digest, imported_at, submission_key)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
     }
   }

@@ -70,6 +70,9 @@ enum AnswerRecords {
     ALTER TABLE submission ADD COLUMN correction TEXT;
     ALTER TABLE submission ADD COLUMN is_dropped INTEGER NOT NULL DEFAULT 0;
 
+    -- By which a rejection is known to be settled.
+    ALTER TABLE rejection ADD COLUMN submission_key TEXT NOT NULL DEFAULT '';
+
     CREATE TABLE personal_answers (
       submission INTEGER PRIMARY KEY REFERENCES submission(id) ON DELETE CASCADE,
       question_set INTEGER NOT NULL REFERENCES question_set(id),

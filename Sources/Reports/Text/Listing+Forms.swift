@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Files
+
+extension Listing {
+  /// The listing as a table of a page.
+  func dataTable(caption: String, in language: Language) -> DataTable {
+    let (titles, cells, isNumeric) = shown(in: language)
+    return DataTable(
+      caption: caption,
+      columns: zip(titles, isNumeric).map { $1 ? .number($0) : .text($0) },
+      rows: cells.map { DataTable.Row(cells: $0) })
+  }
+
+  /// Writes the listing as a sheet of a workbook, numbers as numbers.
+  func write(
+    to writer: inout WorkbookWriter, sheet name: String, in language: Language
+  ) throws {
+    let titles = titles(in: language)
+    let sheet = try writer.addSheet(name, columns: titles.map { .init($0) }, frozenColumns: 1)
+    for row in values {
+      try writer.append(
+        row.map { cell in
+          switch cell {
+          case .text(let text): OutputCell(text)
+          case .integer(let value): OutputCell(.number(Double(value)))
+          case .number(let value): OutputCell(.number(value))
+          case .none: OutputCell(.empty)
+          case .object(let pairs):
+            OutputCell(pairs.map { "\($0.name)=\($0.value)" }.joined(separator: " "))
+          }
+        }, to: sheet)
+    }
+  }
+}

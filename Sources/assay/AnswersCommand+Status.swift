@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Files
+import Reports
+import Tables
+import Workspaces
+
+extension AnswersCommand {
+  /// `assay answers status`.
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "status",
+      abstract: "Shows where the field work stands: by team, township, village and stratum.",
+      discussion: """
+        Rates are those of AAPOR over the units that were visited, counted and weighted, with and \
+        without substitutes. Interviewers belong to teams by teams.csv (interviewer, team) in the \
+        workspace.
+        """)
+
+    @Option(help: "One grouping: all, sample, team, township, village or stratum.")
+    var by: String?
+
+    @Option(help: ArgumentHelp("Also write the status as a page.", valueName: "file"))
+    var page: String?
+
+    @Option(help: ArgumentHelp("Also write it as a workbook.", valueName: "file"))
+    var workbook: String?
+
+    @OptionGroup var formatOption: FormatOption
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: false)
+      let round = try workspace.round(named: roundOption.round)
+      let console = Console.shared
+      let progress = try workspace.progress(
+        round: round,
+        progress: console.progress(BilingualText(zh: "正在统计", en: "Counting")))
+      let groupings = ProgressListing.groupings(progress)
+      let names = groupings.map(\.name)
+      if let by, !names.contains(by) {
+        throw Fault(.unknownGrouping, ["name": by, "known": names.joined(separator: ", ")])
+      }
+      if formatOption.format == .table {
+        console.output(ProgressListing.text(progress, by: by, in: console.language))
+      } else {
+        let chosen = groupings.first { $0.name == by ?? "all" }!
+        console.output(
+          ProgressListing.counts(progress, by: chosen.grouping, named: chosen.name),
+          formatOption.format)
+      }
+      if let page {
+        try AtomicFile.write(
+          ProgressPage.render(
+            progress, title: workspace.description.title, round: round,
+            tool: workspace.session.tool, in: console.language), to: page)
+      }
+      if let workbook {
+        try ProgressWorkbook.write(progress, to: workbook, in: console.language)
+      }
+    }
+  }
+}
