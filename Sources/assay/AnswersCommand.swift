@@ -12,7 +12,9 @@ struct AnswersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
     abstract: "Takes answers in, shows where the field work stands, and checks them.",
-    subcommands: [Import.self, Status.self])
+    subcommands: [
+      Import.self, Status.self, Check.self, Callbacks.self, Correct.self,
+    ])
 
   /// `assay answers import`.
   struct Import: ParsableCommand {

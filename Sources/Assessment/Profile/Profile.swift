@@ -33,6 +33,8 @@ public struct Profile: Sendable {
   public let rules: [Rule]
   /// Why a finding is confirmed or cleared.
   public let reasons: Reasons
+  /// What the evening's checks look at.
+  public let checks: QualityRules
   /// Named values that expressions further down may use, in their order.
   public let values: [NamedValue]
   /// The indicators in the order of reports.
@@ -74,6 +76,7 @@ public struct Profile: Sendable {
     let (formNames, kinds) = (forms.map(\.name), findings.map(\.name))
     rules = try Self.rules(root.optional("rules"), findings: kinds, forms: formNames)
     reasons = try Reasons(root.optional("reasons"))
+    checks = try QualityRules(root.optional("checks"), forms: formNames)
     values = try root.optional("values")?.namedEntries().map(NamedValue.init) ?? []
     indicators = try Self.indicators(
       try root.required("indicators"), samples: sampleNames, registers: registers.map(\.name))

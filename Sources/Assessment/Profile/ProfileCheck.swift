@@ -23,6 +23,7 @@ extension AssessmentDescription {
     var check = ProfileCheck(profile: profile, forms: forms)
     for form in profile.forms { check.check(form) }
     check.checkReplacement()
+    check.checkQuality()
     check.checkValues()
     for sample in samples {
       let register = register(sample.design.register)!
@@ -87,6 +88,27 @@ private struct ProfileCheck {
       Fault(
         .formQuestionMissing, at: profile.replacement.place,
         ["question": question, "form": known.map(\.name).joined(separator: ", ")]))
+  }
+
+  /// The questions that the evening's checks look at.
+  mutating func checkQuality() {
+    let rules = profile.checks
+    let single =
+      rules.unique + rules.officials.map(\.question) + (rules.sampleQuestion.map { [$0] } ?? [])
+    for name in single where !forms.values.contains(where: { $0.index(of: name) != nil }) {
+      report(
+        Fault(
+          .formQuestionMissing,
+          ["question": name, "form": profile.forms.map(\.name).joined(separator: ", ")]))
+    }
+    let named =
+      rules.scales.map { ($0.form, $0.questions, Place()) }
+      + rules.logic.map { ($0.form, $0.when.names, $0.when.place) }
+    for (form, names, place) in named {
+      for name in names where forms[form]!.index(of: name) == nil {
+        report(Fault(.formQuestionMissing, at: place, ["question": name, "form": form]))
+      }
+    }
   }
 
   /// Values that use values below them, and rules that rest on the findings that they raise.

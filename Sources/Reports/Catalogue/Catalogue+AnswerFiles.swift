@@ -14,6 +14,19 @@ extension Catalogue {
       en: "there is no grouping \"{name}\". There are: {known}",
       zh: "没有“{name}”这种分组。可选：{known}"),
     Entry(
+      .correctionWithout,
+      en: "the column {column} is empty. Every correction says why it is made and who made it",
+      zh: "{column} 列是空的。每处更正都要写明理由和更正人"),
+    Entry(
+      .correctionOfNothing,
+      en:
+        "\"{value}\" is nothing of this round. Leave the columns form, key, question and number as they were written",
+      zh: "本轮没有“{value}”。请保持 form、key、question、number 各列原样"),
+    Entry(
+      .correctionAction,
+      en: "\"{value}\" is no action. Type value, keep or drop, or leave the cell empty",
+      zh: "“{value}”不是可用的操作。请填 value（改值）、keep（认可）或 drop（作废），或留空"),
+    Entry(
       .noRecordsInJSON,
       en:
         "there is no list of submissions. Give what the server's interface delivers: an array, or an object with \"value\" or \"results\"",

@@ -34,7 +34,7 @@ public enum Catalogue {
     assessment,
     counts,
     simulation,
-    workspaces, answerFiles,
+    workspaces, answerFiles, quality,
     reports,
   ]
 

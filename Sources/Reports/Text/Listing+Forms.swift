@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Assessment
+public import Assessment
 import Files
 
 extension Listing {
@@ -11,6 +11,14 @@ extension Listing {
       caption: caption,
       columns: zip(titles, isNumeric).map { $1 ? .number($0) : .text($0) },
       rows: cells.map { DataTable.Row(cells: $0) })
+  }
+
+  /// Writes the listing as a workbook of one sheet.
+  /// - Throws: the faults of writing.
+  public func writeWorkbook(to path: String, in language: Language) throws {
+    var writer = try WorkbookWriter(path: path)
+    try write(to: &writer, sheet: "issues", in: language)
+    try writer.commit()
   }
 
   /// Writes the listing as a sheet of a workbook, numbers as numbers.

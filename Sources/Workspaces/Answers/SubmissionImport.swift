@@ -179,6 +179,7 @@ final class SubmissionImport {
       try statements.rejection.execute(arguments: [
         round, form.name, file, fault.place.row ?? line, fault.place.column ?? "", fault.code.name,
         Record.text(values), submission.digest.hex, session.timestamp, submission.key,
+        submission.path.text, submission.interviewer,
       ])
     }
   }
@@ -224,8 +225,8 @@ final class SubmissionImport {
       rejection = try db.makeStatement(
         sql: """
           INSERT OR IGNORE INTO rejection (round, form, source, source_row, column_name, code, detail,
-            row_digest, imported_at, submission_key)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            row_digest, imported_at, submission_key, path, interviewer)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
     }
   }

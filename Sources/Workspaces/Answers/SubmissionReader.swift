@@ -12,6 +12,7 @@ struct CheckedSubmission: Sendable {
   let key: String
   let path: UnitID
   let outcome: String?
+  let interviewer: String
   /// When it arrived, in UTC; when the interview began.
   let submittedAt: String
   let startedAt: String
@@ -102,6 +103,7 @@ struct SubmissionReader: Sendable {
     return CheckedSubmission(
       row: row, key: key, path: path,
       outcome: description.outcome.flatMap { form.index(of: $0) }.map { texts[$0] },
+      interviewer: description.interviewer.flatMap { form.index(of: $0) }.map { texts[$0] } ?? "",
       submittedAt: submitted, startedAt: startTime(texts),
       formVersion:
         sheet.metadata(.formVersion, row: row) ?? "", answers: record, personal: hidden,

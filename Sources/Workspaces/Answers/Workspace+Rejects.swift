@@ -19,7 +19,7 @@ extension Workspace {
 
   /// The path of a file for people to fill in: the first of `name.ext`, `name-2.ext`, … that does not
   /// exist or still is what was written, so that nobody's work is written over.
-  func freePath(_ name: String, extension: String, round: String) throws -> String {
+  private func freePath(_ name: String, extension: String, round: String) throws -> String {
     let folder = outputFolder(round: round)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var number = 1
@@ -35,6 +35,22 @@ extension Workspace {
       if written == digest { return path }
       number += 1
     }
+  }
+
+  /// Writes a file for people beside the round's others, under a name that nobody's work stands under.
+  /// - Returns: the path, relative to the present folder where it lies within.
+  public func writeForPeople(
+    _ name: String, _ ending: String, round: String, _ write: (_ path: String) throws -> Void
+  ) throws -> String {
+    let path = try freePath(name, extension: ending, round: round)
+    try write(path)
+    let digest = try Self.digest(ofFile: path)
+    try database.write { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO written_file (path, digest) VALUES (?, ?)",
+        arguments: [path, digest])
+    }
+    return path
   }
 
   /// Adds the rows that were accepted at first and then found to be in conflict, in a second pass.

@@ -50,6 +50,9 @@ enum Schema {
     migrator.registerMigration("6") { db in
       try AnswerRecords.migrate(db)
     }
+    migrator.registerMigration("7") { db in
+      try db.execute(sql: QualityRecords.schema)
+    }
     return migrator
   }()
 
