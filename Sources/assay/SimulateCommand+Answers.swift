@@ -20,6 +20,10 @@ extension SimulateCommand {
         others beside it, with the form's name before the extension. 9% of the households are never \
         at home, 6% have moved away, 0.5% refuse; some interviews suspect what is not so, and a few \
         submissions have errors that an import refuses.
+
+        With --spoil everybody is at home and truthful but for 25 households, one spoiled in each of \
+        the ways that an import or the checks must find; they are listed beside --out, with spoiled- \
+        before its name: way, code, form, unit and key.
         """)
 
     @Option(help: ArgumentHelp("The truth of the county, from simulate county.", valueName: "file"))
@@ -33,6 +37,9 @@ extension SimulateCommand {
 
     @Flag(help: "Everybody is at home, and every answer is the truth.")
     var faultless = false
+
+    @Flag(help: "Spoil one household interview in each of 25 ways.")
+    var spoil = false
 
     @Option(
       help: ArgumentHelp(
@@ -54,16 +61,38 @@ extension SimulateCommand {
       let work = FieldWork(
         of: try FieldWork.mains(of: CSVFile(path: list).table(columns: ["path", "role"])),
         truth: try Truth(path: truth, progress: progress),
-        seed: try Seed(text: seed, allowsShort: true), isFaultless: faultless)
+        seed: try Seed(text: seed, allowsShort: true), isFaultless: faultless || spoil)
+      var spoiled: [SpoiledAnswers.Spoiled] = []
       let files = try work.write(
         to: out, descriptions: workspace.profile.forms, forms: workspace.forms(),
-        progress: progress)
+        spoiling: spoil
+          ? { table in
+            let answers = try SpoiledAnswers(table, seed: Seed(text: seed, allowsShort: true))
+            spoiled = answers.spoiled
+            return answers.table
+          } : nil, progress: progress)
+      if spoil { try write(spoiled) }
       for file in files {
         console.message(
           BilingualText(
             zh: "已写入 \(file.path)：\(file.submissions) 份",
             en: "wrote \(file.path): \(file.submissions) submissions"))
       }
+    }
+
+    /// Lists what was spoiled beside the answers.
+    private func write(_ spoiled: [SpoiledAnswers.Spoiled]) throws {
+      let url = URL(filePath: out)
+      let name = "spoiled-" + url.deletingPathExtension().lastPathComponent + "."
+      let path = url.deletingLastPathComponent().appending(path: name + "csv").path
+      var writer = try CSVWriter(path: path, header: ["way", "code", "form", "unit", "key"])
+      for entry in spoiled {
+        try writer.write([
+          entry.way.rawValue, entry.way.code, FieldWork.Questionnaire.household.rawValue,
+          entry.unit, entry.key,
+        ])
+      }
+      try writer.finish()
     }
   }
 }

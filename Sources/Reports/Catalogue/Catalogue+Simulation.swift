@@ -11,6 +11,11 @@ extension Catalogue {
         "no county with the fixed totals is found from this seed (total {target}, missing {missing}). Take another seed",
       zh: "用这个种子找不到满足固定总数的县（目标 {target}，差 {missing}）。请换一个种子"),
     Entry(
+      Fault.Code("too-few-to-spoil", .data),
+      en:
+        "there are {rows} complete interviews; {needed} are needed to spoil one in each way. Draw a larger sample",
+      zh: "只有 {rows} 份完成的答卷；要逐种制造错误至少需要 {needed} 份。请抽取更大的样本"),
+    Entry(
       Fault.Code("unit-without-truth", .data),
       en:
         "the truth has no unit {path}. Name the truth of the county that the sample was drawn from",

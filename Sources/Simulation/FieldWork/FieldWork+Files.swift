@@ -31,12 +31,13 @@ extension FieldWork {
   ///   - path: where the answers to the first form go.
   ///   - descriptions: the forms as the profile uses them.
   ///   - forms: the forms by name.
+  ///   - spoiling: takes each table of households before it is written, and returns what is written.
   ///   - progress: hears the visits that are done, form by form.
   /// - Throws: ``Tables/Fault/Code/formNotPlayed`` for a form that the play does not know; the faults
   ///   of ``answers(to:form:unit:progress:)`` and of writing.
   public func write(
     to path: String, descriptions: [FormDescription], forms: [String: Form],
-    progress: Progress? = nil
+    spoiling: ((Table) throws -> Table)? = nil, progress: Progress? = nil
   ) throws -> [File] {
     var files: [File] = []
     for (number, description) in descriptions.enumerated() {
@@ -50,8 +51,9 @@ extension FieldWork {
             "known": Questionnaire.allCases.map(\.rawValue).joined(separator: ", "),
           ])
       }
-      let table = try answers(
+      var table = try answers(
         to: questionnaire, form: form, unit: description.unit, progress: progress)
+      if questionnaire == .household, let spoiling { table = try spoiling(table) }
       let file = number == 0 ? path : Self.path(path, beside: description.name)
       try CSVWriter.write(table, to: file)
       files.append(File(form: description.name, path: file, submissions: table.rowCount))
