@@ -104,4 +104,37 @@ struct AnswersFormatsTests {
     #expect(result.faults.list.map(\.code.name) == ["constraint-violated"])
     #expect(try fixture.run("kobo.json", text.replacing("\"15\"", with: "\"51\"")).new == 1)
   }
+
+  @Test(
+    "A typed workbook: titles above the header, words for codes, numbers that lost digits refused")
+  func typedWorkbook() throws {
+    let form = fixture.form
+    let asked = form.questions.filter { $0.type != .calculate }
+    func cells(_ row: [String: String]) -> [OutputCell] {
+      asked.map { question in
+        let text = row[question.name] ?? ""
+        if question.type == .integer, let number = Double(text) {
+          return OutputCell(.number(number))
+        }
+        return OutputCell(form.choices(of: question)?[text]?.label.text(in: "中文 (zh)") ?? text)
+      }
+    }
+    let path = fixture.county.folder.appending(path: "手工.xlsx").path
+    var writer = try WorkbookWriter(path: path)
+    let sheet = try writer.addSheet("Sheet1")
+    try writer.append([OutputCell("2016年群众满意度调查表", style: .title)], to: sheet)
+    try writer.append(["填表人：张三", "２０１６年１１月"], to: sheet)
+    try writer.append(
+      asked.map { OutputCell($0.label.text(in: "中文 (zh)") ?? $0.name) }, to: sheet)
+    try writer.append(cells(fixture.answers(fixture.units[0])), to: sheet)
+    var lost = try cells(fixture.answers(fixture.units[1]))
+    lost[asked.firstIndex { $0.name == "s_interviewer" }!] = OutputCell(.number(360821198001011234))
+    try writer.append(lost, to: sheet)
+    try writer.commit()
+    let result = try fixture.workspace.importAnswers(path, round: "1")
+    #expect(result.format == .typed && result.new == 1 && result.rejected == 1)
+    #expect(result.countsByCode["long-number"] == 1, "\(result.faults.list)")
+    #expect(result.faults.list.first?.place.row == 5)
+    #expect(result.faults.list.first?.place.sheet == "Sheet1")
+  }
 }

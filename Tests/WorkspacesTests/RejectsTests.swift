@@ -79,4 +79,23 @@ struct RejectsTests {
     let table = try Workbook(path: try #require(result.rejectsFile)).table(sheet: "rejects")
     #expect(Set((0..<2).map { table.columns[1].text(at: $0) }) == ["2", "4"])
   }
+
+  @Test(
+    "As CSV, what a spreadsheet would take for a formula has an apostrophe, which import takes off")
+  func csv() throws {
+    let path = try fixture.county.write(
+      "a.csv", fixture.csv(rows([["s_resp_age": "7", "q20_suggestion": "=1+1"]])))
+    var request = AnswersRequest()
+    request.describe = { $0.code.name }
+    request.rejectsAsCSV = true
+    let first = try fixture.workspace.importAnswers(path, request, round: "1")
+    let file = try #require(first.rejectsFile)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.contains(",'=1+1,") && !text.contains(",=1+1"))
+    let corrected = try fixture.county.write("b.csv", text.replacing(",7,", with: ",57,"))
+    let second = try run(corrected)
+    #expect(second.new == 1 && second.faults.list == [])
+    let kept = try fixture.workspace.submissions(fixture.form, of: "satisfaction", round: "1")
+    #expect(kept[0].answer("q20_suggestion", in: fixture.form) == "=1+1")
+  }
 }

@@ -55,3 +55,14 @@ func escaped(_ text: String) -> String {
 private func isHexDigit(_ byte: UInt8) -> Bool {
   (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
 }
+
+/// The places that a short text of printable ASCII takes, which needs no escape; `nil` for other text.
+func plainWidth(_ text: String) -> Int? {
+  var text = text
+  return text.withUTF8 { bytes in
+    guard bytes.count < 4096, bytes.allSatisfy({ (0x20...0x7e).contains($0) && $0 != 0x5f }) else {
+      return nil
+    }
+    return bytes.count
+  }
+}

@@ -148,6 +148,9 @@ public struct WorkbookWriter: ~Copyable {
       precondition(number.isFinite)
       worksheet_write_number(handle, line, place, number, format(cell.style, isText: false))
       sheets[sheet.index].widen(column, to: plainDecimal(number).utf8.count)
+    case .text(let text) where plainWidth(text) != nil:
+      worksheet_write_string(handle, line, place, text, format(cell.style, isText: true))
+      sheets[sheet.index].widen(column, to: plainWidth(text)!)
     case .text(let text):
       try check(text, row, column, sheet)
       worksheet_write_string(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Files
+import Forms
 import Foundation
 import Tables
 
@@ -9,7 +10,8 @@ import Tables
 /// It holds the columns of the file under their own headers, so that it is recognized as the file was,
 /// after two of Assay's: what to do, and the row of the source. Faulty cells are red; the first of each
 /// kind of fault say why. Rows of repeats stand in further sheets. The workbook is made when the first
-/// row comes, and appears only with ``commit()``.
+/// row comes, and appears only with ``commit()``. As CSV it holds the same rows without marks, for files
+/// of which so much is rejected that no workbook could hold it in time.
 final class RejectsWriter {
   /// How the columns of Assay begin, which an import passes over.
   static let columns = ["assay_what_to_do", "assay_row"]
@@ -20,7 +22,9 @@ final class RejectsWriter {
   private let names: [String]
   private let positions: [UnitID: Int]
   private let describe: (Fault) -> String
+  private let isCSV: Bool
   private var writer: WorkbookWriter?
+  private var csv: CSVWriter?
   private var sheet: WorkbookWriter.SheetID?
   private var sheets = 0
   private var comments: [String: Int] = [:]
@@ -29,6 +33,7 @@ final class RejectsWriter {
   /// - Parameter describe: the sentence of a fault, with its remedy.
   init(path: String, names: [String], describe: @escaping (Fault) -> String) {
     self.path = path
+    isCSV = path.hasSuffix(".csv")
     self.names = names
     self.describe = describe
     positions = Dictionary(
@@ -44,6 +49,8 @@ final class RejectsWriter {
       }
       marked[position, default: []].append(fault)
     }
+    rowCount += 1
+    if isCSV { return try appendRecord(table, row: row, line: line, faults) }
     var cells = [
       OutputCell(faults.map(sentence).joined(separator: "\n"), style: .wrapped),
       OutputCell("\(line)", style: .remark),
@@ -57,8 +64,16 @@ final class RejectsWriter {
     }
     try begin()
     try writer!.append(cells, to: sheet!)
-    rowCount += 1
     keys.insert(UnitID(key))
+  }
+
+  private func appendRecord(
+    _ table: Table, row: Int, line: Int, _ faults: [Fault]
+  ) throws {
+    if csv == nil { csv = try CSVWriter(path: path, header: Self.columns + names) }
+    try csv!.write(
+      [faults.map(sentence).joined(separator: "; "), "\(line)"]
+        + table.columns.map { AnswerReader.withApostrophe($0.text(at: row)) })
   }
 
   /// Adds the rows of repeats that belong to rejected ones.
@@ -82,6 +97,7 @@ final class RejectsWriter {
 
   /// Gives the workbook its name, if any row was rejected.
   func commit() throws {
+    if let finished = csv.take() { try finished.finish() }
     guard let finished = writer.take() else { return }
     try finished.commit()
   }

@@ -21,6 +21,9 @@ public struct AnswersRequest: Sendable {
   /// The sentence of a fault with its remedy; with it, rejected rows are written as a workbook.
   public var describe: (@Sendable (Fault) -> String)?
 
+  /// Whether rejected rows are written as CSV instead, which takes less time where they are very many.
+  public var rejectsAsCSV = false
+
   /// A request that leaves everything to be recognized.
   public init() {}
 

@@ -39,18 +39,14 @@ extension Workspace {
     let checker = FormChecker(form: form, now: moment)
     var best = try FormAnswers(description, form: form, profile: profile)
     try database.read { db in
-      let attempts = try Self.attempts(of: description, round: round, in: db)
+      let attempts = try bestAttempts(of: description, round: round, in: db)
       let positions = try AnswerRecords.positions(of: form, in: db)
       let texts = try db.makeStatement(
         sql: """
           SELECT \(AnswerRecords.columns) FROM submission s \(AnswerRecords.join) WHERE s.id = ?
           """)
       for path in attempts.keys.sorted() where leads.contains(path) == ofLeads {
-        let candidates = attempts[path]!
-        let chosen =
-          description.outcome == nil
-          ? 0 : profile.bestAttempt(candidates.map { $0.outcome ?? "" }) ?? 0
-        let row = try Row.fetchOne(texts, arguments: [candidates[chosen].id])!
+        let row = try Row.fetchOne(texts, arguments: [attempts[path]!.id])!
         let answers = Answers(texts: AnswerRecords.texts(row, form, positions))
         best.append(path, checker.check(answers) { _ in Place() })
       }
@@ -64,20 +60,37 @@ extension Workspace {
       WHERE t.round = s.round AND t.form = s.form AND t.key = s.key)
     """
 
-  /// The latest version of each submission by unit, the latest submission first.
-  private static func attempts(
+  /// The attempt of each unit that counts: the one with the best outcome by the profile's order, of
+  /// equal ones the latest.
+  /// - Complexity: linear in submissions; memory for the units.
+  private func bestAttempts(
     of description: FormDescription, round: String, in db: Database
-  ) throws -> [UnitID: [(id: Int64, outcome: String?)]] {
-    let rows = try Row.fetchAll(
+  ) throws -> [UnitID: (id: Int64, rank: Int, time: String, key: String)] {
+    let ranks = Dictionary(
+      profile.outcomes.enumerated().map { (UnitID($1.name), $0) }, uniquingKeysWith: { a, _ in a })
+    let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT s.id, s.path, s.outcome FROM submission s
-        WHERE s.round = ? AND s.form = ? AND \(isLatest)
-        ORDER BY s.submitted_at DESC, s.key
+        SELECT s.id, s.path, s.outcome, s.submitted_at, s.key FROM submission s
+        WHERE s.round = ? AND s.form = ? AND \(Self.isLatest)
         """,
       arguments: [round, description.name])
-    return rows.reduce(into: [:]) { attempts, row in
-      attempts[UnitID(row["path"] as String), default: []].append((row["id"], row["outcome"]))
+    var best: [UnitID: (id: Int64, rank: Int, time: String, key: String)] = [:]
+    while let row = try rows.next() {
+      let path = UnitID(row["path"] as String)
+      let outcome: String? = row["outcome"]
+      let rank = description.outcome == nil ? 0 : ranks[UnitID(outcome ?? "")] ?? .max
+      let attempt = (
+        id: row["id"] as Int64, rank: rank, time: row["submitted_at"] as String,
+        key: row["key"] as String
+      )
+      if let known = best[path] {
+        let isLater =
+          attempt.time == known.time ? attempt.key < known.key : attempt.time > known.time
+        guard attempt.rank < known.rank || (attempt.rank == known.rank && isLater) else { continue }
+      }
+      best[path] = attempt
     }
+    return best
   }
 }

@@ -12,7 +12,8 @@ extension Workspace {
     for file: AnswersFile, _ request: AnswersRequest, round: String
   ) throws -> (writer: RejectsWriter, path: String)? {
     guard let describe = request.describe, !request.isTrial else { return nil }
-    let path = try freePath("rejects", extension: "xlsx", round: round)
+    let path = try freePath(
+      "rejects", extension: request.rejectsAsCSV ? "csv" : "xlsx", round: round)
     let names = file.names.filter { !RejectsWriter.columns.contains($0) }
     return (RejectsWriter(path: path, names: names, describe: describe), path)
   }

@@ -138,52 +138,65 @@ extension Workspace {
   /// ended, in its latest versions.
   private func visits(round: String) throws -> [UnitID: UnitVisits] {
     let units = try drawnUnits(round: round)
-    let visitForms =
-      try profile.replacement.visitQuestion.map { name in
-        try self.forms().filter { $0.value.index(of: name) != nil }
-      } ?? [:]
-    let rows = try database.read { db in
-      let positions = try visitForms.mapValues { try AnswerRecords.positions(of: $0, in: db) }
-      let told = { (row: Row) -> Int in
-        let name: String = row["form"]
-        guard let form = visitForms[name] else { return 0 }
-        let texts = AnswerRecords.texts(row, form, positions[name]!)
-        return Int(texts[form.index(of: self.profile.replacement.visitQuestion!)!]) ?? 0
-      }
-      return try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.path, s.form, s.outcome, \(AnswerRecords.columns)
-          FROM submission s \(AnswerRecords.join)
-          WHERE s.round = ? AND \(Self.isLatest)
-          ORDER BY s.submitted_at, s.key
-          """, arguments: [round]
-      ).map { (row: $0, told: told($0)) }
-    }
-    let forms = description.samples.reduce(into: [UnitID: String]()) {
+    let leading = description.samples.reduce(into: [UnitID: String]()) {
       $0[UnitID($1.name)] = profile.forms(of: $1.name).first?.name
     }
-    var attempts: [UnitID: (outcomes: [String], isComplete: Bool, count: Int, told: Int)] = [:]
-    for (row, told) in rows {
-      let path = UnitID(row["path"] as String)
-      guard let unit = units[path], let form = forms[UnitID(unit.sample)],
-        bytesCompare(form, row["form"]) == 0
-      else { continue }
-      var known = attempts[path] ?? ([], false, 0, 0)
-      if let outcome = row["outcome"] as String? {
-        known.outcomes.append(outcome)
-      } else {
-        known.isComplete = true
+    var attempts: [UnitID: VisitTally] = [:]
+    try database.read { db in
+      for description in profile.forms {
+        let form = try form(named: description.name)
+        let visit = profile.replacement.visitQuestion.flatMap { form.index(of: $0) }
+        let positions = try AnswerRecords.positions(of: form, in: db)
+        let rows = try Row.fetchCursor(
+          db,
+          sql: """
+            SELECT s.path, s.outcome, s.submitted_at, \(AnswerRecords.columns)
+            FROM submission s \(AnswerRecords.join)
+            WHERE s.round = ? AND s.form = ? AND \(Self.isLatest)
+            """, arguments: [round, description.name])
+        while let row = try rows.next() {
+          let path = UnitID(row["path"] as String)
+          guard let unit = units[path], let name = leading[UnitID(unit.sample)],
+            bytesCompare(name, description.name) == 0
+          else { continue }
+          let told = visit.map { AnswerRecords.texts(row, form, positions)[$0] }
+          attempts[path, default: VisitTally()].add(
+            outcome: row["outcome"], time: row["submitted_at"], told: told.flatMap { Int($0) } ?? 0,
+            profile)
+        }
       }
-      known.count += 1
-      known.told = max(known.told, told)
-      attempts[path] = known
     }
-    return attempts.mapValues { known in
-      let best = profile.bestAttempt(known.outcomes).map { known.outcomes[$0] }
-      return UnitVisits(
-        outcome: known.isComplete ? nil : best ?? known.outcomes.last,
-        count: max(known.count, known.told))
+    return attempts.mapValues { tally in
+      UnitVisits(
+        outcome: tally.isComplete ? nil : tally.best?.name ?? tally.last?.name,
+        count: max(tally.count, tally.told))
     }
+  }
+}
+
+/// The visits to a unit while they are gone through.
+private struct VisitTally {
+  /// The best outcome by the profile's order, and that of the latest visit.
+  var best: (rank: Int, name: String)?
+  var last: (time: String, name: String)?
+  /// Whether a submission did not tell how the visit ended, so that it is complete.
+  var isComplete = false
+  var count = 0
+  /// The largest number of a visit that an interviewer wrote down.
+  var told = 0
+
+  mutating func add(outcome: String?, time: String, told: Int, _ profile: Profile) {
+    count += 1
+    self.told = max(self.told, told)
+    guard let outcome else {
+      isComplete = true
+      return
+    }
+    if let rank = profile.outcomes.firstIndex(where: { bytesCompare($0.name, outcome) == 0 }),
+      rank < best?.rank ?? .max
+    {
+      best = (rank, outcome)
+    }
+    if last.map({ time >= $0.time }) ?? true { last = (time, outcome) }
   }
 }
