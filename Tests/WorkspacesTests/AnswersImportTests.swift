@@ -18,8 +18,8 @@ struct AnswersFixture {
   /// Main units of the sample of exited households.
   let units: [String]
 
-  init() throws {
-    county = try CountyFolder()
+  init(root: URL? = nil) throws {
+    county = try CountyFolder(root: root)
     workspace = try county.create()
     _ = try workspace.importRegisters(county.registers())
     _ = try workspace.seal(round: "1", secrets: .withoutKey(salt: nil))

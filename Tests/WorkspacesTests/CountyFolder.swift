@@ -13,9 +13,12 @@ final class CountyFolder {
     Date(timeIntervalSince1970: 1_479_168_000)
   }
 
-  init() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  /// A folder beside which the profiles lie, or below another root.
+  init(root other: URL? = nil) throws {
+    let repository = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let root = other ?? repository
     home = try AssayHome(environment: ["ASSAY_HOME": root.path], binary: root)
     folder = FileManager.default.temporaryDirectory.appending(path: "county-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -84,7 +84,11 @@ final class RejectsWriter {
       let rows = (0..<table.rowCount).filter { keys.contains(UnitID(root(table, $0))) }
       guard !rows.isEmpty else { continue }
       sheets += 1
-      let name = String(child.name.replacing(/[\[\]:*?\/\\]/, with: "_").suffix(24)) + " \(sheets)"
+      // A sheet keeps its name, by which deeper repeats name it.
+      let isUsable =
+        child.name.utf16.count <= 31 && !child.name.hasPrefix("rejects")
+        && child.name.firstMatch(of: /[\[\]:*?\/\\]/) == nil
+      let name = isUsable ? child.name : "repeat \(sheets)"
       let sheet = try writer!.addSheet(name, columns: table.names.map { .init($0) })
       for row in rows {
         try writer!.append(

@@ -67,3 +67,42 @@ extension Workspace {
     }.sorted { ($0.time, $0.key) < ($1.time, $1.key) }
   }
 }
+
+/// One repetition of a repeat in a submission.
+public struct RepeatedAnswers: Sendable, Equatable {
+  /// The path of the repeat, joined by `/`, and the numbers of the repetitions from the outermost, with
+  /// blanks between.
+  public let position: String
+  /// The answers by question, those that are not empty.
+  public let answers: [String: String]
+
+  /// A repetition.
+  public init(position: String, answers: [String: String]) {
+    self.position = position
+    self.answers = answers
+  }
+}
+
+extension Workspace {
+  /// The answers in the repeats of a submission's latest version, in the order of their positions.
+  public func repeatedAnswers(
+    form: String, key: String, round: String
+  ) throws -> [RepeatedAnswers] {
+    try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT r.* FROM repeat_answers r JOIN submission s ON s.id = r.submission
+          WHERE s.round = ? AND s.form = ? AND s.key = ? AND \(Self.isLatest)
+          ORDER BY r.position
+          """, arguments: [round, form, key]
+      ).map { row in
+        RepeatedAnswers(
+          position: row["position"],
+          answers: Dictionary(
+            zip(Record.fields(row["questions"]), Record.fields(row["answers"])),
+            uniquingKeysWith: { first, _ in first }))
+      }
+    }
+  }
+}
