@@ -128,7 +128,8 @@ struct AnswersFormatsTests {
       asked.map { OutputCell($0.label.text(in: "中文 (zh)") ?? $0.name) }, to: sheet)
     try writer.append(cells(fixture.answers(fixture.units[0])), to: sheet)
     var lost = try cells(fixture.answers(fixture.units[1]))
-    lost[asked.firstIndex { $0.name == "s_interviewer" }!] = OutputCell(.number(360_821_198_001_011_200))
+    let interviewer = asked.firstIndex { $0.name == "s_interviewer" }!
+    lost[interviewer] = OutputCell(.number(360_821_198_001_011_200))
     try writer.append(lost, to: sheet)
     try writer.commit()
     let result = try fixture.workspace.importAnswers(path, round: "1")

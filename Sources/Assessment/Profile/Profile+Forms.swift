@@ -16,8 +16,9 @@ public struct FormDescription: Sendable, Equatable {
   public let samples: [String]
   /// The question that tells how a visit ended; without one every submission is complete.
   public let outcome: String?
-  /// The question that tells who interviewed, and how the interview was held.
+  /// The question that tells who interviewed.
   public let interviewer: String?
+  /// The question that tells how the interview was held.
   public let mode: String?
   /// Where the profile describes it.
   public let place: Place

@@ -55,10 +55,12 @@ public struct FieldProgress: Sendable {
     public internal(set) var outstanding = 0
     /// Rates over the visited main units: counted, and weighted.
     public internal(set) var originals = ResponseRates()
+    /// The same, weighted.
     public internal(set) var weightedOriginals = ResponseRates()
     /// Rates over the visited units that are in the field now, substitutes instead of those whose place
     /// they took.
     public internal(set) var current = ResponseRates()
+    /// The same, weighted.
     public internal(set) var weightedCurrent = ResponseRates()
 
     /// Units that somebody visited.

@@ -10,8 +10,9 @@ public struct Attempt: Sendable {
   public let unit: UnitID
   /// The outcome by its name; `nil` where the form has no question for it, so that it is complete.
   public let outcome: String?
-  /// Who held it, and how, as the form's questions tell.
+  /// Who held it, as the form's question tells.
   public let interviewer: String
+  /// How it was held.
   public let mode: String
   /// When it began, or arrived where that is not known, as ISO 8601 in UTC.
   public let time: String
@@ -61,8 +62,9 @@ public struct UnitProgress: Sendable {
   public let interviewer: String
   /// How the best attempt was held.
   public let mode: String
-  /// The time of the first and the last attempt.
+  /// The time of the first attempt.
   public let first: String
+  /// The time of the last attempt.
   public let last: String
   /// Whether another visit is to be made: it is not settled, or visited too seldom to be given up.
   public let isOutstanding: Bool

@@ -24,11 +24,13 @@ public struct InterviewSet: Sendable {
 public struct Interview: Sendable {
   /// The submission's key.
   public let key: String
-  /// The unit, and the sample that it belongs to.
+  /// The unit.
   public let unit: UnitID
+  /// The sample that it belongs to.
   public let sample: String
-  /// Who interviewed, and whether the team knows them; `nil` where nobody says who there is.
+  /// Who interviewed.
   public let interviewer: String
+  /// Whether a team knows the interviewer; `nil` where nobody says who there is.
   public let isKnown: Bool?
   /// Whether the visit ended with an interview.
   public let isComplete: Bool
@@ -77,15 +79,17 @@ public struct Interview: Sendable {
 public struct QualityIssue: Sendable {
   /// What it is, where, and the values that its sentence names.
   public let fault: Fault
-  /// The form, and the submission; no key where an issue is about many.
+  /// The form.
   public let form: String
+  /// The submission's key; empty where an issue is about many.
   public let key: String
   /// The unit.
   public let unit: String
   /// Who interviewed.
   public let interviewer: String
-  /// The question, and its answer.
+  /// The question; empty where it is about none.
   public let question: String
+  /// The answer.
   public let value: String
 
   /// What makes an issue the same on another evening: it is about the same answer.

@@ -44,19 +44,31 @@ public struct QualityRules: Sendable {
     public let label: BilingualText
   }
 
-  /// See the table above.
+  /// How outliers are found.
   public var outliers = OutlierMethod.iqr
+  /// The multiple of the distance of the quartiles.
   public var iqr = 1.5
+  /// The multiple of the standard deviation.
   public var sd = 3.0
+  /// The share of unanswered among those asked, from 0 to 1.
   public var missing = 0.10
+  /// The hours of the day between which interviews begin.
   public var hours = 6...22
+  /// Metres from the middle of the village.
   public var villageDistance = 5000.0
+  /// Metres of stated accuracy at the most.
   public var accuracy = 100.0
+  /// The shortest and longest duration of a complete interview, by form.
   public var minutes: [(form: String, range: ClosedRange<Int>)] = []
+  /// Questions whose answers no two units share.
   public var unique: [String] = []
+  /// The question whose answer is the unit's sample.
   public var sampleQuestion: String?
+  /// By question, the answer that says that officials were present.
   public var officials: [(question: String, answer: String)] = []
+  /// By form, the questions of one scale.
   public var scales: [(form: String, questions: [String])] = []
+  /// Conditions that must not hold.
   public var logic: [Logic] = []
 
   /// The defaults.

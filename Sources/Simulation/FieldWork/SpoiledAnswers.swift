@@ -9,8 +9,9 @@ public struct SpoiledAnswers: Sendable {
   public struct Spoiled: Sendable, Equatable {
     /// The way.
     public let way: SpoiledWay
-    /// The unit and the key as they stand in the export.
+    /// The unit as it stands in the export.
     public let unit: String
+    /// The key of the submission, empty where it has none.
     public let key: String
   }
 

@@ -19,8 +19,9 @@ public struct RecordedSubmission: Sendable {
   public let unit: UnitID
   /// How the visit ended; `nil` where the form does not ask.
   public let outcome: String?
-  /// When the interview began and when it arrived, in UTC; empty where that is not known.
+  /// When the interview began, in UTC; empty where that is not known.
   public let startedAt: String
+  /// When it arrived, in UTC; empty where that is not known.
   public let submittedAt: String
   /// The version of the form.
   public let formVersion: String

@@ -12,15 +12,19 @@ public struct Callback: Sendable {
   public let number: Int
   /// What is wrong and what to do, with the values of its sentence.
   public let fault: Fault
-  /// The form, the submission and the unit.
+  /// The form.
   public let form: String
+  /// The key of the submission, empty where it has none.
   public let key: String
+  /// The unit.
   public let unit: String
   /// The pair of interviewers who were there.
   public let interviewer: String
-  /// The question and its label, and what was answered.
+  /// The question.
   public let question: String
+  /// The question's label.
   public let label: String
+  /// What was answered.
   public let answer: String
   /// When it was first listed.
   public let listedAt: String

@@ -21,9 +21,11 @@ public enum CorrectionSheet {
 
 /// What an import of corrections did.
 public struct CorrectionsImport: Sendable {
-  /// Answers that were changed, issues that were found right, submissions that count no more.
+  /// Answers that were changed.
   public internal(set) var changed = 0
+  /// Issues that were found right.
   public internal(set) var kept = 0
+  /// Submissions that count no more.
   public internal(set) var dropped = 0
   /// Corrections that were made before.
   public internal(set) var known = 0
