@@ -31,6 +31,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var roundOption: RoundOption
   @OptionGroup var formatOption: FormatOption
   @OptionGroup var risk: RiskOptions
+  @OptionGroup var cheapest: CheapestOptions
   @OptionGroup var totals: TotalsOptions
 
   @Option(help: ArgumentHelp("Also write the plan as a page to be printed.", valueName: "file"))
@@ -43,7 +44,7 @@ struct PlanCommand: ParsableCommand {
     _ = try workspace.round(named: roundOption.round)
     let console = Console.shared
     let plan = try workspace.plan(
-      question: try risk.question(),
+      question: try risk.question(cheapest: cheapest.question()),
       progress: console.progress(BilingualText(zh: "正在试抽", en: "Trial draws")))
     if formatOption.format == .table {
       console.output(PlanText.text(plan, profile: workspace.profile, in: console.language))
@@ -65,15 +66,15 @@ struct PlanCommand: ParsableCommand {
     try workspaceOptions.shared.apply()
     let console = Console.shared
     let progress = console.progress(BilingualText(zh: "正在模拟", en: "Simulating"))
-    let (plan, cheapest) = try totals.plan(text, risk: risk, progress: progress)
+    let plan = try totals.plan(text, risk: risk, cheapest: cheapest, progress: progress)
     if formatOption.format == .table {
-      console.output(TotalsPage.text(plan, cheapest: cheapest, in: console.language))
+      console.output(TotalsPage.text(plan, in: console.language))
     } else {
-      console.output(TotalsListing.listing(plan, cheapest: cheapest), formatOption.format)
+      console.output(TotalsListing.listing(plan), formatOption.format)
     }
     if let page {
       try AtomicFile.write(
-        TotalsPage.render(plan, cheapest: cheapest, tool: tool, in: console.language), to: page)
+        TotalsPage.render(plan, tool: tool, in: console.language), to: page)
     }
   }
 }

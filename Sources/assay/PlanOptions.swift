@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Estimation
 import Planning
 import Sampling
 import Tables
@@ -25,9 +26,17 @@ struct RiskOptions: ParsableArguments {
   var icc: PlainNumber?
 
   /// The question; `nil` if nothing is asked.
-  func question(for rule: DecisionRule? = nil) throws -> DecisionQuestion? {
-    guard simulations > 0 else { return nil }
+  func question(
+    for rule: DecisionRule? = nil, cheapest: CheapestQuestion?
+  ) throws -> DecisionQuestion? {
+    guard simulations > 0 else {
+      if cheapest != nil {
+        throw Fault(.optionWithoutOther, ["option": "--optimize", "other": "--simulations"])
+      }
+      return nil
+    }
     var question = DecisionQuestion()
+    question.cheapest = cheapest
     question.simulations = simulations
     question.expectedShare = goodShare(for: rule)
     question.expectedCorrelation = try DecisionQuestion.correlation(icc?.value ?? 0.05)
@@ -86,12 +95,6 @@ struct TotalsOptions: ParsableArguments {
       valueName: "v"))
   var villageVariation: PlainNumber?
 
-  @Option(help: ArgumentHelp("With --from-totals: the cost of going to a village.", valueName: "c"))
-  var costPerVillage: PlainNumber?
-
-  @Option(help: ArgumentHelp("With --from-totals: the cost of an interview.", valueName: "c"))
-  var costPerHousehold: PlainNumber?
-
   @Option(
     help: ArgumentHelp(
       "With --from-totals: households that a pair of interviewers visits in a day.", valueName: "h")
@@ -101,9 +104,48 @@ struct TotalsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("With --from-totals: pairs of interviewers.", valueName: "p"))
   var pairs: Int?
 
+  /// Refuses options that say nothing of a workspace.
+  func refuseWithoutTotals() throws {
+    let isGiven =
+      take != nil || !atMost.isEmpty || !atLeast.isEmpty || villageVariation != nil
+      || householdsPerDay != nil || pairs != nil
+    if isGiven { throw Fault(.totalsNeeded) }
+  }
+
+  func plan(
+    _ text: String, risk options: RiskOptions, cheapest: CheapestOptions,
+    progress: @escaping Tables.Progress
+  ) throws -> TotalsPlan {
+    let words = try TotalsText(text)
+    let county = try CountyTotals(
+      strata: words.strata, variation: villageVariation?.value ?? CountyTotals.defaultVariation)
+    let draw = StagedDraw(
+      villages: words.villages, households: [try TotalsText.households(take ?? "10%")])
+    var effort = try cheapest.effort()
+    effort.householdsPerDay = householdsPerDay?.value
+    effort.pairs = pairs
+    let rules =
+      try atMost.map { try DecisionRule(limit: $0.share, atLeast: false) }
+      + atLeast.map { try DecisionRule(limit: $0.share, atLeast: true) }
+    guard let first = rules.first else { throw Fault(.requirementNeeded) }
+    let question = try options.question(for: first, cheapest: cheapest.question())
+    return try TotalsPlan(
+      county, draw, effort: effort, rules: question == nil ? [] : rules,
+      question: question ?? DecisionQuestion(), progress: progress)
+  }
+}
+
+/// What field work costs, and the cheapest design.
+struct CheapestOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The cost of going to a village.", valueName: "c"))
+  var costPerVillage: PlainNumber?
+
+  @Option(help: ArgumentHelp("The cost of an interview.", valueName: "c"))
+  var costPerHousehold: PlainNumber?
+
   @Flag(
     help:
-      "With --from-totals: also seek the cheapest villages and households in each that keep both risks, for the first requirement."
+      "Also seek the cheapest villages and households in each that keep both risks, for each requirement. Needs both costs."
   )
   var optimize = false
 
@@ -118,40 +160,22 @@ struct TotalsOptions: ParsableArguments {
       "With --optimize: the risk of leaving a good county open. Default: 0.2.", valueName: "p"))
   var riskOpen: PlainNumber?
 
-  /// Refuses options that say nothing of a workspace.
-  func refuseWithoutTotals() throws {
-    let isGiven =
-      take != nil || !atMost.isEmpty || !atLeast.isEmpty || villageVariation != nil
-      || costPerVillage != nil || costPerHousehold != nil || householdsPerDay != nil || pairs != nil
-      || optimize || risk != nil || riskOpen != nil
-    if isGiven { throw Fault(.totalsNeeded) }
+  func effort() throws -> FieldEffort {
+    try FieldEffort(
+      costPerVillage: costPerVillage?.value, costPerHousehold: costPerHousehold?.value)
   }
 
-  func plan(
-    _ text: String, risk options: RiskOptions, progress: @escaping Tables.Progress
-  ) throws -> (TotalsPlan, CheapestDraw?) {
-    let words = try TotalsText(text)
-    let county = try CountyTotals(
-      strata: words.strata, variation: villageVariation?.value ?? CountyTotals.defaultVariation)
-    let draw = StagedDraw(
-      villages: words.villages, households: [try TotalsText.households(take ?? "10%")])
-    let effort = try FieldEffort(
-      costPerVillage: costPerVillage?.value, costPerHousehold: costPerHousehold?.value,
-      householdsPerDay: householdsPerDay?.value, pairs: pairs)
-    let rules =
-      try atMost.map { try DecisionRule(limit: $0.share, atLeast: false) }
-      + atLeast.map { try DecisionRule(limit: $0.share, atLeast: true) }
-    guard let first = rules.first else { throw Fault(.requirementNeeded) }
-    let question = try options.question(for: first)
-    let plan = try TotalsPlan(
-      county, draw, effort: effort, rules: question == nil ? [] : rules,
-      question: question ?? DecisionQuestion(), progress: progress)
-    guard optimize else { return (plan, nil) }
-    let cheapest = try CheapestDraw(
-      totals: county, draw: draw, rule: first, effort: effort,
-      allowedWrong: risk?.value ?? 0.05, allowedOpen: riskOpen?.value ?? 0.2,
-      goodShare: options.goodShare(for: first),
-      correlation: try DecisionQuestion.correlation(options.icc?.value ?? 0.05), progress: progress)
-    return (plan, cheapest)
+  /// The question; `nil` without `--optimize`, which the risks then miss.
+  func question() throws -> CheapestQuestion? {
+    guard optimize else {
+      for (option, value) in [("--risk", risk), ("--risk-open", riskOpen)] where value != nil {
+        throw Fault(.optionWithoutOther, ["option": option, "other": "--optimize"])
+      }
+      return nil
+    }
+    var question = CheapestQuestion(effort: try effort())
+    if let risk { question.allowedWrong = risk.value }
+    if let riskOpen { question.allowedOpen = riskOpen.value }
+    return question
   }
 }

@@ -58,16 +58,6 @@ public struct CheapestDraw: Sendable {
   ///   - effort: what a village and a household cost.
   /// - Throws: ``Tables/Fault/Code/optimizingNeedsCosts``; ``Tables/Fault/Code/optionOutOfRange``; an error of the
   ///   numerical methods; what `progress` throws.
-  public init(
-    totals: CountyTotals, draw: StagedDraw, rule: DecisionRule, effort: FieldEffort,
-    allowedWrong: Double = 0.05, allowedOpen: Double = 0.2, goodShare: Double? = nil,
-    correlation: Double = 0.05, progress: Progress? = nil
-  ) throws {
-    try self.init(
-      totals.staged, draw: draw, rule: rule, effort: effort, allowedWrong: allowedWrong,
-      allowedOpen: allowedOpen, goodShare: goodShare, correlation: correlation, progress: progress)
-  }
-
   package init(
     _ county: StagedCounty, draw: StagedDraw, rule: DecisionRule, effort: FieldEffort,
     allowedWrong: Double = 0.05, allowedOpen: Double = 0.2, goodShare: Double? = nil,

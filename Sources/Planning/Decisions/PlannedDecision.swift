@@ -13,6 +13,8 @@ public struct PlannedDecision: Sendable {
   public let settling: SettlingSize
   /// The share of samples that are conclusive if they show no error.
   public let settledWithoutErrors: Double
+  /// The cheapest design that keeps two risks low, if it was asked for.
+  public let cheapest: CheapestDraw?
 
   /// The requirement.
   public var rule: DecisionRule { characteristic.rule }
@@ -37,6 +39,12 @@ public struct PlannedDecision: Sendable {
     settling = try SettlingSize(
       draw, of: county, rule: rule, expectedShare: question.expectedShare,
       correlation: question.expectedCorrelation, seed: "decision/\(name)", progress: progress)
+    cheapest = try question.cheapest.map {
+      try CheapestDraw(
+        county, draw: draw, rule: rule, effort: $0.effort, allowedWrong: $0.allowedWrong,
+        allowedOpen: $0.allowedOpen, goodShare: question.expectedShare,
+        correlation: question.expectedCorrelation, progress: progress)
+    }
   }
 }
 
@@ -76,6 +84,8 @@ public struct DecisionQuestion: Sendable {
   public var expectedCorrelation = 0.05
   /// The assessments simulated for each true rate: up to 1,000 draws, with several populations each beyond.
   public var simulations = 4000
+  /// Which risks the cheapest design is to keep; `nil` if it is not sought.
+  public var cheapest: CheapestQuestion?
 
   /// The usual question.
   public init() {}
@@ -91,6 +101,19 @@ public struct DecisionQuestion: Sendable {
   var draws: Int { min(1000, max(1, simulations)) }
   /// The populations that are tried on each.
   var populations: Int { max(1, simulations / 1000) }
+}
+
+/// Which risks the cheapest design is to keep, and what field work costs.
+public struct CheapestQuestion: Sendable, Hashable {
+  /// What villages and interviews cost.
+  public var effort: FieldEffort
+  /// The risk allowed that a county just beyond the limit is shown to be good.
+  public var allowedWrong = 0.05
+  /// The risk allowed that a good county is left open.
+  public var allowedOpen = 0.2
+
+  /// The usual risks.
+  public init(effort: FieldEffort) { self.effort = effort }
 }
 
 extension Plan {

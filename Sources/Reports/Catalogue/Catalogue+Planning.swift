@@ -58,9 +58,9 @@ extension Catalogue {
     Entry(
       .totalsNeeded,
       en:
-        "--take, --at-most, --at-least, --village-variation, --cost-…, --households-per-day, --pairs, --optimize and --risk… belong to --from-totals",
+        "--take, --at-most, --at-least, --village-variation, --households-per-day and --pairs belong to --from-totals",
       zh:
-        "--take、--at-most、--at-least、--village-variation、--cost-…、--households-per-day、--pairs、--optimize、--risk… 只能与 --from-totals 同用"
+        "--take、--at-most、--at-least、--village-variation、--households-per-day、--pairs 只能与 --from-totals 同用"
     ),
     Entry(
       .requirementNeeded, en: "say what is to be decided: --at-most 2% or --at-least 90%",

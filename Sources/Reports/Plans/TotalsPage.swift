@@ -9,21 +9,20 @@ public enum TotalsPage {
   /// The page in a language.
   ///
   /// - Parameters:
-  ///   - cheapest: the cheapest design, if it was asked for.
   ///   - tool: the program with its version.
   /// - Returns: HTML that is well-formed XML, too; on A4 it takes one page for one requirement.
   public static func render(
-    _ plan: TotalsPlan, cheapest: CheapestDraw? = nil, tool: String, in language: Language
+    _ plan: TotalsPlan, tool: String, in language: Language
   ) -> String {
     PageTemplates.render(
-      TotalsWriter(plan: plan, cheapest: cheapest, tool: tool, language: language).page())
+      TotalsWriter(plan: plan, tool: tool, language: language).page())
   }
 
   /// The same for people at a terminal.
   public static func text(
-    _ plan: TotalsPlan, cheapest: CheapestDraw? = nil, in language: Language
+    _ plan: TotalsPlan, in language: Language
   ) -> String {
-    let writer = TotalsWriter(plan: plan, cheapest: cheapest, tool: "", language: language)
+    let writer = TotalsWriter(plan: plan, tool: "", language: language)
     var table = TextTable(
       header: writer.strataColumns,
       alignments: [.left] + writer.strataColumns.dropFirst().map { _ in .right })
@@ -32,7 +31,6 @@ public enum TotalsPage {
     lines += [""] + writer.facts.map { "\($0.term)\(writer.colon)\($0.text)" }
     lines += DecisionText.lines(plan.decisions, labels: { _ in nil }, in: language)
     lines += [""] + writer.assumptions.map { "- \($0)" }
-    if let cheapest { lines += [""] + CheapestWording(cheapest, language).lines }
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -40,7 +38,6 @@ public enum TotalsPage {
 /// Turns a plan from totals into its page.
 private struct TotalsWriter {
   let plan: TotalsPlan
-  let cheapest: CheapestDraw?
   let tool: String
   let language: Language
 
@@ -71,12 +68,6 @@ private struct TotalsWriter {
       sections.append(
         DecisionSection(decision: decision, label: nil, language: language)
           .section(id: "decision-\(index + 1)"))
-    }
-    if let cheapest {
-      sections.append(
-        PageSection(
-          id: "cheapest", heading: say(zh: "最省费用的方案", en: "The cheapest design"),
-          blocks: CheapestWording(cheapest, language).lines.map { .paragraph($0) }))
     }
     sections.append(
       PageSection(

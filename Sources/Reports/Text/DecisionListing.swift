@@ -5,7 +5,8 @@ import Planning
 import Sampling
 
 /// The risk of decisions as rows for programs: a row for each true rate and correlation (`part` is
-/// `decision`), and one for the villages that would settle a requirement (`settling`).
+/// `decision`), one for the villages that would settle a requirement (`settling`), and, where it was sought, one
+/// for the cheapest design (`cheapest`, or `nearest` where none keeps the risks).
 enum DecisionListing {
   static let columns: [Listing.Column] = [
     Listing.Column("requirement", BilingualText(zh: "要求", en: "Requirement")),
@@ -25,6 +26,12 @@ enum DecisionListing {
     Listing.Column(
       "villagesWithoutErrors", BilingualText(zh: "零错误所需村数", en: "Villages without errors")),
     Listing.Column("villagesExpected", BilingualText(zh: "预期水平所需村数", en: "Villages as expected")),
+    Listing.Column("villagesCheapest", BilingualText(zh: "最省方案村数", en: "Cheapest: villages")),
+    Listing.Column("householdsInVillage", BilingualText(zh: "每村户数", en: "in a village")),
+    Listing.Column("householdsCheapest", BilingualText(zh: "共入户", en: "households")),
+    Listing.Column("costCheapest", BilingualText(zh: "费用", en: "cost")),
+    Listing.Column("wronglyShownMet", BilingualText(zh: "误判达标", en: "wrongly shown met")),
+    Listing.Column("goodSettled", BilingualText(zh: "好县定论", en: "good county settled")),
   ]
 
   static var nothing: [Listing.Cell] {
@@ -43,8 +50,8 @@ enum DecisionListing {
           .number(point.met.value), .number(point.met.standardError),
           .number(point.metConclusively), .number(point.missedConclusively),
           .number(point.against), .number(point.notConclusive),
-          .integer(decision.characteristic.simulations), .none, .none, .none, .none,
-        ]
+          .integer(decision.characteristic.simulations),
+        ] + [Listing.Cell](repeating: .none, count: 10)
       )
     }
     let settling = decision.settling
@@ -57,7 +64,26 @@ enum DecisionListing {
           .none, .none, .none, .none, .number(decision.settledWithoutErrors),
           .integer(settling.planned), .optional(settling.withoutErrors),
           .optional(settling.expected),
-        ]
+        ] + [Listing.Cell](repeating: .none, count: 6)
+      )
+    ] + cheapest(decision, requirement)
+  }
+
+  private static func cheapest(
+    _ decision: PlannedDecision, _ requirement: Listing.Cell
+  ) -> [(part: String, cells: [Listing.Cell])] {
+    guard let cheapest = decision.cheapest, let found = cheapest.best ?? cheapest.nearest else {
+      return []
+    }
+    let good = decision.rule.rate(ofErrors: cheapest.goodShare)
+    return [
+      (
+        cheapest.best == nil ? "nearest" : "cheapest",
+        [requirement, .number(cheapest.correlation), .none, .number(good)]
+          + [Listing.Cell](repeating: .none, count: 11) + [
+            .integer(found.draw.villageCount), .integer(found.each), .number(found.households),
+            .number(found.cost), .number(found.wrongly.value), .number(found.rightly.value),
+          ]
       )
     ]
   }

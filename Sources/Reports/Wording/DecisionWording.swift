@@ -72,6 +72,10 @@ struct DecisionWording {
 
   /// What a sample without an error shows, and how many villages would settle the requirement.
   var settling: [String] {
+    settlingSizes + (decision.cheapest.map { CheapestWording($0, language).lines } ?? [])
+  }
+
+  private var settlingSizes: [String] {
     let settling = decision.settling
     let planned = NumberText.grouped(settling.planned)
     let all = NumberText.grouped(settling.all)

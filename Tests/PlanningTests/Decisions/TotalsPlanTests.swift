@@ -110,7 +110,7 @@ struct TotalsPlanTests {
     let draw = StagedDraw(villages: [12], households: [.each(10)])
     let rule = DecisionRule(limit: Rational(1, 10), side: .atMost)
     let found = try CheapestDraw(
-      totals: county, draw: draw, rule: rule,
+      county.staged, draw: draw, rule: rule,
       effort: FieldEffort(costPerVillage: 300, costPerHousehold: 50), goodShare: 0.02)
     let best = try #require(found.best)
     #expect(best.wrongly.value <= 0.05 && best.rightly.value >= 0.8)
@@ -130,12 +130,12 @@ struct TotalsPlanTests {
     let draw = StagedDraw(villages: [4], households: [.each(2)])
     let rule = DecisionRule(limit: Rational(1, 50), side: .atMost)
     #expect(throws: Fault.self) {
-      try CheapestDraw(totals: county, draw: draw, rule: rule, effort: FieldEffort())
+      try CheapestDraw(county.staged, draw: draw, rule: rule, effort: FieldEffort())
     }
     // A good county of 1.9% has one error of 80, one that misses 2% has two: only a census tells them apart,
     // and a risk of one in a million is not kept by less.
     let found = try CheapestDraw(
-      totals: county, draw: draw, rule: rule,
+      county.staged, draw: draw, rule: rule,
       effort: FieldEffort(costPerVillage: 1, costPerHousehold: 1), goodShare: 0.0125)
     #expect(found.best?.households ?? 80 == 80)
   }
