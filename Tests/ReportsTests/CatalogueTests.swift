@@ -60,6 +60,13 @@ struct CatalogueTests {
     #expect(Catalogue.line(for: fault, in: .chinese).hasPrefix("村.csv，第 5 行，“persons”列：“三”不是数字"))
   }
 
+  @Test("A value in two languages is told in the sentence's own")
+  func bilingualValue() {
+    let fault = Fault(.checkLogic, ["rule": "R1", "says.en": "Too many", "says.zh": "太多"])
+    #expect(Catalogue.sentence(for: fault, in: .english).hasPrefix("Too many (R1)"))
+    #expect(Catalogue.sentence(for: fault, in: .chinese).hasPrefix("太多（R1）"))
+  }
+
   @Test("A value that holds braces stays as it is")
   func braces() {
     let fault = Fault(.unknownColumn, ["name": "${columns}", "columns": "a, {name}"])

@@ -95,8 +95,8 @@ public struct QualityCheck {
           .checkLogic, interview, question: question,
           value: question.map { interview.text($0) } ?? "",
           [
-            "rule": rule.id, "says": rule.label.text(in: .english),
-            "ruleZh": rule.label.text(in: .chinese),
+            "rule": rule.id, "says.en": rule.label.text(in: .english),
+            "says.zh": rule.label.text(in: .chinese),
           ])
       }
     }

@@ -38,7 +38,7 @@ extension Catalogue {
     Entry(
       .checkLogic,
       en: "{says} ({rule}). Ask again",
-      zh: "{ruleZh}（{rule}）。请再问一次"),
+      zh: "{says}（{rule}）。请再问一次"),
     Entry(
       .checkDuration,
       en:

@@ -52,10 +52,16 @@ public enum Catalogue {
     return language == .chinese ? "\(place)：\(text)" : "\(place): \(text)"
   }
 
-  /// The sentence of a fault with its values.
+  /// The sentence of a fault with its values; a value that is a text in two languages stands in two,
+  /// `name.zh` and `name.en`.
   public static func sentence(for fault: Fault, in language: Language) -> String {
     guard let template = sentences[fault.code.name] else { return fault.code.name }
-    return filled(template.text(in: language), with: fault.values)
+    var values = fault.values
+    let ending = language == .chinese ? ".zh" : ".en"
+    for (name, value) in fault.values where name.hasSuffix(ending) {
+      values[String(name.dropLast(ending.count))] = value
+    }
+    return filled(template.text(in: language), with: values)
   }
 
   /// A sentence with its values in their places, in one pass, since a value may itself hold `{name}`,
