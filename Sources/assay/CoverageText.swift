@@ -85,7 +85,10 @@ struct CoverageText {
   var plot: SharePlot {
     var groups: [SharePlot.Group] = []
     for outcome in study.outcomes {
-      let label = "ICC \(outcome.cell.correlation), \(outcome.cell.villages)"
+      let (correlation, villages) = (outcome.cell.correlation, outcome.cell.villages)
+      let label = BilingualText(
+        zh: "相关 \(correlation)，\(villages) 个村",
+        en: "correlation \(correlation), \(villages) villages")
       if let known = groups.firstIndex(where: { $0.label == label }) {
         groups[known].shares.append(outcome.highMisses)
       } else {
@@ -94,9 +97,9 @@ struct CoverageText {
     }
     return SharePlot(
       title: BilingualText(
-        zh: "真实率高于上限的样本比例（虚线：允许的 3%），按村内相关与村数",
+        zh: "真实率高于上限的样本比例（虚线：允许的 3%）",
         en:
-          "Samples whose upper limit lies below the true rate (dashed: 3% allowed), by ICC and villages"
+          "Samples whose upper limit lies below the true rate (dashed: 3% allowed)"
       ),
       limit: Self.promise.highMisses, groups: groups)
   }

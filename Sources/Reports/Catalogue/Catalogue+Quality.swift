@@ -7,8 +7,8 @@ extension Catalogue {
     Entry(
       .checkUnitTwice,
       en:
-        "{unit} was interviewed again (before: {other} by {by}). Ask which interview counts, and drop the other one",
-      zh: "{unit} 又访问了一次（先前：{other}，调查员 {by}）。请问清以哪次为准，作废另一份"),
+        "there is a second interview (before: {other} by {by}). Ask which of them counts, and drop the other one",
+      zh: "又访问了一次（先前：{other}，调查员 {by}）。请问清以哪次为准，作废另一份"),
     Entry(
       .checkUnknownInterviewer,
       en: "the interviewer \"{value}\" is in no team. Correct the code, or add them to teams.csv",

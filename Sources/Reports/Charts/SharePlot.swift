@@ -8,12 +8,12 @@ public struct SharePlot: Sendable {
   /// A lane.
   public struct Group: Sendable {
     /// What stands before the lane.
-    public var label: String
+    public var label: BilingualText
     /// The shares, from 0 to 1.
     public var shares: [Double]
 
     /// A lane and its dots.
-    public init(label: String, shares: [Double]) {
+    public init(label: BilingualText, shares: [Double]) {
       self.label = label
       self.shares = shares
     }
@@ -60,7 +60,7 @@ public struct SharePlot: Sendable {
     for (index, group) in groups.enumerated() {
       let y = Self.number(34 + (Double(index) + 0.5) * Self.laneHeight)
       parts.append(
-        "<text x=\"8\" y=\"\(y)\" dominant-baseline=\"middle\">\(Markup.escaped(group.label))</text>"
+        "<text x=\"8\" y=\"\(y)\" dominant-baseline=\"middle\">\(Markup.escaped(group.label.text(in: language)))</text>"
       )
       for share in group.shares {
         parts.append(

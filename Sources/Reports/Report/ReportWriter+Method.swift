@@ -34,7 +34,7 @@ extension ReportWriter {
       ),
     ]
     facts += intervalNames.map { name in
-      let method = Self.method(ofInterval: name)
+      let method = Self.method(ofInterval: name, ceiling: ceiling)
       return fact(
         (zh: "区间：\(method.name.chinese)", en: "Interval: \(method.name.english)"),
         zh: method.text.chinese, en: method.text.english)
@@ -97,6 +97,12 @@ extension ReportWriter {
     return names
   }
 
+  /// The intra-class correlation that the default limits allow for.
+  private var ceiling: Double {
+    result.indicators.lazy.flatMap { [$0.estimate] + $0.parts.map(\.estimate) }
+      .compactMap { $0?.iccCeiling }.first ?? StabilizedInterval.defaultCeiling
+  }
+
   private var countBoundFact: Block.Fact? {
     guard result.indicators.contains(where: { $0.countBound != nil }) else { return nil }
     return fact(
@@ -108,17 +114,20 @@ extension ReportWriter {
   }
 
   /// What an interval's method is called and how it works; a method without words of its own is named.
-  private static func method(ofInterval name: String) -> (name: BilingualText, text: BilingualText)
-  {
-    switch name {
+  private static func method(
+    ofInterval name: String, ceiling: Double
+  ) -> (name: BilingualText, text: BilingualText) {
+    let correlation = NumberText.shortest(ceiling)
+    let share = NumberText.shortest((ceiling * 1000).rounded() / 10)
+    return switch name {
     case "stabilized":
       (
         BilingualText(zh: "默认区间", en: "The default interval"),
         BilingualText(
           zh:
-            "Korn-Graubard 区间，但设计效应不低于群内相关 0.10 所对应的数值（也就是说：有错误的村平均约有一成户有错误）；样本中没有错误时，界限完全取决于这一假定。错误更集中时界限可能偏低。",
+            "Korn-Graubard 区间，但设计效应不低于群内相关 \(correlation) 所对应的数值（也就是说：有错误的村平均约有 \(share)% 的户有错误）；样本中没有错误时，界限完全取决于这一假定。错误更集中时界限可能偏低。",
           en:
-            "Korn and Graubard's limits with a design effect that never falls below the one of an intra-village correlation of 0.10: they are valid if villages with errors are about 10% wrong on average. Without an error in the sample the limit rests on this ceiling. Where errors are more concentrated, it may be too low."
+            "Korn and Graubard's limits with a design effect that never falls below the one of an intra-village correlation of \(correlation): they are valid if villages with errors are about \(share)% wrong on average. Without an error in the sample the limit rests on this ceiling. Where errors are more concentrated, it may be too low."
         )
       )
     case "korn-graubard":
