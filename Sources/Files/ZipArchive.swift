@@ -14,11 +14,11 @@ public final class ZipArchive {
   public struct Limits: Sendable {
     /// Bytes of one entry at the most.
     public var entryBytes = 4 << 30
-    /// Unpacked bytes for each packed one at the most, looked at from ``ratioFrom`` bytes on. XML of
-    /// equal rows packs to a hundredth; what packs to less than a three-hundredth says nothing.
-    public var ratio = 300
+    /// Unpacked bytes for each packed one at the most, looked at from ``ratioFrom`` bytes on. Sheets
+    /// pack to a tenth or a thirtieth; Apache POI draws the line at a hundredth, too.
+    public var ratio = 100
     /// Unpacked bytes that are always allowed.
-    public var ratioFrom = 16 << 20
+    public var ratioFrom = 4 << 20
     /// Entries at the most.
     public var entries = 100_000
     /// Cells of a sheet that is made a table at the most, empty ones too.
@@ -46,6 +46,7 @@ public final class ZipArchive {
   /// The entries in the order of the archive's directory. Names may occur twice.
   public private(set) var entries: [Entry] = []
   private let limits: Limits
+  private let size: Int
   private let handle: unzFile
 
   /// Opens an archive and reads its directory.
@@ -57,7 +58,7 @@ public final class ZipArchive {
     self.path = path
     self.limits = limits
     let reader = try FileReader(path: path)
-    let size = try reader.size()
+    size = try reader.size()
     guard try reader.bytes(at: 0, count: 2) == [0x50, 0x4b] else {
       throw Fault(.notAnArchive, at: Place(file: path))
     }
@@ -94,7 +95,8 @@ public final class ZipArchive {
     }
     var isOpen = true
     defer { if isOpen { unzCloseCurrentFile(handle) } }
-    let packed = max(1, entry.packedBytes)
+    // What an entry says of itself may be anything; it cannot take more than the file.
+    let packed = max(1, min(entry.packedBytes, size))
     var total = 0
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -119,6 +121,7 @@ public final class ZipArchive {
   }
 
   private func readDirectory() throws {
+    var name = [CChar](repeating: 0, count: 1 << 16)
     var status = unzGoToFirstFile(handle)
     while status == UNZ_OK {
       guard entries.count < limits.entries else {
@@ -126,15 +129,14 @@ public final class ZipArchive {
           .archiveTooLarge, at: Place(file: path),
           ["entry": "…", "packed": "\(limits.entries)", "unpacked": "…"])
       }
-      entries.append(try currentEntry())
+      entries.append(try currentEntry(&name))
       status = unzGoToNextFile(handle)
     }
     guard status == UNZ_END_OF_LIST_OF_FILE else { throw damage("", "its directory is broken") }
   }
 
-  private func currentEntry() throws -> Entry {
+  private func currentEntry(_ name: inout [CChar]) throws -> Entry {
     var info = unz_file_info64()
-    var name = [CChar](repeating: 0, count: 1 << 16)
     var place = unz64_file_pos()
     guard
       unzGetCurrentFileInfo64(handle, &info, &name, UInt(name.count - 1), nil, 0, nil, 0) == UNZ_OK,

@@ -146,15 +146,20 @@ private struct SheetTableReader {
   }
 
   private mutating func check(_ cell: WorkbookCell, _ row: Int, _ slot: Int) {
-    let place = place(row, cell.column)
-    switch cell.kind {
-    case .longNumber: faults.append(Fault(.longNumber, at: place, ["value": cell.text]))
-    case .error: faults.append(Fault(.formulaError, at: place, ["value": cell.text]))
-    case .uncalculated: faults.append(Fault(.formulaNotCalculated, at: place))
-    default: break
+    let code: Fault.Code? =
+      switch cell.kind {
+      case .longNumber: .longNumber
+      case .error: .formulaError
+      case .uncalculated: .formulaNotCalculated
+      default: nil
+      }
+    if let code {
+      faults.append(Fault(code, at: place(row, cell.column), ["value": cell.text]))
     }
     if slot < 0, headless.insert(cell.column).inserted {
-      faults.append(Fault(.columnWithoutHeader, at: place, ["header": "\(headerRow)"]))
+      faults.append(
+        Fault(
+          .columnWithoutHeader, at: place(row, cell.column), ["header": "\(headerRow)"]))
     }
   }
 

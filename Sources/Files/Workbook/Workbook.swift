@@ -38,6 +38,8 @@ public struct Workbook: Sendable {
   public let sheets: [Sheet]
   /// Whether dates count from 1904, as old Excel for Macintosh has it.
   public let is1904: Bool
+  /// Sheets at the most; each costs a pass.
+  private static let mostSheets = 1024
   let formats: [NumberFormat]
   let sharedStrings: TextColumn
   let limits: ZipArchive.Limits
@@ -49,7 +51,7 @@ public struct Workbook: Sendable {
   ///   - limits: how much its parts may unpack to.
   /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``, ``Fault/Code/notAWorkbook``,
   ///   ``Fault/Code/oldWorkbook``, ``Fault/Code/damagedArchive``, ``Fault/Code/archiveTooLarge``.
-  /// - Complexity: linear in the texts that cells share, which stay in memory, at most 512 MB.
+  /// - Complexity: linear in the texts that cells share, which stay in memory, at most 96 MB.
   public init(path: String, limits: ZipArchive.Limits = .init()) throws {
     self.path = path
     self.limits = limits
@@ -62,6 +64,11 @@ public struct Workbook: Sendable {
     }
     let list = SheetListHandler()
     try archive.parse(entry, into: list)
+    guard list.sheets.count <= Self.mostSheets else {
+      throw Fault(
+        .archiveTooLarge, at: Place(file: path),
+        ["entry": main, "packed": "\(Self.mostSheets)", "unpacked": "\(list.sheets.count)"])
+    }
     is1904 = list.is1904
     let (folder, file) = Self.divided(main)
     let relations = RelationsHandler()

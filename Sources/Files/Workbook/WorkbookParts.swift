@@ -73,7 +73,7 @@ final class SharedStringsHandler: XMLHandler {
   private let file: String
 
   /// Bytes that all texts take at the most.
-  private static let mostBytes = 512 << 20
+  private static let mostBytes = 96 << 20
 
   init(file: String) { self.file = file }
 

@@ -15,7 +15,8 @@ struct HandMadePackage {
 
   /// Adds an entry that unpacks to `times` × 258 + 1 equal bytes: 13 bits of deflate's fixed code
   /// (RFC 1951, section 3.2.6) for each 258.
-  mutating func addBomb(_ name: String, of byte: UInt8, times: Int) {
+  /// - Parameter packed: the bytes that it claims to take, if not the truth.
+  mutating func addBomb(_ name: String, of byte: UInt8, times: Int, packed: Int? = nil) {
     var bits = BitWriter()
     bits.put(0b011, 3)
     bits.putCode(0x30 + Int(byte), 8)
@@ -25,16 +26,16 @@ struct HandMadePackage {
     }
     bits.putCode(0, 7)
     let count = times * 258 + 1
-    add(name, bits.finish(), method: 8, unpacked: count, sum: 0)
+    add(name, bits.finish(), method: 8, unpacked: count, sum: 0, packed: packed)
   }
 
   private mutating func add(
-    _ name: String, _ content: [UInt8], method: Int, unpacked: Int, sum: UInt32
+    _ name: String, _ content: [UInt8], method: Int, unpacked: Int, sum: UInt32, packed: Int? = nil
   ) {
     let offset = bytes.count
     let head =
       word(20, 2) + word(0x800, 2) + word(method, 2) + word(0, 4) + word(Int(sum), 4)
-      + word(content.count, 4) + word(unpacked, 4) + word(name.utf8.count, 2)
+      + word(packed ?? content.count, 4) + word(unpacked, 4) + word(name.utf8.count, 2)
     bytes += word(0x0403_4b50, 4) + head + word(0, 2) + Array(name.utf8) + content
     directory += word(0x0201_4b50, 4) + word(20, 2) + head + word(0, 2) + word(0, 2) + word(0, 2)
     directory += word(0, 2) + word(0, 4) + word(offset, 4) + Array(name.utf8)

@@ -27,6 +27,10 @@ struct WorkbookLimitTests {
     let ratio = try fault(package.finished(), limits: limits)
     #expect(ratio.code == .archiveTooLarge)
     #expect(Int(ratio.values["unpacked"]!)! < 17 << 20)
+    // An entry cannot take more than the file, whatever it says.
+    var lying = HandMadeWorkbook("").package()
+    lying.addBomb("xl/worksheets/sheet1.xml", of: 0x20, times: 200_000, packed: 0xffff_ffff)
+    #expect(try fault(lying.finished(), limits: limits).code == .archiveTooLarge)
     limits.entryBytes = 1 << 20
     #expect(try fault(package.finished(), limits: limits).code == .archiveTooLarge)
   }
