@@ -12,17 +12,17 @@ public enum AnswersText {
     let chinese = language == .chinese
     var table = TextTable(
       header: chinese
-        ? ["文件", "格式", "编码", "表单", "行数", "新", "有变化", "无变化", "退回", "其中冲突"]
+        ? ["文件", "表单", "格式", "编码", "行数", "新", "有变化", "无变化", "退回", "其中冲突"]
         : [
-          "File", "Format", "Encoding", "Form", "Rows", "New", "Changed", "Same", "Rejected",
+          "File", "Form", "Format", "Encoding", "Rows", "New", "Changed", "Same", "Rejected",
           "Conflicts",
         ],
       alignments: [.left, .left, .left, .left] + Array(repeating: .right, count: 6))
     for item in imports {
       table.append(
         [
-          item.file, format(item.format).text(in: language), item.encoding?.rawValue ?? "–",
-          item.form,
+          item.file, item.form, format(item.format).text(in: language),
+          item.encoding?.rawValue ?? "–",
         ]
           + [
             item.rows, item.new, item.changed, item.unchanged, item.rejected, item.conflicts,
