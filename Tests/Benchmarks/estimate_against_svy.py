@@ -16,7 +16,8 @@ import os
 import statistics
 import subprocess
 import sys
-import time
+
+from timed_process import timed
 
 FOLDER = os.environ.get("TMPDIR") or "/var/tmp"
 
@@ -46,16 +47,6 @@ def made(rows, two_stages=False):
         subprocess.run([sys.executable, script, str(rows), path + ".part"] + arguments, check=True)
         os.rename(path + ".part", path)
     return path
-
-
-def timed(command):
-    """Wall time in seconds and largest memory in megabytes of a process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"failed: {' '.join(command[:3])} …")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
 def proportions(assay, path):

@@ -15,7 +15,8 @@ import os
 import statistics
 import subprocess
 import sys
-import time
+
+from timed_process import timed
 
 POLARS = """
 import polars as pl, sys
@@ -29,16 +30,6 @@ rows = rows.with_columns(
 mains = rows.filter(pl.col("order") < pl.col("n"))
 mains.with_columns(weight=5 * pl.col("N") / pl.col("n")).sort(cell + ["order"]).write_csv(sys.argv[2])
 """
-
-
-def timed(command):
-    """Wall time in seconds and largest memory in megabytes of a process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"failed: {' '.join(command[:3])} …")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
 def main():

@@ -12,9 +12,9 @@ import argparse
 import multiprocessing
 import os
 import statistics
-import subprocess
 import sys
-import time
+
+from timed_process import timed
 
 FOLDER = os.environ.get("TMPDIR") or "/var/tmp"
 
@@ -50,16 +50,6 @@ def made(rows):
         writer.join()
         os.rename(path + ".part", path)
     return path
-
-
-def timed(command):
-    """Wall time in seconds and largest memory in megabytes of a process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"failed: {' '.join(command[:3])} …")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
 def main():
