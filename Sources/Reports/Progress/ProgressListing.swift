@@ -37,10 +37,10 @@ public enum ProgressListing {
   ]
 
   /// The counts of the groups, a row each.
-  /// - Parameter hasRates: whether all response rates stand beside the counts.
+  /// - Parameter language: in which people are told samples by their labels; programs get their names.
   public static func counts(
     _ progress: RoundProgress, by grouping: FieldProgress.Grouping, named name: String,
-    hasRates: Bool = true
+    in language: Language? = nil
   ) -> Listing {
     var columns: [Listing.Column] = [
       Listing.Column(name, BilingualText(zh: "分组", en: "Group")),
@@ -60,6 +60,8 @@ public enum ProgressListing {
         switch grouping {
         case .all: "–"
         case .team where label.isEmpty: "–"
+        case .sample:
+          language.flatMap { progress.sampleLabels[UnitID(label)]?.text(in: $0) } ?? label
         default: label
         }
       listing.append(
@@ -145,7 +147,8 @@ public enum ProgressListing {
     var text = ""
     for (name, title, grouping) in shown {
       text += title.text(in: language) + "\n"
-      text += counts(progress, by: grouping, named: name).text(.table, in: language) + "\n"
+      text +=
+        counts(progress, by: grouping, named: name, in: language).text(.table, in: language) + "\n"
     }
     text += ratesHeading.text(in: language) + "\n"
     text += rates(progress).text(.table, in: language)

@@ -43,7 +43,7 @@ public enum ProgressPage {
           id: name, heading: title.text(in: language),
           blocks: [
             .table(
-              ProgressListing.counts(progress, by: grouping, named: name)
+              ProgressListing.counts(progress, by: grouping, named: name, in: language)
                 .dataTable(caption: title.text(in: language), in: language))
           ]))
     }

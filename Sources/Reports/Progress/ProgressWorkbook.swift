@@ -14,7 +14,7 @@ public enum ProgressWorkbook {
   ) throws {
     var writer = try WorkbookWriter(path: path)
     for (name, title, grouping) in ProgressListing.groupings(progress) {
-      try ProgressListing.counts(progress, by: grouping, named: name)
+      try ProgressListing.counts(progress, by: grouping, named: name, in: language)
         .write(to: &writer, sheet: title.text(in: language), in: language)
     }
     try ProgressListing.rates(progress).write(to: &writer, sheet: "AAPOR", in: language)

@@ -22,6 +22,8 @@ public struct RoundProgress: Sendable {
   public let early: Int
   /// Submissions by how they were held, in byte order.
   public let modes: [(mode: String, submissions: Int)]
+  /// What the profile calls its samples.
+  public let sampleLabels: [UnitID: BilingualText]
 }
 
 extension Workspace {
@@ -68,7 +70,10 @@ extension Workspace {
       },
       unknownInterviewers: unknown.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) },
       early: attempts.keys.count { !known.contains($0) && !leads.contains($0) },
-      modes: modes.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) })
+      modes: modes.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) },
+      sampleLabels: Dictionary(
+        profile.samples.map { (UnitID($0.name), $0.label) }, uniquingKeysWith: { first, _ in first }
+      ))
   }
 
   private func progressUnits(
