@@ -16,7 +16,10 @@ struct QualityTests {
   init() throws { fixture = try AnswersFixture() }
 
   /// Interviews of the first units, each with what is changed about it.
-  private func run(_ changes: [[String: String]], file: String = "a.csv") throws {
+  @discardableResult
+  private func run(
+    _ changes: [[String: String]], file: String = "a.csv"
+  ) throws -> AnswersImport {
     let rows = try changes.enumerated().map { number, changes in
       try fixture.answers(
         fixture.units[number % fixture.units.count],
@@ -29,6 +32,7 @@ struct QualityTests {
     let text = fixture.csv(rows, server: ["KEY", "SubmissionDate", "FormVersion"])
     let result = try fixture.run(file, text)
     #expect(result.faults.list == [])
+    return result
   }
 
   private func codes() throws -> Set<String> {
@@ -129,5 +133,9 @@ struct QualityTests {
     #expect(
       Set(wrong.list.map(\.code.name)) == ["constraint-violated", "correction-without"])
     #expect(try kept()[0].version == 2, "all of a file or nothing")
+
+    let later = try run([["s_resp_age": "55"], [:]], file: "b.csv")
+    #expect(later.overtaken == ["uuid:0"], "new content over a correction is told")
+    #expect(try kept()[0].answer("s_resp_age", in: form) == "55")
   }
 }

@@ -75,6 +75,16 @@ public enum AnswersText {
         BilingualText(
           zh: "\(item.file)：略过 \(names)", en: "\(item.file): passed over \(names)"))
     }
+    if !item.overtaken.isEmpty {
+      let count = NumberText.grouped(item.overtaken.count)
+      let keys = item.overtaken.prefix(10).joined(separator: ", ")
+      lines.append(
+        BilingualText(
+          zh: "\(item.file)：有 \(count) 份已更正的答卷又收到不同内容，现以新内容为准，请核对是否需要再次更正：\(keys)",
+          en:
+            "\(item.file): \(count) corrected submissions came again with other content, which counts now; see whether to correct them again: \(keys)"
+        ))
+    }
     if let file = item.rejectsFile {
       lines.append(
         BilingualText(

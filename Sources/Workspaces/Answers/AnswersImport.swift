@@ -32,6 +32,9 @@ public struct AnswersImport: Sendable {
   public internal(set) var rejected = 0
   /// Rows of one key with different contents.
   public internal(set) var conflicts = 0
+  /// The keys of submissions that somebody had corrected and that came again with other content, which counts
+  /// now.
+  public internal(set) var overtaken: [String] = []
   /// Answers that were read otherwise than they stood, by kind.
   public internal(set) var readings: [AnswerReader.Reading: Int] = [:]
   /// Why rows were not accepted; of each code the first ``kept`` faults.

@@ -119,6 +119,7 @@ final class SubmissionImport {
     else { return }
     try statements.remove.execute(arguments: [row["id"] as Int64])
     if (row["version"] as Int) == 1 { result.new -= 1 } else { result.changed -= 1 }
+    result.overtaken.removeAll { bytesCompare($0, submission.key) == 0 }
     if early.remove(key) != nil { result.early -= 1 }
     result.rejected += 1
     result.conflicts += 1
@@ -145,7 +146,9 @@ final class SubmissionImport {
         result.unchanged += 1
         return
       }
-      version = (known.map { $0["version"] as Int }.max() ?? 0) + 1
+      let latest = known.max { ($0["version"] as Int) < ($1["version"] as Int) }
+      version = (latest?["version"] ?? 0) + 1
+      if latest?["corrected_by"] as String? != nil { result.overtaken.append(submission.key) }
     }
     if version == 1 { result.new += 1 } else { result.changed += 1 }
     // The answer of a reserve that nobody opened is kept and held: it counts once the reserve is opened
@@ -201,7 +204,7 @@ final class SubmissionImport {
       self.db = db
       known = try db.makeStatement(
         sql: """
-          SELECT version, content_digest FROM submission
+          SELECT version, content_digest, corrected_by FROM submission
           WHERE round = ? AND form = ? AND key = ?
           """)
       added = try db.makeStatement(
