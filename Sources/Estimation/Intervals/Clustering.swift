@@ -58,13 +58,14 @@ public struct Clustering: Sendable, Hashable {
     unitSquares = 0
     unitRest = 0
     largestShare = 0
+    let above = design.equalFractionsAboveLastStage()
     var strata: [UInt32: (sum: Double, units: Int)] = [:]
     var stratum: (code: UInt32, sum: Double, units: Int) = (.max, 0, 0)
     for (unit, size) in zip(sizes.units, sizes.sums) {
       let cell = Int(last.cellOfUnit[Int(unit)])
       let share = size / total
       unitSquares += share * share
-      unitRest += share * share * (1 - design.equalFraction(ofLastStageUnit: Int(unit)))
+      unitRest += share * share * (1 - above[cell] * last.equalFraction(of: Int(unit)))
       largestShare = max(largestShare, share)
       if last.stratumOfCell[cell] != stratum.code {
         if stratum.units > 0 { strata[stratum.code] = (stratum.sum, stratum.units) }
@@ -142,16 +143,20 @@ public struct Clustering: Sendable, Hashable {
 }
 
 extension SurveyDesign {
-  /// The product of the sampling fractions of all stages above and of a last-stage unit; 0 where one is
-  /// unknown or belongs to a unit of unequal probability.
-  fileprivate func equalFraction(ofLastStageUnit unit: Int) -> Double {
-    var unit = unit
-    var product = 1.0
-    for level in levels.reversed() {
-      product *= level.equalFraction(of: unit)
-      unit = Int(level.parentOfCell[Int(level.cellOfUnit[unit])])
+  /// The product of the sampling fractions of all stages above the last, by cell of the last stage; 0 where one
+  /// is unknown or belongs to a unit of unequal probability.
+  fileprivate func equalFractionsAboveLastStage() -> [Double] {
+    var products = [Double](repeating: 1, count: levels[0].cellCount)
+    for index in 1..<max(1, levels.count) {
+      let (upper, lower) = (levels[index - 1], levels[index])
+      var next = [Double](repeating: 0, count: lower.cellCount)
+      for cell in next.indices {
+        let parent = Int(lower.parentOfCell[cell])
+        next[cell] = products[Int(upper.cellOfUnit[parent])] * upper.equalFraction(of: parent)
+      }
+      products = next
     }
-    return product
+    return products
   }
 }
 
