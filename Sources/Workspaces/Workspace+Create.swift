@@ -40,14 +40,15 @@ extension Workspace {
   ///   - home: where profiles are found.
   public static func descriptionText(profile: String, home: AssayHome) throws -> String {
     let folder = try home.profileFolder(named: profile)
-    let registers = try home.profile(named: profile).registersText
+    let proposed = try home.profile(named: profile)
+    let records = proposed.recordsText
     let design = try TextFile(path: folder.appending(path: "design.yaml").path).contents()
     return """
       title: {zh: 未命名评估, en: Untitled assessment}
       profile: \(profile)
       language: zh-Hans
       registers:
-      \(indented(registers))
+      \(indented(proposed.registersText))\(records.isEmpty ? "" : "\nrecords:\n" + indented(records))
       design:
       \(indented(design))
 

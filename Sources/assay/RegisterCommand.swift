@@ -12,8 +12,8 @@ import Workspaces
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",
-    abstract: "Loads and checks the registers.",
-    subcommands: [Import.self, Check.self])
+    abstract: "Loads and checks the registers, and finds their problems.",
+    subcommands: [Import.self, Check.self, Problems.self])
 
   /// The files of registers on a command line.
   struct Input: ParsableArguments {
@@ -45,6 +45,18 @@ struct RegisterCommand: ParsableCommand {
         for register in workspace.description.registers {
           paths[register.name] = workspace.folder.appending(path: register.file).path
         }
+        for record in workspace.description.records {
+          let path = workspace.folder.appending(path: record.file).path
+          if FileManager.default.fileExists(atPath: path) {
+            paths[record.name] = path
+          } else {
+            // Offices keep some of these tables and not others; rules over the others say so.
+            Console.shared.message(
+              BilingualText(
+                zh: "没有 \(record.file)，未导入 \(record.name)",
+                en: "there is no \(record.file), so that \(record.name) is not imported"))
+          }
+        }
       }
       return paths
     }
@@ -54,7 +66,7 @@ struct RegisterCommand: ParsableCommand {
     ) throws -> (name: String, path: String) {
       if let equals = file.firstIndex(of: "=") {
         let name = String(file[..<equals])
-        if workspace.description.registers.contains(where: { $0.name == name }) {
+        if workspace.importedTables.contains(where: { $0.name == name }) {
           return (name, String(file[file.index(after: equals)...]))
         }
       }

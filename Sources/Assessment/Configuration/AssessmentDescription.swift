@@ -14,6 +14,8 @@ public struct AssessmentDescription: Sendable {
   public let language: Language?
   /// The registers, each parent before its children.
   public let registers: [RegisterDescription]
+  /// Other tables that the office keeps, neither drawn from nor sealed.
+  public let records: [RegisterDescription]
   /// What will be drawn.
   public let design: SamplingDesign
   /// The samples of the design with what a mask needs, in the design's order.
@@ -43,6 +45,7 @@ public struct AssessmentDescription: Sendable {
     profile = try root.required("profile").name()
     language = try root.optional("language").map(Self.language)
     let described = try RegisterDescription.list(try root.required("registers"))
+    records = try RegisterDescription.records(root.optional("records"), beside: described)
     let stages = try Self.stages(try root.required("design"), registers: described)
     registers = described.map { register in
       stages.joined().reduce(register) { register, sample in

@@ -7,6 +7,11 @@ extension Profile {
   public var registersText: String {
     registers.map { "\($0.name): \($0.text)\n" }.joined()
   }
+
+  /// The lines below `records:`; empty if the profile proposes none.
+  public var recordsText: String {
+    records.map { "\($0.name): \($0.text)\n" }.joined()
+  }
 }
 
 extension RegisterDescription {

@@ -56,26 +56,37 @@ extension Profile {
     }
   }
 
-  /// The rules of a `rules:` section.
+  /// The rules of a `rules:` section: those that look at answers, and those that look `over:` a table.
   static func rules(
-    _ value: YAMLValue?, findings: [String], forms: [String]
-  ) throws -> [Rule] {
-    var rules: [Rule] = []
+    _ value: YAMLValue?, findings: [String], forms: [String], tables: [String]
+  ) throws -> (answers: [Rule], registers: [RegisterRule]) {
+    var rules: (answers: [Rule], registers: [RegisterRule]) = ([], [])
+    var ids: [String] = []
     for element in try value?.list() ?? [] {
       var mapping = try element.mapping()
-      let id = try mapping.required("id")
-      let rule = Rule(
-        id: try id.name(), finding: try mapping.required("finding").reference(in: findings),
-        form: try mapping.required("form").reference(in: forms),
-        when: try mapping.required("when").expression(),
-        label: try mapping.required("label").bilingual(),
-        source: try mapping.required("source").text())
-      try mapping.finish()
-      guard !rules.map(\.id).holds(rule.id) else {
-        throw id.fault(.listedTwice, ["name": rule.id])
+      let id = try mapping.required("id").name()
+      guard !ids.holds(id) else { throw element.fault(.listedTwice, ["name": id]) }
+      ids.append(id)
+      if mapping.optional("over") != nil {
+        rules.registers.append(try RegisterRule(element, tables: tables))
+      } else {
+        rules.answers.append(try Rule(id, &mapping, findings: findings, forms: forms))
       }
-      rules.append(rule)
     }
     return rules
+  }
+}
+
+extension Rule {
+  fileprivate init(
+    _ id: String, _ mapping: inout YAMLMapping, findings: [String], forms: [String]
+  ) throws {
+    self.init(
+      id: id, finding: try mapping.required("finding").reference(in: findings),
+      form: try mapping.required("form").reference(in: forms),
+      when: try mapping.required("when").expression(),
+      label: try mapping.required("label").bilingual(),
+      source: try mapping.required("source").text())
+    try mapping.finish()
   }
 }

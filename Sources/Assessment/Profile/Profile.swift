@@ -13,8 +13,13 @@ public struct Profile: Sendable {
   public let title: BilingualText
   /// The column of registers that counts persons, if units have persons.
   public let persons: String?
+  /// The column that names the office which sees to a row, such as the township.
+  public let office: String?
   /// The registers that a new workspace proposes.
   public let registers: [RegisterDescription]
+  /// Other tables that an office keeps, such as funds and helpers, which a new workspace proposes. They are
+  /// neither drawn from nor sealed.
+  public let records: [RegisterDescription]
   /// Amounts that expressions may name.
   public let parameters: [Parameter]
   /// The samples that a design may draw, in the order of reports.
@@ -31,6 +36,8 @@ public struct Profile: Sendable {
   public let findings: [FindingKind]
   /// What makes a finding suspected.
   public let rules: [Rule]
+  /// What makes a row of a register or record a problem.
+  public let registerRules: [RegisterRule]
   /// Why a finding is confirmed or cleared.
   public let reasons: Reasons
   /// What the evening's checks look at.
@@ -60,7 +67,9 @@ public struct Profile: Sendable {
     var root = try YAMLValue(text: text, file: file).mapping()
     title = try root.required("title").bilingual()
     persons = try root.optional("persons")?.text()
+    office = try root.optional("office")?.text()
     registers = try RegisterDescription.list(try root.required("registers"))
+    records = try RegisterDescription.records(root.optional("records"), beside: registers)
     parameters = try root.optional("parameters")?.namedEntries().map(Parameter.init) ?? []
     samples = try root.required("samples").namedEntries().map(Sample.init)
     levels = try root.optional("levels")?.entries().map(ColumnLevels.init) ?? []
@@ -74,7 +83,9 @@ public struct Profile: Sendable {
     }
     findings = try Self.findings(root.optional("findings"), samples: sampleNames)
     let (formNames, kinds) = (forms.map(\.name), findings.map(\.name))
-    rules = try Self.rules(root.optional("rules"), findings: kinds, forms: formNames)
+    (rules, registerRules) = try Self.rules(
+      root.optional("rules"), findings: kinds, forms: formNames,
+      tables: (registers + records).map(\.name))
     reasons = try Reasons(root.optional("reasons"))
     checks = try QualityRules(root.optional("checks"), forms: formNames)
     values = try root.optional("values")?.namedEntries().map(NamedValue.init) ?? []
@@ -157,8 +168,29 @@ extension YAMLValue {
 extension RegisterDescription {
   /// The registers of a `registers:` section: each parent before its children.
   static func list(_ value: YAMLValue) throws -> [RegisterDescription] {
-    var registers: [RegisterDescription] = []
+    let registers = try extend([], value)
+    guard !registers.isEmpty else {
+      throw value.fault(.yamlWrongType, ["expected": "villages: {…}"])
+    }
+    return registers
+  }
+
+  /// The tables of a `records:` section, which may lie below registers and below each other.
+  static func records(
+    _ value: YAMLValue?, beside registers: [RegisterDescription]
+  ) throws -> [RegisterDescription] {
+    guard let value else { return [] }
+    return Array(try extend(registers, value).dropFirst(registers.count))
+  }
+
+  private static func extend(
+    _ known: [RegisterDescription], _ value: YAMLValue
+  ) throws -> [RegisterDescription] {
+    var registers = known
     for (name, value) in try value.namedEntries() {
+      guard registers.named(name, \.name) == nil else {
+        throw value.fault(.listedTwice, ["name": name])
+      }
       let register = try RegisterDescription(name: name, value)
       if let parent = register.parent {
         guard let above = registers.named(parent, \.name) else {
@@ -172,9 +204,6 @@ extension RegisterDescription {
         }
       }
       registers.append(register)
-    }
-    guard !registers.isEmpty else {
-      throw value.fault(.yamlWrongType, ["expected": "villages: {…}"])
     }
     return registers
   }

@@ -83,7 +83,7 @@ extension Fieldwork {
   }
 
   /// The shortest decimal that reads back to the same double, whole numbers without a point.
-  private static func decimal(_ value: Double) -> String {
+  static func decimal(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 }

@@ -31,7 +31,7 @@ public enum Catalogue {
     sampling, methods, allocation, proving,
     estimation, unequalProbabilities, weights,
     planning,
-    assessment,
+    assessment, registerRules,
     counts,
     simulation,
     workspaces, answerFiles, quality,

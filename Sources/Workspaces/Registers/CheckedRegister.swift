@@ -77,7 +77,7 @@ extension Workspace {
   /// opened for a change.
   func settlePendingRegisters() throws {
     let digests = try database.read { try Self.registerDigests($0) }
-    for register in description.registers {
+    for register in importedTables {
       let pending = pendingPath(register.name)
       guard FileManager.default.fileExists(atPath: pending) else { continue }
       if try Self.digest(ofFile: pending) == digests[register.name] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Assessment
+public import Assessment
 public import Files
 import Foundation
 import GRDB
@@ -98,14 +98,16 @@ extension Workspace {
   /// The description of a register.
   /// - Throws: ``Fault/Code/unknownRegister``.
   package func registerDescription(_ name: String) throws -> RegisterDescription {
-    guard let found = description.registers.first(where: { bytesCompare($0.name, name) == 0 })
-    else {
+    guard let found = importedTables.first(where: { bytesCompare($0.name, name) == 0 }) else {
       throw Fault(
         .unknownRegister,
-        ["name": name, "known": description.registers.map(\.name).joined(separator: ", ")])
+        ["name": name, "known": importedTables.map(\.name).joined(separator: ", ")])
     }
     return found
   }
+
+  /// What can be imported: the registers, and the other tables that the office keeps.
+  public var importedTables: [RegisterDescription] { description.registers + description.records }
 
   /// The register that a file name belongs to by the description.
   /// - Throws: ``Fault/Code/fileOfNoRegister``.
@@ -113,7 +115,7 @@ extension Workspace {
     let url = URL(filePath: path)
     let isWorkbook = url.pathExtension.lowercased() == "xlsx"
     guard
-      let found = description.registers.first(where: { register in
+      let found = importedTables.first(where: { register in
         let file = URL(filePath: register.file)
         // The register villages.csv may come as villages.xlsx.
         return bytesCompare(file.lastPathComponent, url.lastPathComponent) == 0
@@ -125,7 +127,7 @@ extension Workspace {
     else {
       throw Fault(
         .fileOfNoRegister, at: Place(file: path),
-        ["files": description.registers.map { "\($0.name)=\($0.file)" }.joined(separator: ", ")])
+        ["files": importedTables.map { "\($0.name)=\($0.file)" }.joined(separator: ", ")])
     }
     return found.name
   }
@@ -139,7 +141,7 @@ extension Workspace {
     for name in files.keys.sorted() { _ = try registerDescription(name) }
     var faults = Faults()
     var checked: [CheckedRegister] = []
-    for description in description.registers {
+    for description in importedTables {
       guard let path = files[description.name] else { continue }
       let file = try TableFile(
         path: path, encoding: encoding, sheet: sheet, named: description.name)
@@ -228,7 +230,10 @@ extension Workspace {
   private func siblings(
     of description: RegisterDescription, among checked: [CheckedRegister]
   ) throws -> Set<UnitID> {
-    guard let parent = description.parent else { return [] }
+    // Only registers feed stages; records may repeat identifiers of theirs.
+    guard let parent = description.parent,
+      self.description.registers.contains(where: { $0.name == description.name })
+    else { return [] }
     var paths: Set<UnitID> = []
     let imported = try database.read { try Self.registerDigests($0) }
     for other in self.description.registers

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Files
+import Forms
+import Foundation
+import GRDB
+public import Tables
+
+extension Workspace {
+  /// The registers and other tables that were imported, with all their columns but personal ones, as of a
+  /// day.
+  ///
+  /// - Parameters:
+  ///   - day: the day, `2016-12-31`; the session's own in the workspace's time zone without it.
+  ///   - names: the tables that are needed.
+  /// - Throws: ``Fault/Code/badDay``; ``Fault/Code/registerCopyChanged``.
+  /// - Complexity: linear in the tables' bytes.
+  public func recordTables(asOf day: String? = nil, _ names: Set<UnitID>? = nil) throws
+    -> RecordTables
+  {
+    let imported = try database.read { try Self.registerDigests($0) }
+    let tables = try importedTables.filter {
+      imported[$0.name] != nil && names?.contains(UnitID($0.name)) ?? true
+    }.map { try RecordTable($0, table(ofRegister: $0)) }
+    return RecordTables(tables, parameters: profile.parameters, asOf: try self.day(day))
+  }
+
+  /// A day in days since 1970-01-01; today without one.
+  /// - Throws: ``Fault/Code/badDay``.
+  package func day(_ text: String?) throws -> Int {
+    guard let text else {
+      var calendar = Calendar(identifier: .gregorian)
+      calendar.timeZone = timeZone
+      let parts = calendar.dateComponents([.year, .month, .day], from: session.now())
+      return Moment(Self.dayText(parts))!.days
+    }
+    guard CalendarDate.isValid(text), let moment = Moment(text) else {
+      throw Fault(.badDay, ["value": text])
+    }
+    return moment.days
+  }
+
+  private static func dayText(_ parts: DateComponents) -> String {
+    [(parts.year, 4), (parts.month, 2), (parts.day, 2)].map { value, width in
+      let text = "\(value ?? 0)"
+      return String(repeating: "0", count: max(0, width - text.count)) + text
+    }.joined(separator: "-")
+  }
+
+  /// The canonical copy of a register, with the columns beside it that are kept but not sealed.
+  private func table(ofRegister register: RegisterDescription) throws -> Tables.Table {
+    let table = try CSVFile(path: copyOfRegister(register.name)).table()
+    let extras: (names: [String], records: [UnitID: String]) = try database.read { db in
+      let names = try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM register_extra_column WHERE register = ? AND is_personal = 0
+          ORDER BY position
+          """,
+        arguments: [register.name])
+      var records: [UnitID: String] = [:]
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT path, record FROM register_extra WHERE register = ?",
+        arguments: [register.name])
+      while let row = try rows.next() { records[UnitID(row[0] as String)] = row[1] as String }
+      return (names, records)
+    }
+    guard !extras.names.isEmpty else { return table }
+    let paths = try RecordTable(register, table).paths
+    var columns = [TextColumn](repeating: TextColumn(), count: extras.names.count)
+    for path in paths {
+      let fields = extras.records[path].map { Record.fields($0) } ?? []
+      for index in columns.indices {
+        columns[index].append(index < fields.count ? fields[index] : "")
+      }
+    }
+    return Tables.Table(
+      file: table.file, sheet: table.sheet, names: table.names + extras.names,
+      columns: table.columns + columns, lines: table.lines)
+  }
+}
+
+extension Fault.Code {
+  /// A day is not a calendar date.
+  public static let badDay = Fault.Code("bad-day", .usage)
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+public import Assessment
+import Foundation
+import Reports
+import Tables
+import Workspaces
+
+extension RegisterCommand {
+  /// `assay register problems`.
+  struct Problems: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "problems",
+      abstract: "Finds the problems of the whole registers before anybody else does.",
+      discussion: """
+        Runs the profile's rules over registers and records, prints what each rule came to, and writes one \
+        workbook for each office (problems-OFFICE.xlsx beside the round's other files), the gravest problems \
+        first, among these the ones most likely to be drawn under the announced design. A rule whose columns \
+        or tables are not there is named, not passed over.
+        """)
+
+    @Option(
+      name: .customLong("as-of"),
+      help: ArgumentHelp(
+        "The day that deadlines are compared with. Default: today.", valueName: "date"))
+    var asOf: String?
+
+    @Option(help: "Only the problems of one office, such as a township.")
+    var office: String?
+
+    @Flag(help: "Print and write nothing but the table of rules.")
+    var summary = false
+
+    @Option(
+      name: .customLong("fail-on"),
+      help: "Exit with status 1 if a problem at least this grave was found: critical, major, minor."
+    )
+    var failOn: RegisterRule.Severity?
+
+    @OptionGroup var formatOption: FormatOption
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: !summary)
+      let round = try workspace.round(named: roundOption.round)
+      let console = Console.shared
+      let found = try workspace.registerProblems(
+        asOf: asOf,
+        progress: console.progress(BilingualText(zh: "正在核查名册", en: "Checking registers")))
+      let offices = try found.byOffice(only: office)
+      if formatOption.format == .table {
+        console.output(ProblemListing.text(found, in: console.language))
+      } else if summary {
+        console.output(ProblemListing.rules(found, in: console.language), formatOption.format)
+      } else {
+        console.output(
+          ProblemListing.problems(offices.flatMap(\.problems), in: console.language),
+          formatOption.format)
+      }
+      if !summary { try write(offices, of: workspace, round: round) }
+      let isGrave = offices.flatMap(\.problems).contains { problem in
+        failOn.map { problem.rule.severity <= $0 } ?? false
+      }
+      if isGrave { throw ExitCode(1) }
+    }
+
+    private func write(
+      _ offices: [(office: String, problems: [RegisterProblem])], of workspace: Workspace,
+      round: String
+    ) throws {
+      let console = Console.shared
+      for (office, problems) in offices {
+        let name = office.isEmpty ? "problems" : "problems-\(office)"
+        let path = try workspace.writeForPeople(
+          name.replacing("/", with: "-"), "xlsx", round: round
+        ) { path in
+          try ProblemListing.problems(problems, in: console.language)
+            .writeWorkbook(to: path, in: console.language)
+        }
+        console.message(
+          BilingualText(
+            zh: "\(problems.count) 条问题，已写入 \(path)", en: "\(problems.count) problems: wrote \(path)"
+          ))
+      }
+    }
+  }
+}
+
+extension RegisterRule.Severity: ExpressibleByArgument {}
