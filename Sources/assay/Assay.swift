@@ -32,7 +32,7 @@ struct Assay: ParsableCommand {
     ReplaceCommand.self,
     LeadCommand.self,
     ReviewCommand.self,
-    ScoreCommand.self,
+    ScoreCommand.self, ScorecardCommand.self,
     ReportCommand.self,
     LogCommand.self,
   ]

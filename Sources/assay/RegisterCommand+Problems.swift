@@ -88,4 +88,33 @@ extension RegisterCommand {
   }
 }
 
+extension RegisterCommand {
+  /// `assay register measures`.
+  struct Measures: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "measures",
+      abstract: "Counts what the registers themselves say: rates, completions, shares.",
+      discussion: """
+        The profile's section measures. These are figures of complete lists, without any sampling. Rows \
+        without a number are left out and counted, and then no requirement is called met.
+        """)
+
+    @Option(
+      name: .customLong("as-of"),
+      help: ArgumentHelp("The day that today() means. Default: today.", valueName: "date"))
+    var asOf: String?
+
+    @OptionGroup var formatOption: FormatOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: false)
+      let console = Console.shared
+      console.output(
+        MeasureListing.figures(try workspace.measures(asOf: asOf), in: console.language),
+        formatOption.format)
+    }
+  }
+}
+
 extension RegisterRule.Severity: ExpressibleByArgument {}

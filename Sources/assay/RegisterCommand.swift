@@ -13,7 +13,7 @@ struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",
     abstract: "Loads and checks the registers, and finds their problems.",
-    subcommands: [Import.self, Check.self, Problems.self])
+    subcommands: [Import.self, Check.self, Problems.self, Measures.self])
 
   /// The files of registers on a command line.
   struct Input: ParsableArguments {

@@ -38,6 +38,10 @@ public struct Profile: Sendable {
   public let rules: [Rule]
   /// What makes a row of a register or record a problem.
   public let registerRules: [RegisterRule]
+  /// Figures of whole registers and records.
+  public let measures: [Measure]
+  /// Points for whole objects, such as counties.
+  public let scorecards: [Scorecard]
   /// Why a finding is confirmed or cleared.
   public let reasons: Reasons
   /// What the evening's checks look at.
@@ -86,6 +90,15 @@ public struct Profile: Sendable {
     (rules, registerRules) = try Self.rules(
       root.optional("rules"), findings: kinds, forms: formNames,
       tables: (registers + records).map(\.name))
+    let tableNames = (registers + records).map(\.name)
+    measures =
+      try root.optional("measures")?.namedEntries().map {
+        try Measure($0, $1, tables: tableNames)
+      } ?? []
+    scorecards =
+      try root.optional("scorecards")?.namedEntries().map {
+        try Scorecard($0, $1, tables: tableNames)
+      } ?? []
     reasons = try Reasons(root.optional("reasons"))
     checks = try QualityRules(root.optional("checks"), forms: formNames)
     values = try root.optional("values")?.namedEntries().map(NamedValue.init) ?? []

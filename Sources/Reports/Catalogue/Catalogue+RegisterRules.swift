@@ -25,6 +25,29 @@ extension Catalogue {
         "{name} sums \"{expression}\", which is no number here. Complete the row, or leave such rows out with where:",
       zh: "{name} 要合计“{expression}”，而此行没有数值。请补上数值，或用 where: 排除这类行"),
     Entry(
+      .distributionOfRate,
+      en:
+        "a distribution ({key}, column {position}) has groups and no denominator: write by:, and leave out denominator:",
+      zh: "构成比（{key}，第 {position} 列）须有分组、没有分母：请写 by:，并去掉 denominator:"),
+    Entry(
+      .weightsDoNotAddUp,
+      en:
+        "the items' full points add up to {sum}, not {full} ({key}, column {position}). Correct the items or full:",
+      zh: "各项满分合计 {sum}，不是 {full}（{key}，第 {position} 列）。请改正各项或 full:"),
+    Entry(
+      .sharesDoNotAddUp,
+      en: "the shares of {name} add up to {sum}, not 1 ({key}, column {position}). Correct them",
+      zh: "{name} 各来源的占比合计 {sum}，不是 1（{key}，第 {position} 列）。请改正"),
+    Entry(
+      .gradesNotInOrder,
+      en:
+        "the grade {name} does not begin below {other} ({key}, column {position}). Write the best grade first",
+      zh: "等次 {name} 的起点不低于 {other}（{key}，第 {position} 列）。请把最好的等次写在最前"),
+    Entry(
+      .unknownScorecard,
+      en: "the profile {profile} has no scorecard \"{name}\". It has: {known}",
+      zh: "评估方案 {profile} 没有评分表“{name}”。现有：{known}"),
+    Entry(
       .badDay,
       en: "\"{value}\" is not a day. Write it as 2016-12-31",
       zh: "“{value}”不是日期。请写成 2016-12-31"),

@@ -111,14 +111,17 @@ public enum ProblemListing {
   }
 
   private static func state(_ result: RegisterRuleResult, in language: Language) -> String {
-    switch result.lack {
-    case nil:
-      result.problems.isEmpty
-        ? BilingualText(zh: "未发现问题", en: "nothing found").text(in: language)
-        : BilingualText(zh: "有问题", en: "problems").text(in: language)
+    if let lack = result.lack { return words(lack, in: language) }
+    return result.problems.isEmpty
+      ? BilingualText(zh: "未发现问题", en: "nothing found").text(in: language)
+      : BilingualText(zh: "有问题", en: "problems").text(in: language)
+  }
+
+  /// Why a rule or measure was not applied.
+  static func words(_ lack: RegisterRule.Lack, in language: Language) -> String {
+    switch lack {
     case .table(let name):
-      BilingualText(zh: "没有表 \(name)", en: "there is no table \(name)")
-        .text(in: language)
+      BilingualText(zh: "没有表 \(name)", en: "there is no table \(name)").text(in: language)
     case .names(let names):
       BilingualText(
         zh: "缺列 \(names.joined(separator: "、"))",

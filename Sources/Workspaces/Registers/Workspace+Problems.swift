@@ -113,6 +113,13 @@ extension Workspace {
     return RegisterProblems(rules: results, problems: problems)
   }
 
+  /// The profile's figures of whole registers and records.
+  /// - Throws: as ``registerProblems(asOf:progress:)``.
+  public func measures(asOf day: String? = nil) throws -> [MeasureResult] {
+    let tables = try recordTables(asOf: day)
+    return try profile.measures.map { try $0.evaluate(in: tables) }
+  }
+
   /// How likely the workspace's design draws units; `nil` where registers of the design are not imported.
   private func foreseenInclusion(
     of units: Set<UnitID>, progress: Tables.Progress?

@@ -9,27 +9,11 @@ import Testing
 @Suite struct RegisterRuleTests {
   /// A profile with one rule over its registers.
   private func profile(_ rule: String) throws -> Profile {
-    try Profile(
-      text: """
-        title: {zh: 评估, en: Assessment}
-        registers:
-          villages: {file: v.csv, id: village_id}
-          households: {file: h.csv, id: id, parent: villages.village_id}
-        records:
-          funds: {file: f.csv, id: fund}
-        parameters:
-          line: {value: 10, label: {zh: 线, en: line}, source: "law"}
-        samples:
-          households: {label: {zh: 户, en: households}}
-        outcomes:
-          completed: {kind: completed, label: {zh: 完成, en: done}}
-        forms:
-          visit: {label: {zh: 表, en: form}, folder: forms/visit, unit: id, samples: [households]}
-        rules:
-          - {id: R, label: {zh: 一, en: one}, source: "law", \(rule)}
-        indicators:
-          rate: {label: {zh: 率, en: rate}, target: {zh: 户, en: households}, sample: households, numerator: "1", denominator: "1"}
-        """, file: "profile.yaml")
+    try profileOfTables(
+      """
+      rules:
+        - {id: R, label: {zh: 一, en: one}, source: "law", \(rule)}
+      """)
   }
 
   private func result(
@@ -107,19 +91,5 @@ import Testing
     let exclusive = try result(
       "over: funds, threshold: {value: claimed, at_least: \"0.9\", inclusive: false}", funds)
     #expect(exclusive.problems.map(\.row) == [0, 1, 3])
-  }
-
-  private func expectFault(
-    _ code: Fault.Code, _ body: () throws -> Void,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    do {
-      try body()
-      Issue.record("nothing was refused", sourceLocation: sourceLocation)
-    } catch let fault as Fault {
-      #expect(fault.code == code, sourceLocation: sourceLocation)
-    } catch {
-      Issue.record(error, sourceLocation: sourceLocation)
-    }
   }
 }

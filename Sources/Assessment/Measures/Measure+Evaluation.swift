@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forms
+public import Sampling
+import Tables
+
+/// What a measure comes to, for all rows or one group of them.
+public struct MeasuredFigure: Sendable {
+  /// The group's value; `nil` for all rows.
+  public let group: String?
+  /// The rows that count.
+  public let rows: Int
+  /// The rows that are not in the figure since a number is missing.
+  public let missing: Int
+  /// The sum above the line, exact.
+  public let numerator: Rational
+  /// The sum below the line, exact; `nil` for a count or sum.
+  public let denominator: Rational?
+  /// The figure, exact; `nil` where the denominator is 0.
+  public let value: Rational?
+  /// Whether the requirement is met; `nil` without one, without a figure, or while numbers are missing.
+  public let isMet: Bool?
+}
+
+/// A measure with its figures.
+public struct MeasureResult: Sendable {
+  /// The measure.
+  public let measure: Measure
+  /// The figure of all rows, then those of the groups by the bytes of their values.
+  public let figures: [MeasuredFigure]
+  /// Why nothing was measured; `nil` if it was.
+  public let lack: RegisterRule.Lack?
+}
+
+extension Measure {
+  /// Sums over the rows of the table.
+  ///
+  /// Sums and quotients are exact for numbers as they are written; a row without a number is left out,
+  /// counted, and leaves it open whether a requirement is met.
+  ///
+  /// - Throws: the faults of expressions; ``Tables/Fault/Code/numberTooLarge``.
+  /// - Complexity: linear in the rows of the tables that take part.
+  public func evaluate(in tables: RecordTables) throws -> MeasureResult {
+    guard let base = tables.table(over) else { return lacking(.table(over)) }
+    let joined: JoinedTable
+    do {
+      joined = try JoinedTable(base, related: related, names: names, tables)
+    } catch let lack as JoinedTable.Lack {
+      switch lack {
+      case .table(let name): return lacking(.table(name))
+      case .names(let names): return lacking(.names(names))
+      }
+    }
+    let table = joined.table
+    let scope = try condition?.mask(over: table, now: tables.now)
+    let above = try numerator.texts(over: table, now: tables.now)
+    let below = try denominator?.texts(over: table, now: tables.now)
+    let groups = try group.map { try table.text($0) }
+    var whole = Sum(hasDenominator: below != nil)
+    var sums: [UnitID: Sum] = [:]
+    for row in 0..<base.table.rowCount where scope?[row] ?? true {
+      let numbers = (exact(above, row), below.map { exact($0, row) })
+      try whole.add(numbers.0, numbers.1)
+      if let groups {
+        try sums[groups.unitID(at: row), default: Sum(hasDenominator: below != nil)]
+          .add(numbers.0, numbers.1)
+      }
+    }
+    let total = isDistribution ? whole.numerator : nil
+    let parts = try sums.sorted { $0.key < $1.key }.map {
+      try figure($0.value, group: $0.key.text, total: total)
+    }
+    return MeasureResult(
+      measure: self, figures: [try figure(whole, group: nil, total: total)] + parts, lack: nil)
+  }
+
+  private func lacking(_ lack: RegisterRule.Lack) -> MeasureResult {
+    MeasureResult(measure: self, figures: [], lack: lack)
+  }
+
+  private func exact(_ column: TextColumn, _ row: Int) -> Rational? {
+    Rational(decimal: column.text(at: row))
+  }
+
+  /// Sums over rows.
+  private struct Sum {
+    var rows = 0
+    var missing = 0
+    var numerator = Rational.zero
+    var denominator: Rational?
+
+    init(hasDenominator: Bool) { denominator = hasDenominator ? .zero : nil }
+
+    mutating func add(_ above: Rational?, _ below: Rational??) throws {
+      rows += 1
+      guard let above, below.map({ $0 != nil }) ?? true else {
+        missing += 1
+        return
+      }
+      numerator = try numerator.adding(above)
+      if let below = below.flatMap({ $0 }) { denominator = try denominator?.adding(below) }
+    }
+  }
+
+  private func figure(_ sum: Sum, group: String?, total: Rational?) throws -> MeasuredFigure {
+    let denominator = total ?? sum.denominator
+    let value: Rational? =
+      switch denominator {
+      case nil: sum.numerator
+      case Rational.zero?: nil
+      case let below?: try sum.numerator.divided(by: below)
+      }
+    let isMet = sum.missing == 0 ? value.flatMap { threshold?.isMet(by: $0) } : nil
+    return MeasuredFigure(
+      group: group, rows: sum.rows, missing: sum.missing, numerator: sum.numerator,
+      denominator: denominator, value: value, isMet: isMet)
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Sampling
+import Tables
+
+/// What a scorecard came to.
+public struct ScorecardResult: Sendable {
+  /// The card.
+  public let card: Scorecard
+  /// The objects in the order of their table.
+  public let objects: [ScoredObject]
+  /// Why nothing was scored; `nil` if it was.
+  public let lack: RegisterRule.Lack?
+}
+
+/// The points of one object.
+public struct ScoredObject: Sendable {
+  /// The object's identifier.
+  public let id: String
+  /// The value that its peers share; empty where all objects are peers.
+  public let peers: String
+  /// The items in the order of the card.
+  public let items: [ScoredItem]
+  /// The flags that are raised with evidence.
+  public let flags: [String]
+  /// The flags whose condition holds and that nothing shows.
+  public let flagsWithoutEvidence: [String]
+  /// The sum of the points.
+  public let points: Rational
+  /// The points that could be had from what is known.
+  public let assessed: Rational
+  /// The points that could be had in all.
+  public let full: Rational
+  /// Whether a raised flag bars a grade.
+  public let isVetoed: Bool
+  /// The grade; `nil` without grades, where something is missing, or where it is barred.
+  public let grade: String?
+  /// The place among the peers of which everything is known; `nil` for others.
+  public var rank: Int?
+  /// How many peers share the place.
+  public var tied = 0
+  /// How many peers were ranked.
+  public var ranked = 0
+  /// What is proposed to follow: positions among the card's consequences.
+  public var consequences: [Int] = []
+
+  /// Whether all parts are known.
+  public var isComplete: Bool { assessed == full }
+  /// Whether it has points that can be compared.
+  var isRankable: Bool { isComplete && full > .zero }
+  /// Whether it is the only last one of at least two peers.
+  public var isLast: Bool { rank.map { ranked > 1 && $0 == ranked && tied == 1 } ?? false }
+}
+
+/// The points of one item.
+public struct ScoredItem: Sendable {
+  /// Whether the item applies to the object.
+  public let applies: Bool
+  /// The points of what is known.
+  public let points: Rational
+  /// The points that could be had from what is known.
+  public let assessed: Rational
+  /// The sources whose value is missing.
+  public let missing: [String]
+}

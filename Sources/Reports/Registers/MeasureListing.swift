@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Sampling
+import Tables
+
+/// Figures of whole registers and records, as a table.
+public enum MeasureListing {
+  /// A row for each figure; measures without data come last, with what lacks.
+  public static func figures(_ results: [MeasureResult], in language: Language) -> Listing {
+    var listing = Listing(columns: [
+      Listing.Column("measure", BilingualText(zh: "指标", en: "Measure"), isShown: false),
+      Listing.Column("label", BilingualText(zh: "指标", en: "Figure")),
+      Listing.Column("group", BilingualText(zh: "分组", en: "Group")),
+      Listing.Column("numerator", BilingualText(zh: "分子", en: "Numerator")),
+      Listing.Column("denominator", BilingualText(zh: "分母", en: "Denominator")),
+      Listing.Column("figure", BilingualText(zh: "结果", en: "Figure")),
+      Listing.Column("value", BilingualText(zh: "数值", en: "Value"), isShown: false),
+      Listing.Column("requirement", BilingualText(zh: "要求", en: "Requirement")),
+      Listing.Column("met", BilingualText(zh: "达标", en: "Met")),
+      Listing.Column("missing", BilingualText(zh: "缺数据行数", en: "Rows without data")),
+      Listing.Column("state", BilingualText(zh: "状态", en: "State")),
+    ])
+    for result in results where result.lack == nil {
+      for figure in result.figures { listing.append(row(figure, of: result.measure, in: language)) }
+    }
+    for result in results {
+      guard let lack = result.lack else { continue }
+      listing.append(
+        [.text(result.measure.name), .text(result.measure.label.text(in: language))]
+          + [Listing.Cell](repeating: .none, count: 8)
+          + [.text(ProblemListing.words(lack, in: language))])
+    }
+    return listing
+  }
+
+  private static func row(
+    _ figure: MeasuredFigure, of measure: Measure, in language: Language
+  ) -> [Listing.Cell] {
+    [
+      .text(measure.name), .text(measure.label.text(in: language)), .optional(figure.group),
+      .number(figure.numerator.doubleValue), .optional(figure.denominator?.doubleValue),
+      .optional(figure.value.map { shown($0, measure) }), .optional(figure.value?.doubleValue),
+      .optional(measure.threshold.map { requirement($0, measure, in: language) }),
+      .optional(figure.isMet.map { word($0, in: language) }),
+      figure.missing == 0 ? .none : .integer(figure.missing), .none,
+    ]
+  }
+
+  /// The figure as it is published: rounded half up, exactly, to the measure's decimals.
+  static func shown(_ value: Rational, _ measure: Measure) -> String {
+    guard measure.isShare || value.denominator != 1 else {
+      return NumberText.grouped(value.numerator)
+    }
+    var scale = measure.isShare ? 100 : 1
+    for _ in 0..<measure.decimals { scale *= 10 }
+    guard let scaled = try? value.multiplied(by: scale).nearest else {
+      // Too large for exact arithmetic; a double has the digits that matter.
+      return NumberText.text(value.doubleValue, .decimals(measure.decimals))
+    }
+    let digits = "\(abs(scaled))"
+    let padded =
+      String(repeating: "0", count: max(0, measure.decimals + 1 - digits.count)) + digits
+    let whole = padded.dropLast(measure.decimals)
+    let text = measure.decimals == 0 ? "\(whole)" : "\(whole).\(padded.suffix(measure.decimals))"
+    return (scaled < 0 ? "−" : "") + text + (measure.isShare ? "%" : "")
+  }
+
+  private static func requirement(
+    _ threshold: Threshold, _ measure: Measure, in language: Language
+  ) -> String {
+    let limit = shown(threshold.limit, measure)
+    let sign: String =
+      switch (threshold.side, threshold.isInclusive) {
+      case (.atMost, true): "≤"
+      case (.atMost, false): "<"
+      case (.atLeast, true): "≥"
+      case (.atLeast, false): ">"
+      }
+    return "\(sign) \(limit)"
+  }
+
+  private static func word(_ isMet: Bool, in language: Language) -> String {
+    BilingualText(zh: isMet ? "达标" : "未达标", en: isMet ? "met" : "not met").text(in: language)
+  }
+}

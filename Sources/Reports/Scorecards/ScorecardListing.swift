@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Sampling
+import Tables
+
+/// The points of objects, as tables.
+public enum ScorecardListing {
+  /// A row for each object: points, what was assessed, place, grade, flags and what is proposed.
+  public static func objects(_ result: ScorecardResult, in language: Language) -> Listing {
+    let card = result.card
+    var listing = Listing(columns: [
+      Listing.Column("scorecard", BilingualText(zh: "评分表", en: "Card"), isShown: false),
+      Listing.Column("object", BilingualText(zh: "对象", en: "Object")),
+      Listing.Column("peers", BilingualText(zh: "类别", en: "Peers")),
+      Listing.Column("points", BilingualText(zh: "得分", en: "Points"), style: .decimals(2)),
+      Listing.Column("assessed", BilingualText(zh: "已评满分", en: "Assessed"), style: .decimals(2)),
+      Listing.Column("full", BilingualText(zh: "满分", en: "Full"), style: .decimals(2)),
+      Listing.Column("rank", BilingualText(zh: "名次", en: "Place")),
+      Listing.Column("tied", BilingualText(zh: "并列", en: "Shared by")),
+      Listing.Column("ranked", BilingualText(zh: "同类数", en: "Of"), isShown: false),
+      Listing.Column("grade", BilingualText(zh: "等次", en: "Grade")),
+      Listing.Column("flags", BilingualText(zh: "问题", en: "Flags")),
+      Listing.Column(
+        "flags_without_evidence", BilingualText(zh: "缺证据的问题", en: "Flags without evidence")),
+      Listing.Column("missing", BilingualText(zh: "缺项", en: "Missing")),
+      Listing.Column("proposed", BilingualText(zh: "建议处理", en: "Proposed")),
+    ])
+    let separator = language == .chinese ? "、" : ", "
+    for object in result.objects {
+      let missing = zip(card.items, object.items).flatMap { item, scored in
+        scored.missing.map { $0 == item.name ? item.name : "\(item.name).\($0)" }
+      }
+      let grade = object.grade.flatMap { name in card.grades.first { $0.name == name } }
+      listing.append([
+        .text(card.name), .text(object.id), object.peers.isEmpty ? .none : .text(object.peers),
+        .number(object.points.doubleValue), .number(object.assessed.doubleValue),
+        .number(object.full.doubleValue), .optional(object.rank),
+        object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
+        .optional(state(object, grade, in: language)),
+        listed(object.flags, separator), listed(object.flagsWithoutEvidence, separator),
+        listed(missing, separator),
+        listed(
+          object.consequences.map { card.consequences[$0].label.text(in: language) },
+          language == .chinese ? "；" : "; "),
+      ])
+    }
+    return listing
+  }
+
+  /// A row for each item of each object.
+  public static func items(_ result: ScorecardResult, in language: Language) -> Listing {
+    let card = result.card
+    var listing = Listing(columns: [
+      Listing.Column("object", BilingualText(zh: "对象", en: "Object")),
+      Listing.Column("content", BilingualText(zh: "内容", en: "Content")),
+      Listing.Column("item", BilingualText(zh: "项目", en: "Item")),
+      Listing.Column("points", BilingualText(zh: "得分", en: "Points"), style: .decimals(2)),
+      Listing.Column("assessed", BilingualText(zh: "已评满分", en: "Assessed"), style: .decimals(2)),
+      Listing.Column("full", BilingualText(zh: "满分", en: "Full"), style: .decimals(2)),
+      Listing.Column("missing", BilingualText(zh: "缺项", en: "Missing")),
+    ])
+    for object in result.objects {
+      for (item, scored) in zip(card.items, object.items) where scored.applies {
+        let content = item.content.flatMap { name in card.contents.first { $0.name == name } }
+        listing.append([
+          .text(object.id), .optional(content?.label.text(in: language)),
+          .text(item.label.text(in: language)), .number(scored.points.doubleValue),
+          .number(scored.assessed.doubleValue), .number(item.full.doubleValue),
+          listed(scored.missing, language == .chinese ? "、" : ", "),
+        ])
+      }
+    }
+    return listing
+  }
+
+  /// What stands above a card: its name, its source, and that it is an example where it is one.
+  public static func heading(_ result: ScorecardResult, in language: Language) -> String {
+    let card = result.card
+    let example =
+      card.isExample
+      ? BilingualText(zh: "（示例，非正式标准）", en: " (an example, no published rule)").text(in: language)
+      : ""
+    let source = BilingualText(zh: "依据：", en: "Source: ").text(in: language) + card.source
+    let lack = result.lack.map { "\n" + ProblemListing.words($0, in: language) } ?? ""
+    return card.label.text(in: language) + example + "\n" + source + lack + "\n"
+  }
+
+  private static func listed(_ names: [String], _ separator: String) -> Listing.Cell {
+    names.isEmpty ? .none : .text(names.joined(separator: separator))
+  }
+
+  private static func state(
+    _ object: ScoredObject, _ grade: Scorecard.Grade?, in language: Language
+  ) -> String? {
+    if object.isVetoed { return BilingualText(zh: "一票否决", en: "vetoed").text(in: language) }
+    if !object.isComplete {
+      return BilingualText(zh: "缺项，未定", en: "open, parts missing").text(in: language)
+    }
+    return grade?.label.text(in: language)
+  }
+}

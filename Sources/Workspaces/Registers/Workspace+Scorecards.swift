@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+public import Tables
+
+extension Workspace {
+  /// The profile's scorecards over the tables that were imported.
+  ///
+  /// - Parameters:
+  ///   - name: the only card that is wanted.
+  ///   - day: the day that `today()` means.
+  /// - Throws: ``Fault/Code/unknownScorecard``; the faults of tables and expressions.
+  public func scorecards(named name: String? = nil, asOf day: String? = nil) throws
+    -> [ScorecardResult]
+  {
+    let cards = profile.scorecards.filter { card in
+      name.map { bytesCompare($0, card.name) == 0 } ?? true
+    }
+    guard !cards.isEmpty else {
+      throw Fault(
+        .unknownScorecard,
+        [
+          "name": name ?? "", "profile": description.profile,
+          "known": profile.scorecards.map(\.name).joined(separator: ", "),
+        ])
+    }
+    let tables = try recordTables(asOf: day)
+    return try cards.map { try $0.evaluate(in: tables) }
+  }
+}
+
+extension Fault.Code {
+  /// The profile has no scorecard, or none of that name.
+  public static let unknownScorecard = Fault.Code("unknown-scorecard", .usage)
+}

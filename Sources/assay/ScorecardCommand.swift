@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Files
+import Foundation
+import Reports
+import Tables
+import Workspaces
+
+/// `assay scorecard`: points for objects such as counties, from tables that were imported.
+struct ScorecardCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scorecard",
+    abstract: "Points, flags, grades and what is proposed for whole objects such as counties.",
+    discussion: """
+      The profile's section scorecards over imported tables. What is missing stays missing: it is listed, the \
+      object has no grade and no place, and nobody gets full marks for it. Flags need evidence. Only objects of \
+      one kind are ranked together; ties share a place. What follows is proposed, never done.
+      """)
+
+  @Argument(help: "The card. Default: all cards of the profile.")
+  var name: String?
+
+  @Flag(help: "Show the points of each item, too.")
+  var items = false
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("The day that today() means. Default: today.", valueName: "date"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("Also write a page.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var formatOption: FormatOption
+  @OptionGroup var workspaceOptions: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspaceOptions.open(isWriting: false)
+    let console = Console.shared
+    let results = try workspace.scorecards(named: name, asOf: asOf)
+    for result in results {
+      if formatOption.format == .table {
+        console.output(ScorecardListing.heading(result, in: console.language))
+      }
+      guard result.lack == nil else { continue }
+      console.output(ScorecardListing.objects(result, in: console.language), formatOption.format)
+      if items {
+        console.output(ScorecardListing.items(result, in: console.language), formatOption.format)
+      }
+    }
+    if let html {
+      try AtomicFile.write(
+        ScorecardPage.page(
+          results, title: workspace.description.title, tool: workspace.session.tool,
+          in: console.language), to: html)
+    }
+  }
+}

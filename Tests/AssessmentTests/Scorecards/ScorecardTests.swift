@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Sampling
+import Tables
+import Testing
+
+@Suite struct ScorecardTests {
+  private func card(_ text: String) throws -> Scorecard {
+    try profileOfTables(
+      """
+      scorecards:
+        card: {over: counties, label: {zh: 表, en: card}, source: "law", \(text)}
+      """
+    ).scorecards[0]
+  }
+
+  private func score(_ text: String, _ rows: String...) throws -> [ScoredObject] {
+    let profile = try profileOfTables("")
+    let result = try card(text)
+      .evaluate(in: recordTables([("counties", rows)], of: profile))
+    #expect(result.lack == nil)
+    return result.objects
+  }
+
+  /// One item with a way of scoring, and the points of values.
+  private func points(_ score: String, full: String = "4", _ values: String...) throws -> [String] {
+    let rows = ["county,v,target"] + values.enumerated().map { "C\($0),\($1),100" }
+    let profile = try profileOfTables("")
+    let card = try card(
+      "items: {i: {label: {zh: 项, en: item}, full: \(full), value: v, score: \(score)}}")
+    return try card.evaluate(in: recordTables([("counties", rows)], of: profile)).objects.map {
+      $0.items[0].missing.isEmpty ? $0.points.text : "missing"
+    }
+  }
+
+  @Test("A value becomes points in each of the ways, between nothing and all")
+  func ways() throws {
+    #expect(try points("rate", "1", "0.25", "1.2", "-1", "") == ["4", "1", "4", "0", "missing"])
+    #expect(
+      try points("{kind: completion, target: target}", "50", "100", "120") == ["2", "4", "4"])
+    // One person short is nothing.
+    #expect(
+      try points("{kind: all-or-nothing, target: target}", full: "15", "100", "99", "101")
+        == ["15", "0", "15"])
+    // One point less for each tenth of a percentage point, exactly.
+    #expect(
+      try points(
+        "{kind: deduction, target: target, step: 0.1, points: 1}", "100", "99.9", "99.7", "99.65",
+        "90") == ["4", "3", "1", "1/2", "0"])
+    #expect(
+      try points(
+        "{kind: deduction, target: target, step: 0.1, points: 1, steps: whole}", "99.7", "99.65",
+        "99.99") == ["1", "1", "4"])
+    #expect(try points("{kind: count, points: -2}", "0", "1", "3") == ["4", "2", "0"])
+    #expect(try points("{kind: count, points: 1.5}", "0", "1", "9") == ["0", "3/2", "4"])
+    #expect(try points("points", "3.5", "5") == ["7/2", "4"])
+  }
+
+  @Test("A target that is missing or 0 leaves the item open")
+  func noTarget() throws {
+    let objects = try score(
+      "items: {i: {label: {zh: 项, en: item}, full: 4, value: v, score: {kind: completion, target: t}}}",
+      "county,v,t", "A,1,", "B,1,0", "C,1,1")
+    #expect(objects.map(\.isComplete) == [false, false, true])
+    #expect(objects.map(\.rank) == [nil, nil, 1])
+  }
+
+  @Test("Sources have shares; a missing one is no full marks, and the object has no grade or place")
+  func sources() throws {
+    let text = """
+      full: 100, grades: {good: {from: 80, label: {zh: 好, en: good}}, fair: {from: 0, label: {zh: 一般, en: fair}}}, \
+      items: {accuracy: {label: {zh: 准, en: accuracy}, full: 100, score: rate, sources: { \
+      daily: {label: {zh: 日常, en: daily}, share: 0.4, value: a}, \
+      yearly: {label: {zh: 年度, en: yearly}, share: 0.3, value: b}, \
+      third: {label: {zh: 三方, en: third}, share: 0.3, numerator: c, denominator: d}}}}
+      """
+    let objects = try score(text, "county,a,b,c,d", "X,1,0.5,97,100", "Y,1,,97,100", "Z,1,1,1,0")
+    #expect(objects[0].points == Rational(841, 10))
+    #expect(objects[0].grade == "good" && objects[0].rank == 1)
+    #expect(objects[1].points == Rational(691, 10) && objects[1].assessed == Rational(70))
+    #expect(objects[1].items[0].missing == ["yearly"])
+    #expect(objects[1].grade == nil && objects[1].rank == nil)
+    #expect(objects[2].items[0].missing == ["third"])
+  }
+
+  @Test("Only peers are compared; equal points share a place, and only a sole last is last")
+  func places() throws {
+    let text = """
+      peers: kind, items: {i: {label: {zh: 项, en: item}, full: 10, value: v, score: points}}, \
+      consequences: [{when: "last = 1", label: {zh: 约谈, en: interview}, source: "law"}]
+      """
+    let objects = try score(
+      text, "county,kind,v", "A,county,9", "B,county,8", "C,county,8", "D,district,1",
+      "E,county,3", "F,district,1")
+    #expect(objects.map(\.rank) == [1, 2, 2, 1, 4, 1])
+    #expect(objects.map(\.tied) == [1, 2, 2, 2, 1, 2])
+    #expect(objects.map(\.consequences) == [[], [], [], [], [0], []])
+  }
+
+  @Test("A flag needs evidence, and one that bars a grade does")
+  func flags() throws {
+    let text = """
+      items: {i: {label: {zh: 项, en: item}, full: 10, value: v, score: points}}, \
+      grades: {all: {from: 0, label: {zh: 合格, en: passed}}}, \
+      flags: {F1: {label: {zh: 未完成, en: unfinished}, when: "done = 0", evidence: paper}, \
+      F2: {label: {zh: 造假, en: fraud}, when: "fraud = 1", evidence: paper, veto: true}}, \
+      consequences: [{when: "flags >= 1", label: {zh: 约谈, en: interview}, source: "law"}]
+      """
+    let objects = try score(
+      text, "county,v,done,fraud,paper", "A,9,1,0,", "B,9,0,0,report 7", "C,9,0,1,",
+      "D,9,1,1,file 3")
+    #expect(objects.map(\.flags) == [[], ["F1"], [], ["F2"]])
+    #expect(objects.map(\.flagsWithoutEvidence) == [[], [], ["F1", "F2"], []])
+    #expect(objects.map(\.grade) == ["all", "all", "all", nil])
+    #expect(objects.map(\.consequences) == [[], [0], [], [0]])
+  }
+
+  @Test("Items apply to the objects that they are for")
+  func condition() throws {
+    let objects = try score(
+      """
+      items: {i: {label: {zh: 项, en: item}, full: 6, value: v, score: points}, \
+      j: {label: {zh: 项, en: other}, full: 4, value: w, score: points, where: "kind = 'town'"}}
+      """, "county,kind,v,w", "A,town,6,2", "B,office,6,")
+    #expect(objects.map { $0.full.text } == ["10", "6"])
+    #expect(objects.map { $0.points.text } == ["8", "6"])
+    #expect(objects.map(\.isComplete) == [true, true])
+  }
+
+  @Test("Weights and shares add up, grades fall, flags have evidence: else the profile is refused")
+  func faults() {
+    let item = "i: {label: {zh: 项, en: item}, full: 4, value: v, score: points}"
+    expectFault(.weightsDoNotAddUp) { _ = try card("full: 5, items: {\(item)}") }
+    expectFault(.sharesDoNotAddUp) {
+      _ = try card(
+        """
+        items: {i: {label: {zh: 项, en: item}, full: 4, score: rate, sources: { \
+        a: {label: {zh: 一, en: one}, share: 0.5, value: v}}}}
+        """)
+    }
+    expectFault(.gradesNotInOrder) {
+      _ = try card(
+        """
+        items: {\(item)}, grades: {a: {from: 60, label: {zh: 一, en: one}}, \
+        b: {from: 60, label: {zh: 二, en: two}}}
+        """)
+    }
+    expectFault(.yamlMissingKey) {
+      _ = try card("items: {\(item)}, flags: {F: {label: {zh: 一, en: one}, when: \"v\"}}")
+    }
+    expectFault(.unknownReference) {
+      _ = try card(
+        """
+        items: {\(item)}, consequences: [{when: "score < 1", label: {zh: 一, en: one}, source: "law"}]
+        """)
+    }
+    expectFault(.yamlMissingKey) {
+      _ = try card(
+        "items: {i: {label: {zh: 项, en: item}, full: 4, value: v, score: all-or-nothing}}")
+    }
+  }
+}
