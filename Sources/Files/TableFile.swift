@@ -29,11 +29,13 @@ public struct TableFile: Sendable {
     path: String, encoding: TextEncoding? = nil, sheet: String? = nil, named name: String? = nil
   ) throws {
     self.path = path
-    guard try Workbook.isWorkbook(path: path) else {
+    switch try FileKind(of: path) {
+    case .text, .json:
       let file = try CSVFile(path: path, encoding: encoding)
       source = .csv(file)
       header = file.header
       return
+    case .workbook, .oldWorkbook, .archive: break
     }
     let workbook = try Workbook(path: path)
     let chosen = try Self.choose(sheet, named: name, of: workbook)
@@ -109,18 +111,6 @@ public struct TableFile: Sendable {
         ["sheets": workbook.sheetNames.joined(separator: ", ")])
     }
     return filled[0]
-  }
-}
-
-extension Workbook {
-  /// Whether a file begins as workbooks do, also those of Excel before 2007, which are refused when
-  /// they are opened.
-  /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``.
-  public static func isWorkbook(path: String) throws -> Bool {
-    let reader = try FileReader(path: path)
-    _ = try reader.size()
-    let head = try reader.bytes(at: 0, count: 4)
-    return head == [0x50, 0x4b, 0x03, 0x04] || head == [0xd0, 0xcf, 0x11, 0xe0]
   }
 }
 

@@ -33,10 +33,10 @@ public struct TextFile: Sendable {
     self.location = location ?? path
     let reader = try FileReader(path: self.location)
     size = try reader.size()
-    let head = try reader.bytes(at: 0, count: 4)
-    if head == [0x50, 0x4b, 0x03, 0x04] || head == [0xd0, 0xcf, 0x11, 0xe0] {
+    guard try FileSignature(of: reader) == .other else {
       throw Fault(.workbookForText, at: Place(file: path))
     }
+    let head = try reader.bytes(at: 0, count: 4)
     let isUTF8 = try Self.isUTF8(reader, size: size)
     if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
       throw Fault(.wrongEncoding, at: Place(file: path), ["encoding": "UTF-16"])

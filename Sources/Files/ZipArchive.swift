@@ -59,7 +59,7 @@ public final class ZipArchive {
     self.limits = limits
     let reader = try FileReader(path: path)
     size = try reader.size()
-    guard try reader.bytes(at: 0, count: 2) == [0x50, 0x4b] else {
+    guard try FileSignature(of: reader) == .archive else {
       throw Fault(.notAnArchive, at: Place(file: path))
     }
     guard let handle = unzOpen64(path) else {

@@ -112,6 +112,15 @@ public struct Table: Sendable {
     return columns[index]
   }
 
+  /// The given rows in their order, each with its line.
+  /// - Precondition: no row is negative.
+  /// - Complexity: linear in the bytes that are taken.
+  public func gathered(_ rows: some Collection<Int>) -> Table {
+    Table(
+      file: file, sheet: sheet, names: names, columns: columns.map { $0.gathered(rows) },
+      lines: RowLines(of: rows.map { lines[$0] }))
+  }
+
   /// The place of a value.
   public func place(row: Int, column: String? = nil) -> Place {
     Place(file: file, sheet: sheet, row: lines[row], column: column)

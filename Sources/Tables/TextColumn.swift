@@ -140,6 +140,22 @@ public struct TextColumn: Sendable {
   @inline(__always)
   private func entry(of row: Int) -> Int { codes.map { Int($0[row]) } ?? row }
 
+  /// The given rows in their order; a negative row is the empty text.
+  /// - Complexity: linear in the bytes that are taken.
+  public func gathered(_ rows: some Collection<Int>) -> TextColumn {
+    var result = TextColumn()
+    for row in rows {
+      if row < 0 {
+        result.append("")
+      } else if isMissing(row) {
+        result.appendMissing()
+      } else {
+        withBytes(at: row) { result.append($0) }
+      }
+    }
+    return result
+  }
+
   /// What `transform` makes of each entry.
   public func mapEntries<Result>(
     _ transform: (UnsafeBufferPointer<UInt8>) throws -> Result

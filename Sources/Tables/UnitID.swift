@@ -56,6 +56,13 @@ public func bytesCompare(_ left: String, _ right: String) -> Int {
   return left.withUTF8 { a in right.withUTF8 { b in bytesCompare(a, b) } }
 }
 
+extension Sequence<String> {
+  /// Whether a text of the same bytes is among the elements.
+  public func contains(bytesOf text: String) -> Bool {
+    contains { bytesCompare($0, text) == 0 }
+  }
+}
+
 /// Compares two runs of bytes, the shorter one first where it is a prefix of the other.
 public func bytesCompare(
   _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>

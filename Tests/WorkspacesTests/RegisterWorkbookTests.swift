@@ -47,8 +47,9 @@ struct RegisterWorkbookTests {
     #expect(fromBook.map(\.format) == names.map { "xlsx · \($0)" })
     let fromText = try workspace.importRegisters(county.registers())
     #expect(fromText.map(\.isUnchanged) == [true, true, true])
-    let named = try workspace.registerName(ofFile: "somewhere/villages.xlsx")
-    #expect(named == "villages")
+    let renamed = county.folder.appending(path: "villages.XLSM")
+    try FileManager.default.copyItem(atPath: path, toPath: renamed.path)
+    #expect(try workspace.registerName(ofFile: renamed.path) == "villages", "by its content")
   }
 
   @Test("A sheet is named where several may be meant")

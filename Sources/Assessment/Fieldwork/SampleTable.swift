@@ -30,8 +30,7 @@ public struct SampleTable: Sendable {
     let place = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
     var result = SampleTable(
       sample: sample, units: rows.map { units[$0] },
-      table: Table(
-        file: table.file, names: table.names, columns: table.columns.map { $0.gathered(rows) }),
+      table: table.gathered(rows),
       outcomes: rows.map { outcomes[$0] },
       isComplete: isComplete.map { form in (form.form, rows.map { form.units[$0] }) })
     result.unanswered = unanswered.map { ($0.question, $0.rows.compactMap { place[$0] }) }

@@ -155,21 +155,6 @@ struct SampleTableBuilder {
   }
 }
 
-extension TextColumn {
-  /// The given rows; a negative row is the empty text.
-  func gathered(_ rows: [Int]) -> TextColumn {
-    var result = TextColumn()
-    for row in rows {
-      if row < 0 {
-        result.append("")
-      } else {
-        withBytes(at: row) { result.append($0) }
-      }
-    }
-    return result
-  }
-}
-
 extension Fault.Code {
   /// A register does not have the rows that a draw was made from.
   public static let registerNotOfDraw = Fault.Code("register-not-of-draw", .data)

@@ -176,9 +176,8 @@ public struct Workbook: Sendable {
   private static func open(_ path: String, _ limits: ZipArchive.Limits) throws -> ZipArchive {
     do { return try ZipArchive(path: path, limits: limits) } catch let fault as Fault {
       guard fault.code == .notAnArchive else { throw fault }
-      let head = try FileReader(path: path).bytes(at: 0, count: 4)
-      throw Fault(
-        head == [0xd0, 0xcf, 0x11, 0xe0] ? .oldWorkbook : .notAWorkbook, at: Place(file: path))
+      let isOld = try FileSignature(of: FileReader(path: path)) == .compound
+      throw Fault(isOld ? .oldWorkbook : .notAWorkbook, at: Place(file: path))
     }
   }
 

@@ -45,7 +45,7 @@ enum DateReading {
     let pattern =
       /([A-Z][a-z]{2}) ([0-9]{1,2}), ([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))? ?(AM|PM)?)?/
     guard let match = text.wholeMatch(of: pattern),
-      let month = months.firstIndex(of: String(match.1))
+      let month = months.firstIndex(where: { bytesCompare($0, String(match.1)) == 0 })
     else { return nil }
     var hour = match.4.flatMap { Int($0) }
     if let half = match.7 ?? nil, let clock = hour {

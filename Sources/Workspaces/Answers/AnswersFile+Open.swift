@@ -53,7 +53,7 @@ extension AnswersFile {
         children.append(RepeatTable(name: sheet.name, table: found.table))
       } else if root == nil {
         root = found
-      } else if found.table.names == root!.table.names {
+      } else if found.table.names.map({ UnitID($0) }) == root!.table.names.map({ UnitID($0) }) {
         more.append(found.table)
       } else {
         passedOver.append(sheet.name)
@@ -92,9 +92,11 @@ extension AnswersFile {
     }
     // The root's name, without its ending, begins those of all its repeats.
     let stem = { (entry: ZipArchive.Entry) in String(entry.name.dropLast(4)) }
-    guard
-      let root = tables.min(by: { $0.name.utf8.count < $1.name.utf8.count }),
-      tables.allSatisfy({ $0.name == root.name || $0.name.hasPrefix(stem(root) + "-") })
+    let shortest = tables.min { $0.name.utf8.count < $1.name.utf8.count }
+    guard let root = shortest else { throw Fault(.noAnswersInArchive, at: Place(file: path)) }
+    let others = tables.filter { bytesCompare($0.name, root.name) != 0 }
+    guard others.count == tables.count - 1,
+      others.allSatisfy({ $0.name.utf8.starts(with: (stem(root) + "-").utf8) })
     else { throw Fault(.noAnswersInArchive, at: Place(file: path)) }
     func open(_ entry: ZipArchive.Entry, _ number: Int) throws -> CSVFile {
       let location = folder.path + "/\(number).csv"
@@ -103,7 +105,7 @@ extension AnswersFile {
     }
     let file = try open(root, 0)
     var children: [RepeatTable] = []
-    for (number, entry) in tables.enumerated() where entry.name != root.name {
+    for (number, entry) in others.enumerated() {
       children.append(
         RepeatTable(name: stem(entry), table: try open(entry, number + 1).table()))
     }

@@ -30,7 +30,7 @@ public enum AnswersFormat: String, Sendable, CaseIterable {
 
   /// The format of a table by the columns that servers add.
   static func ofTable(_ names: [String], isWorkbook: Bool) -> AnswersFormat {
-    func has(_ name: String) -> Bool { names.contains { bytesCompare($0, name) == 0 } }
+    func has(_ name: String) -> Bool { names.contains(bytesOf: name) }
     if has(RejectsWriter.columns[0]) { return .rejects }
     if has("formdef_version"), has("KEY") { return .surveyCTO }
     if has("KEY"),
@@ -129,16 +129,13 @@ struct AnswersFile: Sendable {
     _ transform: @Sendable (Table) throws -> Result, _ consume: (Result, Int) throws -> Void
   ) throws {
     let size = 2048
-    var start = 0
-    try mapInOrder({
-      guard start < table.rowCount else { return nil }
-      defer { start += size }
-      try progress?(start, table.rowCount)
-      return start..<min(start + size, table.rowCount)
-    }) { (range: Range<Int>) in
-      try transform(table.slice(range))
-    } consume: {
-      try consume($0, 0)
+    var done = 0
+    try mapInOrder(stride(from: 0, to: table.rowCount, by: size)) { start in
+      try transform(table.gathered(start..<min(start + size, table.rowCount)))
+    } consume: { result in
+      try progress?(done, table.rowCount)
+      done += size
+      try consume(result, 0)
     }
   }
 }
@@ -148,18 +145,4 @@ struct RepeatTable: Sendable {
   /// The name of the repeat, or of its file, for messages.
   let name: String
   let table: Table
-}
-
-extension Table {
-  /// Some of the rows.
-  func slice(_ range: Range<Int>) -> Table {
-    let columns = columns.map { column in
-      var part = TextColumn()
-      for row in range { column.withBytes(at: row) { part.append($0) } }
-      return part
-    }
-    return Table(
-      file: file, sheet: sheet, names: names, columns: columns,
-      lines: RowLines(of: range.map { lines[$0] }))
-  }
 }

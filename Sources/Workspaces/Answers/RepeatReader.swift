@@ -87,7 +87,7 @@ struct RepeatReader {
     let repeated = form.questions.indices.filter { form.isRepeated(form.questions[$0]) }
     var found: [(Int, Int)] = []
     for (column, header) in child.table.names.enumerated() {
-      if header.hasPrefix("_") || header == "$edited" || ["KEY", "PARENT_KEY"].contains(header)
+      if header.hasPrefix("_") || ["$edited", "KEY", "PARENT_KEY"].contains(bytesOf: header)
         || header.hasPrefix("SET-OF-")
       {
         continue

@@ -21,7 +21,7 @@ struct SubmissionsJSON {
       json.take(members, line)
     }
     let names = json.root.names
-    let isODK = names.contains { $0 == "__id" || $0.hasPrefix("__system/") }
+    let isODK = names.contains { bytesCompare($0, "__id") == 0 || $0.hasPrefix("__system/") }
     return AnswersFile(
       path: path, format: isODK ? .odkJSON : .koboJSON, encoding: file.encoding,
       rows: .tables([json.root.table(file: path)]),

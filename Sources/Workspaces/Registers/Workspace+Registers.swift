@@ -110,10 +110,10 @@ extension Workspace {
   public var importedTables: [RegisterDescription] { description.registers + description.records }
 
   /// The register that a file name belongs to by the description.
-  /// - Throws: ``Fault/Code/fileOfNoRegister``.
+  /// - Throws: ``Fault/Code/fileOfNoRegister``; ``Fault/Code/noSuchFile``; the faults of an archive.
   public func registerName(ofFile path: String) throws -> String {
     let url = URL(filePath: path)
-    let isWorkbook = url.pathExtension.lowercased() == "xlsx"
+    let isWorkbook = try FileKind(of: path).isWorkbook
     guard
       let found = importedTables.first(where: { register in
         let file = URL(filePath: register.file)
