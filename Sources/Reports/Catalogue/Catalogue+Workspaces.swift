@@ -271,8 +271,8 @@ extension Catalogue {
     Entry(
       .submissionTwice,
       en:
-        "the submission {key} stands in this file twice with different answers (first in row {first}); neither is taken. Find out which is right and delete the other row",
-      zh: "提交 {key} 在本文件中出现两次而内容不同（第一次在第 {first} 行），两份都未采用。请查明哪份正确，删去另一行"),
+        "the submission {key} stands in this file twice with different answers (the other in row {other}); neither is taken. Find out which is right and delete the other row",
+      zh: "提交 {key} 在本文件中出现两次而内容不同（另一份在第 {other} 行），两份都未采用。请查明哪份正确，删去另一行"),
     Entry(
       .submissionNotDecrypted,
       en: "the submission was exported as \"{status}\". Export it again with the passphrase",

@@ -19,8 +19,7 @@ final class SubmissionImport {
   private let round: String
   private let session: Session
   private let statements: Statements
-  private let questionSet: Int64
-  private let personalSet: Int64
+  private let questionSets: (answers: Int64, personal: Int64)
   /// Whether no submission of the form was known before, so that none need be looked up.
   private let isFirst: Bool
   /// The last number of a submission before this import.
@@ -50,10 +49,7 @@ final class SubmissionImport {
     self.session = session
     self.rejects = rejects
     statements = try Statements(db)
-    questionSet = try AnswerRecords.questionSet(
-      AnswerRecords.names(questions, personal: false), in: db)
-    personalSet = try AnswerRecords.questionSet(
-      AnswerRecords.names(questions, personal: true), in: db)
+    questionSets = try AnswerRecords.questionSets(of: questions, in: db)
     isFirst =
       try Int.fetchOne(
         db, sql: "SELECT 1 FROM submission WHERE round = ? AND form = ? LIMIT 1",
@@ -105,14 +101,15 @@ final class SubmissionImport {
       return nil
     }
     let fault = Fault(
-      .submissionTwice, at: place, ["key": submission.key, "first": "\(first.line)"])
+      .submissionTwice, at: place, ["key": submission.key, "other": "\(first.line)"])
     if first.content == content { return (true, fault) }
-    if conflicts.insert(key).inserted { try takeBack(submission, key) }
+    if conflicts.insert(key).inserted { try takeBack(submission, key, other: line) }
     return (false, fault)
   }
 
   /// Takes the first of two different submissions of one key out again.
-  private func takeBack(_ submission: CheckedSubmission, _ key: UInt64) throws {
+  /// - Parameter other: the line of the second.
+  private func takeBack(_ submission: CheckedSubmission, _ key: UInt64, other: Int) throws {
     guard
       let row = try Row.fetchOne(
         statements.added, arguments: [round, form.name, submission.key, lastID])
@@ -125,7 +122,7 @@ final class SubmissionImport {
     result.conflicts += 1
     let place = Place(file: file, row: row["source_row"] as Int, column: "KEY")
     let fault = Fault(
-      .submissionTwice, at: place, ["key": submission.key, "first": "\(place.row ?? 0)"])
+      .submissionTwice, at: place, ["key": submission.key, "other": "\(other)"])
     result.add(fault)
     takenBack[place.row ?? 0] = fault
   }
@@ -161,12 +158,12 @@ final class SubmissionImport {
     }
     try statements.submission.execute(arguments: [
       round, form.name, submission.key, version, submission.path.text, submission.outcome,
-      submission.submittedAt, file, line, digest, session.timestamp, questionSet,
+      submission.submittedAt, file, line, digest, session.timestamp, questionSets.answers,
       submission.answers, submission.startedAt, submission.formVersion,
     ])
     let id = statements.lastID
     if !submission.personal.isEmpty {
-      try statements.personal.execute(arguments: [id, personalSet, submission.personal])
+      try statements.personal.execute(arguments: [id, questionSets.personal, submission.personal])
     }
     for record in submission.repeats {
       try statements.repeated.execute(arguments: [

@@ -86,18 +86,11 @@ struct SubmissionReader: Sendable {
       spoilt(sheet, row) + unitFaults(path, sheet, row) + stateFaults(sheet, row)
       + RepeatCheck.faults(all, sheet, row)
     let submitted = time(sheet.metadata(.submissionDate, row: row) ?? "", isUTC: isKobo)
-    var answers = texts
-    var personal: [String] = []
-    for index in form.questions.indices where form.questions[index].type.isPersonal {
-      personal.append(texts[index])
-      answers[index] = ""
-    }
     let records = repeatRecords(all)
-    let record = Record.text(answers)
-    let hidden = personal.allSatisfy(\.utf8.isEmpty) ? "" : Record.text(personal)
+    let (answers, personal) = AnswerRecords.records(texts, form)
     let content =
       [
-        record, hidden, submitted, sheet.metadata(.instanceID, row: row) ?? "",
+        answers, personal, submitted, sheet.metadata(.instanceID, row: row) ?? "",
         sheet.metadata(.edits, row: row) ?? "",
       ] + records.flatMap { [$0.position, $0.questions, $0.answers] }
     return CheckedSubmission(
@@ -106,7 +99,7 @@ struct SubmissionReader: Sendable {
       interviewer: description.interviewer.flatMap { form.index(of: $0) }.map { texts[$0] } ?? "",
       submittedAt: submitted, startedAt: startTime(texts),
       formVersion:
-        sheet.metadata(.formVersion, row: row) ?? "", answers: record, personal: hidden,
+        sheet.metadata(.formVersion, row: row) ?? "", answers: answers, personal: personal,
       repeats: records, digest: SHA256.hash(Record.text(content)),
       faults: checked.faults + faults, readings: checked.readings)
   }

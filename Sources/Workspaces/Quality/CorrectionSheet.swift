@@ -50,6 +50,7 @@ extension Workspace {
       try identities(table.columns[$0], round: round)
     }
     let forms = try self.forms()
+    var corrected: [UnitID: CorrectedForm] = [:]
     var faults = Faults()
     var result = CorrectionsImport()
     try database.write { db in
@@ -65,7 +66,12 @@ extension Workspace {
         for column in ["reason", "who"] where text[column]!.isEmpty {
           fail(.correctionWithout, column, ["column": column])
         }
-        guard let form = forms[text["form"]!] else {
+        let name = UnitID(text["form"]!)
+        if corrected[name] == nil, let form = forms[name.text], let named = profile.form(name.text)
+        {
+          corrected[name] = try CorrectedForm(named, form, now: moment, in: db)
+        }
+        guard let form = corrected[name] else {
           fail(.correctionOfNothing, "form")
           continue
         }
@@ -100,14 +106,13 @@ extension Workspace {
   }
 
   private func correctionTable(_ path: String) throws -> Tables.Table {
-    switch try FileKind(of: path) {
-    case .workbook, .oldWorkbook:
-      let workbook = try Workbook(path: path)
-      let name =
-        workbook.sheetNames.contains("corrections") ? "corrections" : workbook.sheetNames[0]
-      return try workbook.table(sheet: name)
-    default: return try CSVFile(path: path, delimiter: nil).table()
+    guard try FileKind(of: path).isWorkbook else {
+      return try CSVFile(path: path, delimiter: nil).table()
     }
+    let workbook = try Workbook(path: path)
+    let name =
+      workbook.sheetNames.contains(bytesOf: "corrections") ? "corrections" : workbook.sheetNames[0]
+    return try workbook.table(sheet: name)
   }
 
   /// The issue of each row by the number of its callback.
@@ -133,9 +138,27 @@ extension Workspace {
 
   private enum Change { case known, changed, dropped }
 
+  /// A form with what is looked up once for all its corrections.
+  private struct CorrectedForm {
+    let description: FormDescription
+    let form: Form
+    let checker: FormChecker
+    let questionSets: (answers: Int64, personal: Int64)
+    let positions: [Int64: [Int?]]
+
+    init(_ description: FormDescription, _ form: Form, now: Moment, in db: Database) throws {
+      self.description = description
+      self.form = form
+      checker = FormChecker(form: form, now: now)
+      // The sets first: versions that are made now may be corrected again below.
+      questionSets = try AnswerRecords.questionSets(of: form, in: db)
+      positions = try AnswerRecords.positions(of: form, in: db)
+    }
+  }
+
   /// Makes a new version of a submission.
   private func correct(
-    _ text: [String: String], _ form: Form, round: String, in db: Database,
+    _ text: [String: String], _ corrected: CorrectedForm, round: String, in db: Database,
     _ fail: (Fault.Code, String, [String: String]) -> Void
   ) throws -> Change? {
     let row = try Row.fetchOne(
@@ -149,8 +172,8 @@ extension Workspace {
       return nil
     }
     let isDrop = text["action"]! == "drop"
-    let positions = try AnswerRecords.positions(of: form, in: db)
-    var texts = AnswerRecords.texts(row, form, positions)
+    let form = corrected.form
+    var texts = AnswerRecords.texts(row, form, corrected.positions)
     if isDrop {
       if row["is_dropped"] as Bool { return .known }
     } else {
@@ -160,8 +183,7 @@ extension Workspace {
       }
       if bytesCompare(texts[index], text["new_value"]!) == 0 { return .known }
       texts[index] = text["new_value"]!
-      let checked = FormChecker(form: form, now: moment).check(Answers(texts: texts)) { _ in Place()
-      }
+      let checked = corrected.checker.check(Answers(texts: texts)) { _ in Place() }
       // Calculations follow the corrected answer; only what a person answers is refused.
       let refused = checked.faults.filter { $0.code != .calculationDiffers }
       if let fault = refused.first {
@@ -170,28 +192,20 @@ extension Workspace {
       }
       texts = checked.texts
     }
-    try insert(texts, isDropped: isDrop, text, after: row, form, in: db)
+    try insert(texts, isDropped: isDrop, text, after: row, corrected, in: db)
     return isDrop ? .dropped : .changed
   }
 
   private func insert(
-    _ texts: [String], isDropped: Bool, _ text: [String: String], after row: Row, _ form: Form,
-    in db: Database
+    _ texts: [String], isDropped: Bool, _ text: [String: String], after row: Row,
+    _ corrected: CorrectedForm, in db: Database
   ) throws {
-    var answers = texts
-    var personal: [String] = []
-    for index in form.questions.indices where form.questions[index].type.isPersonal {
-      personal.append(texts[index])
-      answers[index] = ""
-    }
-    let record = Record.text(answers)
-    let hidden = personal.allSatisfy(\.isEmpty) ? "" : Record.text(personal)
-    let description = profile.form(text["form"]!)!
+    let (form, description) = (corrected.form, corrected.description)
+    let (answers, personal) = AnswerRecords.records(texts, form)
     let outcome = description.outcome.flatMap { form.index(of: $0) }.map { texts[$0] }
     let path = texts[form.index(of: description.unit)!]
     let version = (row["version"] as Int) + 1
-    let digest = SHA256.hash(Record.text(["correction", "\(version)", record, hidden])).hex
-    let set = try AnswerRecords.questionSet(AnswerRecords.names(form, personal: false), in: db)
+    let digest = SHA256.hash(Record.text(["correction", "\(version)", answers, personal])).hex
     try db.execute(
       sql: """
         INSERT INTO submission (round, form, key, version, path, outcome, submitted_at, source,
@@ -202,15 +216,14 @@ extension Workspace {
       arguments: [
         row["round"] as String, row["form"] as String, row["key"] as String, version, path, outcome,
         row["submitted_at"] as String, row["source"] as String, row["source_row"] as Int, digest,
-        session.timestamp, set, record, row["started_at"] as String,
+        session.timestamp, corrected.questionSets.answers, answers, row["started_at"] as String,
         row["form_version"] as String, text["who"]!, text["reason"]!, isDropped,
       ])
     let id = db.lastInsertedRowID
-    if !hidden.isEmpty {
-      let set = try AnswerRecords.questionSet(AnswerRecords.names(form, personal: true), in: db)
+    if !personal.isEmpty {
       try db.execute(
         sql: "INSERT INTO personal_answers (submission, question_set, answers) VALUES (?, ?, ?)",
-        arguments: [id, set, hidden])
+        arguments: [id, corrected.questionSets.personal, personal])
     }
     try db.execute(
       sql: """

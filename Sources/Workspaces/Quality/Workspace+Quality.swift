@@ -9,7 +9,7 @@ public import Tables
 extension Workspace {
   /// What the profile's checks find in a round's answers, without what people have said to be right.
   ///
-  /// A check never changes an answer; corrections do, see ``corrections(at:round:)``.
+  /// A check never changes an answer; corrections do, see ``importCorrections(_:round:)``.
   /// - Throws: ``Fault/Code/notDrawn``; the faults of the checks' expressions.
   public func qualityIssues(
     round: String, progress: Tables.Progress? = nil

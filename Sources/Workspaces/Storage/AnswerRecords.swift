@@ -10,12 +10,36 @@ import Tables
 /// A row for each answer would take ten times the room and time.
 enum AnswerRecords {
   /// The names of a form's questions that lie together.
-  static func names(_ form: Form, personal: Bool) -> [String] {
+  private static func names(_ form: Form, personal: Bool) -> [String] {
     form.questions.filter { !personal || $0.type.isPersonal }.map(\.name)
   }
 
+  /// The answers of a submission as they are kept: one record without the personal ones, and one of these
+  /// alone, which is empty if none was given.
+  /// - Parameter texts: the answers in the order of the form.
+  static func records(_ texts: [String], _ form: Form) -> (answers: String, personal: String) {
+    var answers = texts
+    var personal: [String] = []
+    for index in form.questions.indices where form.questions[index].type.isPersonal {
+      personal.append(texts[index])
+      answers[index] = ""
+    }
+    let isBare = personal.allSatisfy(\.utf8.isEmpty)
+    return (Record.text(answers), isBare ? "" : Record.text(personal))
+  }
+
+  /// The numbers of a form's lists of names, which are added if they are new.
+  static func questionSets(
+    of form: Form, in db: Database
+  ) throws -> (answers: Int64, personal: Int64) {
+    (
+      try questionSet(names(form, personal: false), in: db),
+      try questionSet(names(form, personal: true), in: db)
+    )
+  }
+
   /// The number under which a list of names is kept; it is added if it is new.
-  static func questionSet(_ names: [String], in db: Database) throws -> Int64 {
+  private static func questionSet(_ names: [String], in db: Database) throws -> Int64 {
     let text = Record.text(names)
     if let id = try Int64.fetchOne(
       db, sql: "SELECT id FROM question_set WHERE questions = ?", arguments: [text])
