@@ -69,7 +69,28 @@ struct RejectsTests {
       "a workbook that somebody changed is not written over")
   }
 
-  @Test("Both rows of a conflict are there, the first one too")
+  @Test(
+    "Rejected rows that nobody has imported again are never written over by those of other files")
+  func severalFiles() throws {
+    func file(_ name: String, age: String) throws -> String {
+      try fixture.county.write("\(name).csv", fixture.csv(rows([["s_resp_age": age]])))
+    }
+    func rejects(_ path: String) throws -> String {
+      URL(filePath: try #require(try run(path).rejectsFile)).lastPathComponent
+    }
+    let (a, b) = (try file("a", age: "7"), try file("b", age: "8"))
+    #expect(try rejects(a) == "rejects.xlsx")
+    #expect(try rejects(b) == "rejects-2.xlsx")
+    #expect(try rejects(a) == "rejects.xlsx", "the same rows are rejected again")
+    #expect(try rejects(b) == "rejects-2.xlsx")
+    let first = fixture.workspace.outputFolder(round: "1").appending(path: "rejects.xlsx").path
+    #expect(try rejects(first) == "rejects.xlsx", "it is replaced by what is left of it")
+    #expect(try rejects(file("c", age: "9")) == "rejects-3.xlsx")
+    let table = try Workbook(path: first).table(sheet: "rejects")
+    #expect(try table.text("s_resp_age").text(at: 0) == "7")
+  }
+
+  @Test("Both rows of a conflict are there, the first one too, each with the line of the other")
   func conflict() throws {
     let two = try rows([[:], [:]])
     let path = try fixture.county.write(
@@ -78,6 +99,8 @@ struct RejectsTests {
     #expect(result.new == 1 && result.rejected == 2)
     let table = try Workbook(path: try #require(result.rejectsFile)).table(sheet: "rejects")
     #expect(Set((0..<2).map { table.columns[1].text(at: $0) }) == ["2", "4"])
+    let others = result.faults.list.sorted { $0.place.row! < $1.place.row! }
+    #expect(others.map(\.place.row) == [2, 4] && others.map { $0.values["other"] } == ["4", "2"])
   }
 
   @Test(

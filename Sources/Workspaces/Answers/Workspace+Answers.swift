@@ -71,7 +71,7 @@ extension Workspace {
       offset: moment.offsetMinutes ?? 0,
       isKobo: file.names.contains { bytesCompare($0, "_submission_time") == 0 })
     let digest = try Self.digest(ofFile: path)
-    let rejects = try rejectsWriter(for: file, request, round: round)
+    let rejects = try rejectsWriter(for: file, digest: digest, request, round: round)
     var result = AnswersImport(file, form: sheet.description.name, isTrial: request.isTrial)
     try database.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA cache_size = -65536")
@@ -88,20 +88,20 @@ extension Workspace {
         result = writer.result
         if let rejects {
           try add(writer.takenBack, of: file, reader, to: rejects.writer)
-          if rejects.writer.rowCount > 0 {
-            try rejects.writer.commit()
-            result.rejectsFile = rejects.path
-            try db.execute(
-              sql: "INSERT OR REPLACE INTO written_file (path, digest) VALUES (?, ?)",
-              arguments: [rejects.path, try Self.digest(ofFile: rejects.path)])
-          }
         }
+        try noteImported(digest: digest, in: db)
         try remember(request.mapping, form: sheet.description.name, in: db)
         try Log.append(
           command: "answers import", details: result.details(round: round, digest: digest),
           session: session, to: db)
         return request.isTrial ? .rollback : .commit
       }
+    }
+    // Only now: a workbook of rejected rows that is replaced holds rows that are in the records by then.
+    if let rejects, rejects.writer.rowCount > 0 {
+      try rejects.writer.commit()
+      try noteWritten(rejects.path, source: digest)
+      result.rejectsFile = rejects.path
     }
     return result
   }

@@ -8,21 +8,43 @@ import Tables
 
 extension Workspace {
   /// A writer of the rejected rows of a file; `nil` for a trial or where nobody words faults.
+  /// - Parameter digest: the digest of the file.
   func rejectsWriter(
-    for file: AnswersFile, _ request: AnswersRequest, round: String
+    for file: AnswersFile, digest: String, _ request: AnswersRequest, round: String
   ) throws -> (writer: RejectsWriter, path: String)? {
     guard let describe = request.describe, !request.isTrial else { return nil }
+    // Rejected rows that nobody has imported again must stay, unless this is the file that they came
+    // from, whose rows are rejected or accepted once more.
     let path = try freePath(
-      "rejects", extension: request.rejectsAsCSV ? "csv" : "xlsx", round: round)
-    let names = file.names.filter { !RejectsWriter.columns.contains($0) }
+      "rejects", extension: request.rejectsAsCSV ? "csv" : "xlsx", round: round
+    ) { written in
+      written["imported_at"] != nil || (written["source"] as String?) == digest
+        || (written["digest"] as String) == digest
+    }
+    let names = file.names.filter { !RejectsWriter.columns.contains(bytesOf: $0) }
     return (RejectsWriter(path: path, names: names, describe: describe), path)
   }
 
+  /// Writes a file for people beside the round's others, under a name that nobody's work stands under.
+  /// - Returns: the path.
+  /// - Throws: what `write` throws; ``Fault/Code/cannotWriteFile``.
+  public func writeForPeople(
+    _ name: String, _ ending: String, round: String, _ write: (_ path: String) throws -> Void
+  ) throws -> String {
+    let path = try freePath(name, extension: ending, round: round) { _ in true }
+    try write(path)
+    try noteWritten(path, source: nil)
+    return path
+  }
+
   /// The path of a file for people to fill in: the first of `name.ext`, `name-2.ext`, … that does not
-  /// exist or still is what was written, so that nobody's work is written over.
-  private func freePath(_ name: String, extension: String, round: String) throws -> String {
+  /// exist, or that still is what was written and may go, so that nobody's work is written over.
+  /// - Parameter mayGo: whether a file that nobody changed is of no more use, by its record.
+  private func freePath(
+    _ name: String, extension: String, round: String, mayGo: (Row) -> Bool
+  ) throws -> String {
     let folder = outputFolder(round: round)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Self.makeFolder(folder)
     var number = 1
     while true {
       let suffix = number == 1 ? "" : "-\(number)"
@@ -30,28 +52,31 @@ extension Workspace {
       guard FileManager.default.fileExists(atPath: path) else { return path }
       let digest = try Self.digest(ofFile: path)
       let written = try database.read { db in
-        try String.fetchOne(
-          db, sql: "SELECT digest FROM written_file WHERE path = ?", arguments: [path])
+        try Row.fetchOne(db, sql: "SELECT * FROM written_file WHERE path = ?", arguments: [path])
       }
-      if written == digest { return path }
+      if let written, written["digest"] == digest, mayGo(written) { return path }
       number += 1
     }
   }
 
-  /// Writes a file for people beside the round's others, under a name that nobody's work stands under.
-  /// - Returns: the path, relative to the present folder where it lies within.
-  public func writeForPeople(
-    _ name: String, _ ending: String, round: String, _ write: (_ path: String) throws -> Void
-  ) throws -> String {
-    let path = try freePath(name, extension: ending, round: round)
-    try write(path)
+  /// Records a file for people as it was written, so that it is known whether somebody changed it.
+  ///
+  /// A file that is there and not recorded, as after a crash between the two, is never written over.
+  /// - Parameter source: the digest of the file whose rows it holds, if it holds some.
+  func noteWritten(_ path: String, source: String?) throws {
     let digest = try Self.digest(ofFile: path)
     try database.write { db in
       try db.execute(
-        sql: "INSERT OR REPLACE INTO written_file (path, digest) VALUES (?, ?)",
-        arguments: [path, digest])
+        sql: "INSERT OR REPLACE INTO written_file (path, digest, source) VALUES (?, ?, ?)",
+        arguments: [path, digest, source])
     }
-    return path
+  }
+
+  /// Records that a file, if it is one that was written for people, came back.
+  func noteImported(digest: String, in db: Database) throws {
+    try db.execute(
+      sql: "UPDATE written_file SET imported_at = ? WHERE digest = ?",
+      arguments: [session.timestamp, digest])
   }
 
   /// Adds the rows that were accepted at first and then found to be in conflict, in a second pass.
@@ -85,7 +110,7 @@ extension Tables.Table {
   func without(_ left: [String]) -> Tables.Table {
     guard left.contains(where: { index(of: $0) != nil }) else { return self }
     let kept = names.indices.filter { index in
-      !left.contains { bytesCompare($0, names[index]) == 0 }
+      !left.contains(bytesOf: names[index])
     }
     return Tables.Table(
       file: file, sheet: sheet, names: kept.map { names[$0] }, columns: kept.map { columns[$0] },

@@ -132,9 +132,8 @@ extension Workspace {
         db,
         sql: """
           SELECT r.* FROM rejection r
-          WHERE r.round = ? AND r.id = (SELECT max(q.id) FROM rejection q WHERE q.round = r.round
-              AND q.form = r.form AND q.submission_key = r.submission_key
-              AND q.code = r.code AND q.column_name = r.column_name)
+          WHERE r.id IN (SELECT max(q.id) FROM rejection q WHERE q.round = ?
+              GROUP BY q.form, q.submission_key, q.code, q.column_name)
             AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.round = r.round
               AND s.form = r.form AND s.key = r.submission_key)
           ORDER BY r.id

@@ -53,6 +53,9 @@ enum Schema {
     migrator.registerMigration("7") { db in
       try db.execute(sql: QualityRecords.schema)
     }
+    migrator.registerMigration("8") { db in
+      try db.execute(sql: version8)
+    }
     return migrator
   }()
 
@@ -243,6 +246,14 @@ enum Schema {
   private static let version3 = """
     -- How the seed came about, in the words of whoever drew.
     ALTER TABLE draw ADD COLUMN seed_source TEXT;
+    """
+
+  private static let version8 = """
+    -- The digest of the file whose rejected rows a file holds, and when it was imported again.
+    ALTER TABLE written_file ADD COLUMN source TEXT;
+    ALTER TABLE written_file ADD COLUMN imported_at TEXT;
+    -- By which the last rejection of a fault is found.
+    CREATE INDEX rejection_by_fault ON rejection (round, form, submission_key, code, column_name);
     """
 
   private static let version5 = """
