@@ -208,6 +208,18 @@ struct WeightAdjustmentTests {
     #expect(missing?.code == .emptyPoststratum)
   }
 
+  @Test("A replicate that loses a whole level says which it is, and why")
+  func lostLevel() throws {
+    // Row 3 alone is of level b, so that the third replicate of the jackknife has none.
+    let fit = WeightFit.poststratification(
+      .init(column(["a", "a", "b", "a", "a"]), totals: [80, 20], name: "group"))
+    let adjusted = try design(5).adjusted(by: WeightAdjustment(fit: fit))
+    let fault = #expect(throws: Fault.self) { try adjusted.replicated(by: .jackknife) }
+    #expect(fault?.code == .emptyPoststratumInReplicate)
+    #expect(
+      fault?.values == ["column": "group", "level": "b", "replicate": "3", "replicates": "5"])
+  }
+
   @Test("The estimated total of an auxiliary variable has no variance")
   func noVariance() throws {
     let x = NumberColumn((0..<40).map { Double($0 * $0 % 17) })

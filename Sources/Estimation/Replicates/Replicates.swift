@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Tables
+public import Tables
 
 /// The replicates of a design with the factors of its weight adjustment, which is repeated in each.
 package struct Replicates: Sendable {
@@ -10,6 +10,9 @@ package struct Replicates: Sendable {
   /// The factors of weight adjustment: that of replicate `r` for class `c` is `[r * classCount + c]`.
   private var factors: [Double] = []
   private let classCount: Int
+
+  /// The most factors that are held: two gigabytes of them.
+  private static let factorLimit = 1 << 28
 
   /// The number of replicates.
   var count: Int { scheme.count }
@@ -41,11 +44,20 @@ package struct Replicates: Sendable {
         adjustment.baseWeights[row], unit: units[unit], sum: Int(adjustment.classOfRow[row]))
     }
     entries.finish()
-    factors.reserveCapacity(count * classCount)
+    let (needed, overflows) = count.multipliedReportingOverflow(by: classCount)
+    guard !overflows, needed <= Self.factorLimit else {
+      throw Fault(
+        .tooManyReplicateFactors, ["replicates": "\(count)", "classes": "\(classCount)"])
+    }
     var fitted: [Double] = []
-    try scheme.forEachReplicate(entries) { _, totals in
-      let (response, fit) = try adjustment.factors(totals)
-      fitted += zip(response, fit).map { $0 * $1 }
+    fitted.reserveCapacity(needed)
+    try scheme.forEachReplicate(entries) { replicate, totals in
+      do {
+        let (response, fit) = try adjustment.factors(totals)
+        fitted += zip(response, fit).map { $0 * $1 }
+      } catch let fault as Fault {
+        throw fault.inReplicate(replicate + 1, of: count)
+      }
     }
     factors = fitted
   }
@@ -109,7 +121,10 @@ extension SurveyDesign {
   ///
   /// - Throws: ``Fault/Code/replicatesOfUnequalProbabilities``,
   ///   ``Fault/Code/replicatesOfLonelyUnit``, ``Fault/Code/stratumIsNoPair``,
-  ///   ``Fault/Code/tooManyReplicates``, ``Fault/Code/changeWithReplicates``, and what repeating the weight adjustment throws.
+  ///   ``Fault/Code/tooManyReplicates``, ``Fault/Code/tooManyReplicateFactors``,
+  ///   ``Fault/Code/changeWithReplicates``; where the weights of a replicate cannot be adjusted
+  ///   ``Fault/Code/emptyPoststratumInReplicate``, ``Fault/Code/calibrationFailedInReplicate``,
+  ///   ``Fault/Code/noRespondentsInReplicate``.
   /// - Complexity: linear in rows; a weight adjustment is repeated in each replicate.
   public func replicated(by method: ReplicateMethod) throws -> SurveyDesign {
     // Strata are resampled one by one, which would take two rounds for independent.
@@ -129,4 +144,31 @@ extension SurveyDesign {
       }
     }
   }
+}
+
+extension Fault {
+  /// What went wrong with the weights of a replicate, where those of the whole sample are in order.
+  fileprivate func inReplicate(_ number: Int, of count: Int) -> Fault {
+    let own: [Fault.Code: Fault.Code] = [
+      .emptyPoststratum: .emptyPoststratumInReplicate,
+      .calibrationFailed: .calibrationFailedInReplicate,
+      .noRespondents: .noRespondentsInReplicate,
+    ]
+    guard let code = own[code] else { return self }
+    let replicate = ["replicate": "\(number)", "replicates": "\(count)"]
+    return Fault(code, at: place, values.merging(replicate) { value, _ in value })
+  }
+}
+
+extension Fault.Code {
+  /// The weight factors of all replicates would need more memory than is reasonable.
+  public static let tooManyReplicateFactors = Fault.Code("too-many-replicate-factors", .usage)
+  /// A replicate leaves out every row of a level whose population is known.
+  public static let emptyPoststratumInReplicate =
+    Fault.Code("empty-poststratum-in-replicate", .data)
+  /// No weights of a replicate agree with the totals.
+  public static let calibrationFailedInReplicate =
+    Fault.Code("calibration-failed-in-replicate", .data)
+  /// A replicate leaves out everybody of a response class who answered.
+  public static let noRespondentsInReplicate = Fault.Code("no-respondents-in-replicate", .data)
 }

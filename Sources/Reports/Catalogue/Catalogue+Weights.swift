@@ -91,6 +91,32 @@ extension Catalogue {
         "{replicates} replicates of {units} units would need several gigabytes of memory. Take fewer --replicates",
       zh: "{replicates} 次重复、{units} 个单位需要数 GB 内存。请减少 --replicates"),
     Entry(
+      .tooManyReplicateFactors,
+      en:
+        "{replicates} replicates of {classes} classes of weights would need several gigabytes of memory. Take fewer --replicates, or fewer or coarser columns to adjust the weights by",
+      zh: "{replicates} 次重复、{classes} 个权数类需要数 GB 内存。请减少 --replicates，或减少、合并用来调整权数的列"),
+    Entry(
+      .emptyPoststratumInReplicate,
+      en:
+        "replicate {replicate} of {replicates} leaves out all rows with {column} \"{level}\", so that its weights cannot meet that total. Join this level with a similar one, in the file and in the totals, or use --variance taylor",
+      zh:
+        "第 {replicate} 次重复（共 {replicates} 次）去掉了{column}为“{level}”的全部各行，权数无法满足该总数。请在文件和总数中把它与相近的类合并，或用 --variance taylor"
+    ),
+    Entry(
+      .calibrationFailedInReplicate,
+      en:
+        "no weights of replicate {replicate} of {replicates} meet the totals, because the units that it leaves out carry too much of {term}, which stays off by a relative {error}. Widen --bounds, leave a variable out, or use --variance taylor",
+      zh:
+        "第 {replicate} 次重复（共 {replicates} 次）找不到满足这些总数的权数：去掉的单位在{term}中所占过多，相对误差仍为 {error}。请放宽 --bounds，少用一个变量，或用 --variance taylor"
+    ),
+    Entry(
+      .noRespondentsInReplicate,
+      en:
+        "replicate {replicate} of {replicates} leaves out everybody in a response class who answered. Use fewer --response-classes, or --variance taylor",
+      zh:
+        "第 {replicate} 次重复（共 {replicates} 次）去掉了某个回答类中全部回答者。请减少 --response-classes 的列，或用 --variance taylor"
+    ),
+    Entry(
       .replicatesOfUnequalProbabilities,
       en:
         "replicates are made of simple random samples, or of samples with replacement. For unequal probabilities use --variance taylor, or take the first stage as drawn with replacement by --with-replacement",
