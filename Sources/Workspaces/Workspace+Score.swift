@@ -25,6 +25,22 @@ extension Workspace {
     return result
   }
 
+  /// How each indicator of a round differs from another, earlier one.
+  ///
+  /// - Throws: ``Fault/Code/roundsMustDiffer``; as ``score(round:treatment:progress:)``, for both rounds.
+  public func changes(
+    round: String, since earlier: String, treatment: VarianceTreatment = VarianceTreatment(),
+    progress: Tables.Progress? = nil
+  ) throws -> [IndicatorChange] {
+    guard bytesCompare(round, earlier) != 0 else {
+      throw Fault(.roundsMustDiffer, ["name": round])
+    }
+    return try fieldwork(round: round, progress: progress).changes(
+      since: fieldwork(round: earlier, progress: progress),
+      findings: findingsApart(round: round).drawn,
+      earlierFindings: findingsApart(round: earlier).drawn, treatment: treatment)
+  }
+
   /// What the indicators of a round would be under other treatments.
   public func sensitivity(
     round: String, treatment: VarianceTreatment = VarianceTreatment(),
@@ -69,4 +85,9 @@ extension Workspace {
     (try? Date(text, strategy: .iso8601))
       ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
   }
+}
+
+extension Fault.Code {
+  /// A round is to be compared with itself.
+  public static let roundsMustDiffer = Fault.Code("rounds-must-differ", .usage)
 }

@@ -26,6 +26,12 @@ struct ScoreCommand: ParsableCommand {
     ))
   var sensitivity = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the difference of each indicator from an earlier round, with limits that know the villages that both visited.",
+      valueName: "round"))
+  var against: String?
+
   @Flag(
     help:
       "Take the first stage as a simple random sample, to compare with programs that know no other."
@@ -46,6 +52,9 @@ struct ScoreCommand: ParsableCommand {
       let known = LonelyRule.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--lonely-psu is one of \(known)")
     }
+    if sensitivity && against != nil {
+      throw ValidationError("--sensitivity and --against are two tables; ask for one at a time")
+    }
   }
 
   func run() throws {
@@ -56,7 +65,17 @@ struct ScoreCommand: ParsableCommand {
     let treatment = VarianceTreatment(
       takesFirstStageAsSimpleRandom: simpleRandom,
       lonely: lonelyPsu.flatMap(LonelyRule.init(rawValue:)))
-    if sensitivity {
+    if let against {
+      let earlier = try workspace.round(named: against)
+      let changes = try workspace.changes(
+        round: round, since: earlier, treatment: treatment, progress: progress)
+      if formatOption.format == .table {
+        console.output(
+          ChangeText.text(changes, of: round, since: earlier, in: console.language))
+      } else {
+        console.output(ChangeText.listing(changes), formatOption.format)
+      }
+    } else if sensitivity {
       let rows = try workspace.sensitivity(round: round, treatment: treatment, progress: progress)
       if formatOption.format == .table {
         console.output(SensitivityText.text(rows, in: console.language))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Forms
-import Sampling
+public import Sampling
 public import Tables
 
 /// The totals that a composite indicator takes from registers, exact.
@@ -24,6 +24,55 @@ struct CompositeTotals: Sendable {
         .emptyDenominator, at: composite.denominator.place,
         ["register": composite.denominator.register])
     }
+  }
+}
+
+extension Indicator.Composite {
+  /// A rate with what it is multiplied by.
+  public struct WeightedRate: Sendable {
+    /// The name of the rate.
+    public let rate: String
+    /// The total.
+    public let total: Rational
+    /// The total over that below the line.
+    public let factor: Rational
+  }
+
+  /// The composite as a known constant and rates times factors.
+  ///
+  /// - Parameter registers: by name, with the rows that are drawn from.
+  /// - Throws: ``Tables/Fault/Code/registerMissing``; ``Tables/Fault/Code/totalOfMissing``;
+  ///   ``Tables/Fault/Code/emptyDenominator``; ``Tables/Fault/Code/numberTooLarge``.
+  /// - Complexity: linear in the registers' rows, times the terms.
+  public func weightedRates(
+    of description: AssessmentDescription, registers: [String: Table]
+  ) throws -> (constant: Rational, rates: [WeightedRate]) {
+    let tables = try description.registers.map { register in
+      guard let table = registers[register.name] else {
+        throw Fault(.registerMissing, ["name": register.name])
+      }
+      return table
+    }
+    return try CompositeTotals(self, description: description, tables: tables).weightedRates(self)
+  }
+}
+
+extension CompositeTotals {
+  /// The sum of the known terms over the total below the line, and the rates with their factors.
+  func weightedRates(
+    _ composite: Indicator.Composite
+  ) throws -> (constant: Rational, rates: [Indicator.Composite.WeightedRate]) {
+    var known = ExactSum()
+    var rates: [Indicator.Composite.WeightedRate] = []
+    for (term, total) in zip(composite.terms, terms) {
+      if let rate = term.rate {
+        rates.append(
+          .init(rate: rate, total: total, factor: try total.divided(by: denominator)))
+      } else {
+        try known.add(total)
+      }
+    }
+    return (try known.value().divided(by: denominator), rates)
   }
 }
 

@@ -29,23 +29,15 @@ struct CompositeScore {
     self.indicator = indicator
     self.composite = composite
     let totals = scorer.frame.totals[UnitID(indicator.name)]!
-    var known = ExactSum()
-    var components: [Component] = []
-    for (term, total) in zip(composite.terms, totals.terms) {
-      if let rate = term.rate {
-        components.append(
-          Component(
-            score: rates[UnitID(rate)]!, total: total,
-            factor: try total.divided(by: totals.denominator)))
-      } else {
-        try known.add(total)
-      }
+    let sum = try totals.weightedRates(composite)
+    let components = sum.rates.map {
+      Component(score: rates[UnitID($0.rate)]!, total: $0.total, factor: $0.factor)
     }
     guard Set(components.flatMap { $0.score.columns.parts.map { $0.sample == 0 } }).count <= 1
     else { throw Fault(.samplesOfStages, at: indicator.place, ["indicator": indicator.name]) }
     self.components = components
     denominator = totals.denominator
-    constant = try known.value().divided(by: totals.denominator)
+    constant = sum.constant
   }
 
   /// The totals that could not be drawn from in full: what is covered, and what is multiplied.
@@ -144,6 +136,20 @@ struct CompositeScore {
       let limit = try sum.limit(end, tail: tail)
       return (limit.value, limit.rule?.rawValue)
     }
+  }
+
+  /// The rates with their factors; `nil` where one has no estimate, or the composite may not be made.
+  func weightedRates(_ scorer: Scorer) throws -> WeightedRates? {
+    guard outside.isEmpty || composite.assumesSameRate else { return nil }
+    let rates = try components.compactMap { component in
+      try component.score.weightedRate(scorer).map { rate in
+        var rate = rate
+        rate.factor = component.factor.doubleValue
+        return rate
+      }
+    }
+    guard !rates.isEmpty, rates.count == components.count else { return nil }
+    return WeightedRates(constant: constant.doubleValue, rates: rates)
   }
 
   private func openFindings(_ scorer: Scorer) -> Int {

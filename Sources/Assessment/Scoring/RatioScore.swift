@@ -46,11 +46,8 @@ struct RatioScore {
   /// The indicator with everything that a reader is told.
   func result(_ scorer: Scorer) throws -> IndicatorResult {
     let confidence = scorer.profile.confidence
-    // The bound is one of simple random samples; units of unequal probabilities count unequally.
-    let isEqual =
-      UnequalVariance(method: scorer.fieldwork.draw.design.firstStage.method.name) == nil
-    let strata = ratio.hasCountBound && isEqual ? try strata(scorer) : []
-    let figure = try exactFigure(strata) ?? self.figure
+    let strata = try boundedStrata(scorer)
+    let figure = exactFigure(strata) ?? self.figure
     let estimated = try figure?.estimated(confidence: confidence)
     var remarks = obstacle.map { [$0] } ?? []
     if official == nil, columns.obstacle == nil { remarks.append(Remark("nobody-answered")) }
@@ -80,6 +77,22 @@ struct RatioScore {
       ]
     }
     return result
+  }
+
+  /// The estimate with the limits that are reported of it; `nil` where there is none.
+  func weightedRate(_ scorer: Scorer) throws -> WeightedRates.Rate? {
+    guard let estimate, let figure = try exactFigure(boundedStrata(scorer)) ?? figure else {
+      return nil
+    }
+    return WeightedRates.Rate(estimate: estimate, figure: figure, stage: design.stage)
+  }
+
+  /// The strata of a count that has a bound; empty where it has none.
+  private func boundedStrata(_ scorer: Scorer) throws -> [StratumCount] {
+    // The bound is one of simple random samples; units of unequal probabilities count unequally.
+    let isEqual =
+      UnequalVariance(method: scorer.fieldwork.draw.design.firstStage.method.name) == nil
+    return ratio.hasCountBound && isEqual ? try strata(scorer) : []
   }
 
   /// Whether what it divides by counts persons.
@@ -147,7 +160,7 @@ struct RatioScore {
   }
 
   /// The share of a single stratum with its exact hypergeometric limits.
-  private func exactFigure(_ strata: [StratumCount]) throws -> LimitedFigure? {
+  private func exactFigure(_ strata: [StratumCount]) -> LimitedFigure? {
     guard strata.count == 1, let stratum = strata.first, stratum.observed > 0, let estimate,
       let value = estimate.value
     else { return nil }

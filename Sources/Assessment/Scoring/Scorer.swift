@@ -56,21 +56,24 @@ struct Scorer {
     return designs[(stages.first ?? 1) - 1]
   }
 
-  /// The whole result.
-  func result() throws -> AssessmentResult {
+  /// The scores of all indicators, in the profile's order.
+  func scores() throws -> [IndicatorScore] {
     var rates: [UnitID: RatioScore] = [:]
-    var indicators: [IndicatorResult] = []
-    for indicator in profile.indicators {
+    return try profile.indicators.map { indicator in
       switch indicator.measure {
       case .ratio(let ratio):
         let score = try RatioScore(indicator, ratio, self)
         rates[UnitID(indicator.name)] = score
-        indicators.append(try score.result(self))
+        return .ratio(score)
       case .composite(let composite):
-        indicators.append(
-          try CompositeScore(indicator, composite, rates, self).result(self))
+        return .composite(try CompositeScore(indicator, composite, rates, self))
       }
     }
+  }
+
+  /// The whole result.
+  func result() throws -> AssessmentResult {
+    let indicators = try scores().map { try $0.result(self) }
     var result = AssessmentResult(
       indicators: indicators, overall: overall(indicators), response: response(),
       findings: findings.counts, unknowns: unknowns(), emptyCells: emptyCells())

@@ -7,6 +7,8 @@ import Tables
 
 /// The survey design of one stage of a field work, with the way from its rows to the samples' tables.
 struct ScoringDesign {
+  /// The stage of the samples, counted from 1.
+  let stage: Int
   let field: FieldDesign
   /// The sample of each row, as a position in the design of the assessment.
   let sampleOfRow: [Int]
@@ -19,6 +21,7 @@ struct ScoringDesign {
   init(
     _ fieldwork: Fieldwork, samples: [SampleTable], stage: Int, treatment: VarianceTreatment
   ) throws {
+    self.stage = stage
     let draw = fieldwork.draw
     var responses = [UnitResponse](repeating: .missing, count: draw.units.count)
     var place = [(sample: Int, row: Int)?](repeating: nil, count: draw.units.count)

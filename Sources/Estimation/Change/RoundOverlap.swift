@@ -74,6 +74,30 @@ package struct RoundOverlap: Sendable {
     }
     self.strata = found
   }
+
+  /// The overlap of two designs of one survey, whose first stages have the same labels: strata of one label are
+  /// the same stratum, units of one label in it the same unit, whether or not they have rows.
+  ///
+  /// - Complexity: linear in first-stage units.
+  init(_ earlier: SurveyDesign, _ later: SurveyDesign) {
+    let (first, second) = (earlier.levels[0], later.levels[0])
+    let hasNames = !first.unitLabels.codes.isEmpty && !second.unitLabels.codes.isEmpty
+    self.hasNames = hasNames
+    let cells = Dictionary(
+      (0..<second.cellCount).map { (UnitID(second.cellLabels[$0]), $0) },
+      uniquingKeysWith: { first, _ in first })
+    strata = (0..<first.cellCount).compactMap { cell in
+      guard let other = cells[UnitID(first.cellLabels[cell])] else { return nil }
+      let names = Dictionary(
+        (second.unitStart[other]..<second.unitStart[other + 1]).map {
+          (UnitID(second.unitLabels[$0]), UInt32($0))
+        }, uniquingKeysWith: { first, _ in first })
+      let common = (first.unitStart[cell]..<first.unitStart[cell + 1]).compactMap { unit in
+        names[UnitID(first.unitLabels[unit])].map { Pair(earlier: UInt32(unit), later: $0) }
+      }
+      return Stratum(earlier: cell, later: other, common: hasNames ? common : [])
+    }
+  }
 }
 
 extension SurveyDesign {

@@ -26,14 +26,19 @@ public struct JointEstimates: Sendable {
   /// The variance of a smooth function of the estimates with the given derivatives, gᵀVg (Wolter 2007,
   /// theorem 6.2.1).
   public func variance(ofGradient gradient: [Double]) -> Double {
+    max(0, quadraticForm(gradient))
+  }
+
+  /// gᵀVg as it comes out, which the covariance of two rounds can make negative.
+  func quadraticForm(_ gradient: [Double]) -> Double {
     precondition(gradient.count == values.count)
-    var variance = 0.0
+    var sum = 0.0
     for row in gradient.indices {
       for column in gradient.indices {
-        variance += gradient[row] * gradient[column] * covariance(row, column)
+        sum += gradient[row] * gradient[column] * covariance(row, column)
       }
     }
-    return max(0, variance)
+    return sum
   }
 }
 

@@ -64,15 +64,27 @@ package struct StageVariance: Sendable {
         sums = stage.parentSums
       } else {
         if let overlap = design.overlap {
-          let shared = OverlapSum(overlap, level, units: units, sums: sums, width: width)
-          for index in covariance.indices { covariance[index] += shared.covariance[index] }
-          sharedDegrees = shared.sharedDegrees
-          overlapRules = shared.rules
+          add(overlap, OverlapSum.Side(level, units: units, sums: sums, width: width))
         }
         primaryUnits = units.count
         strata = stage.cells
       }
     }
+  }
+
+  /// Adds what two rounds that stand in one design have in common, once for each order of the rounds; a bound
+  /// makes the variances larger.
+  private mutating func add(_ overlap: RoundOverlap, _ side: OverlapSum.Side) {
+    let shared = OverlapSum(overlap, earlier: side, later: side)
+    for row in 0..<width {
+      for column in 0..<width {
+        covariance[row * width + column] +=
+          shared.covariance[row * width + column] + shared.covariance[column * width + row]
+      }
+      covariance[row * width + row] += 2 * shared.bound[row * width + row]
+    }
+    sharedDegrees = shared.sharedDegrees
+    overlapRules = shared.rules
   }
 
   /// One element of the matrix.

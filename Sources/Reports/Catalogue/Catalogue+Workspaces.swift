@@ -5,6 +5,11 @@ import Workspaces
 extension Catalogue {
   static let workspaces: [Entry] = [
     Entry(
+      .roundsMustDiffer,
+      en:
+        "round \"{name}\" would be compared with itself. Name an earlier round after --against; assay round list shows them",
+      zh: "轮次“{name}”不能与自己比较。请在 --against 后写一个更早的轮次；assay round list 列出全部轮次"),
+    Entry(
       .methodNotScored,
       en:
         "the design draws below the first stage by the method \"{method}\", whose variance is known at the first stage alone. Name another method under method: in assessment.yaml: srs, systematic, poisson, pps-systematic, sampford, conditional-poisson, pareto or sequential-poisson",
