@@ -20,7 +20,7 @@ struct AssessedSample: Sendable {
   private let clustering: Clustering
   private let degreesOfFreedom: Int
   private let isWhole: [Bool]
-  private let isCensus: Bool
+  let isCensus: Bool
 
   /// A sample with households' persons at random; without sizes each counts as one.
   init(_ sample: DrawnCells, sizes: HouseholdSizes?, random: RandomSource) {
@@ -59,9 +59,11 @@ struct AssessedSample: Sendable {
   /// The number of households asked.
   var households: Int { persons.count - 1 }
 
-  /// What the assessment says if so many households of each cell are in error.
-  /// - Throws: an error of the numerical methods.
-  func outcome(errors: [Int], _ rule: DecisionRule) throws -> DecisionOutcome {
+  /// The persons of all households asked.
+  var allPersons: Int { persons[households] }
+
+  /// The persons of the households in error, and the weighted share of errors.
+  func figures(errors: [Int]) -> (found: Int, share: Double) {
     var found = 0
     var weighted = 0.0
     for (cell, count) in errors.enumerated() where count > 0 {
@@ -69,11 +71,17 @@ struct AssessedSample: Sendable {
       found += persons
       weighted += sample.cells[cell].weight * Double(persons)
     }
-    let isMet = rule.isMet(errors: found, of: persons[households])
+    return (found, weighted / total)
+  }
+
+  /// What the assessment says if so many households of each cell are in error.
+  /// - Throws: an error of the numerical methods.
+  func outcome(errors: [Int], _ rule: DecisionRule) throws -> DecisionOutcome {
+    let (found, p) = figures(errors: errors)
+    let isMet = rule.isMet(errors: found, of: allPersons)
     if isCensus {
       return isMet ? .metConclusively : .missedConclusively
     }
-    let p = weighted / total
     // A limit never lies on the estimate's other side, so that one of them can decide.
     let end: IntervalEnd = rule.isMet(by: p) ? .upper : .lower
     let limit = try limit(end, p: p, errors: errors, rule)
@@ -84,23 +92,35 @@ struct AssessedSample: Sendable {
 
   /// The one-sided limit of the share of errors.
   func limit(_ end: IntervalEnd, errors: [Int], _ rule: DecisionRule) throws -> Double {
-    var weighted = 0.0
-    for (cell, count) in errors.enumerated() where count > 0 {
-      weighted +=
-        sample.cells[cell].weight
-        * Double(persons[start[cell] + count] - persons[start[cell]])
-    }
-    return try limit(end, p: weighted / total, errors: errors, rule)
+    try limit(end, p: figures(errors: errors).share, errors: errors, rule)
   }
 
-  private func limit(
+  func limit(
     _ end: IntervalEnd, p: Double, errors: [Int], _ rule: DecisionRule
   ) throws -> Double {
+    if let population = sample.exactPopulation {
+      return exactLimit(end, p: p, errors.reduce(0, +), of: population, tail: 1 - rule.confidence)
+    }
     var clustering = clustering
     clustering.variance = variance(p: p, errors: errors)
     return try StabilizedInterval.limit(
       end, p: p, clustering: clustering, degreesOfFreedom: degreesOfFreedom,
       ceiling: rule.iccCeiling, tail: 1 - rule.confidence)
+  }
+
+  /// The exact limit of a share in a finite population, which near a census can only lie on one side.
+  private func exactLimit(
+    _ end: IntervalEnd, p: Double, _ found: Int, of population: Int, tail: Double
+  ) -> Double {
+    let n = households
+    if end == .upper {
+      let count = HypergeometricLimits.upperCount(
+        found: found, of: n, population: population, tail: tail)
+      return max(p, Double(count) / Double(population))
+    }
+    let count = HypergeometricLimits.lowerCount(
+      found: found, of: n, population: population, tail: tail)
+    return min(p, Double(count) / Double(population))
   }
 
   /// Σ m/(m - 1) Σ(z - z̄)² over the villages of each stratum, z = Σ u(y - p)/Σu; in strata taken whole
@@ -113,16 +133,8 @@ struct AssessedSample: Sendable {
     let cells = sample.cells
     for index in cells.indices {
       let cell = cells[index]
-      let from = start[index]
-      let inError = cell.weight * Double(persons[from + errors[index]] - persons[from])
-      let all = cell.weight * Double(persons[from + cell.size] - persons[from])
-      let z = (inError - p * all) / total
+      let (z, square) = deviations(of: index, p: p, errors: errors[index])
       if isWhole[cell.stratum] {
-        let weight = cell.weight * cell.weight
-        let squareOfErrors = weight * Double(squares[from + errors[index]] - squares[from])
-        let squareOfAll = weight * Double(squares[from + cell.size] - squares[from])
-        let square =
-          ((1 - 2 * p) * squareOfErrors + p * p * squareOfAll) / (total * total)
         variance += Self.deviation(sum: z, squares: square, count: cell.size)
       } else {
         village += z
@@ -138,6 +150,21 @@ struct AssessedSample: Sendable {
         sum: sums[index], squares: sumsOfSquares[index], count: stratum.drawn)
     }
     return variance
+  }
+
+  /// Σz and Σz² of a cell's households, z = u(y - p)/Σu.
+  func deviations(of index: Int, p: Double, errors: Int) -> (sum: Double, squares: Double) {
+    let cell = sample.cells[index]
+    let from = start[index]
+    let inError = cell.weight * Double(persons[from + errors] - persons[from])
+    let all = cell.weight * Double(persons[from + cell.size] - persons[from])
+    let weight = cell.weight * cell.weight
+    let squareOfErrors = weight * Double(squares[from + errors] - squares[from])
+    let squareOfAll = weight * Double(squares[from + cell.size] - squares[from])
+    return (
+      (inError - p * all) / total,
+      ((1 - 2 * p) * squareOfErrors + p * p * squareOfAll) / (total * total)
+    )
   }
 
   /// n/(n - 1) Σ(z - z̄)²; z² of a unit alone.
@@ -158,7 +185,7 @@ extension DrawnCells {
   }
 
   /// The share of a stratum's villages that shortens limits; 0 where villages have unequal probabilities.
-  fileprivate func fraction(of stratum: Int) -> Double {
+  func fraction(of stratum: Int) -> Double {
     guard hasEqualProbabilities else { return 0 }
     return Double(strata[stratum].drawn) / Double(strata[stratum].population)
   }

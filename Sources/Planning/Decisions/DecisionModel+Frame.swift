@@ -1,89 +1,180 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import Estimation
-package import Sampling
+public import Sampling
 public import Tables
 
-/// A rate about which a decision is to be made.
+/// A figure about which a decision is to be made.
 public struct DecisionTarget: Sendable {
-  /// The name by which the rate is known.
+  /// A rate of samples below the first stage.
+  public struct Rate: Sendable {
+    /// The samples whose units it counts, by their keys.
+    public let samples: [String]
+    /// How many persons its households have; `nil` where it counts households.
+    public let sizes: HouseholdSizes?
+
+    /// A rate.
+    public init(samples: [String], sizes: HouseholdSizes?) {
+      self.samples = samples
+      self.sizes = sizes
+    }
+  }
+
+  /// What is decided about.
+  public enum Measure: Sendable {
+    /// A rate of households or their persons.
+    case rate(Rate)
+    /// A rate of first-stage units, of these alone, with exact limits; they lie in one stratum.
+    case villages(Set<UnitID>)
+    /// Rates times factors above zero, whose sum of errors may come to a budget above zero.
+    case composite([(rate: Rate, factor: Rational)], budget: Rational)
+  }
+
+  /// The name by which the figure is known.
   public let name: String
-  /// The samples whose units it counts, by their keys.
-  public let samples: [String]
-  /// How many persons its households have; `nil` where it counts households.
-  public let sizes: HouseholdSizes?
+  /// What is decided about.
+  public let measure: Measure
   /// The requirement.
   public let rule: DecisionRule
 
+  /// A figure.
+  public init(name: String, measure: Measure, rule: DecisionRule) {
+    self.name = name
+    self.measure = measure
+    self.rule = rule
+  }
+
   /// A rate.
   public init(name: String, samples: [String], sizes: HouseholdSizes?, rule: DecisionRule) {
-    self.name = name
-    self.samples = samples
-    self.sizes = sizes
-    self.rule = rule
+    self.init(name: name, measure: .rate(Rate(samples: samples, sizes: sizes)), rule: rule)
+  }
+
+  /// The rates whose households are drawn.
+  fileprivate var rates: [Rate] {
+    switch measure {
+    case .rate(let rate): [rate]
+    case .villages: []
+    case .composite(let terms, _): terms.map(\.rate)
+    }
   }
 }
 
 extension SamplingFrame {
-  /// Models of decisions about rates of one design: its samples are those of the plan's trial draws.
+  /// Models of decisions about figures of one design: its samples are those of the plan's trial draws.
   ///
   /// - Parameters:
-  ///   - targets: the rates; each counts samples below the first stage.
+  ///   - targets: the figures.
   ///   - trialDraws: how many draws are made, with the seeds `plan/1`, `plan/2`, …
   ///   - populations: tried on each draw.
-  /// - Returns: a model for each target.
-  /// - Throws: ``Fault/Code/decisionNeedsLowerStage`` for a target with a sample of the first stage; the faults
+  /// - Returns: a model for each target; `nil` where nothing of it is ever drawn.
+  /// - Throws: ``Fault/Code/decisionNeedsLowerStage`` for a rate with a sample of the first stage; the faults
   ///   of the draw; what `progress` throws.
   /// - Complexity: trial draws times cells and drawn units.
   package func decisionModels(
     of targets: [DecisionTarget], trialDraws: Int = 1000, populations: Int = 4,
     progress: Progress? = nil
-  ) throws -> [DecisionModel] {
+  ) throws -> [(any RiskModel)?] {
     let first = try FirstStageBasis(self)
-    let bases = try targets.map { try sampleBases(of: $0, first) }
-    let trials = TrialDraws(frame: self, first: first)
-    var drawn = targets.map { _ in [DrawnCells]() }
-    for number in 1...trialDraws {
-      let trial = try trials.draw(number)
-      let strata = first.strata.indices.map { stratum in
-        DrawnCells.Stratum(
-          drawn: trial.parents[0].count { first.stratumOfUnit[$0.ancestor] == stratum },
-          population: first.strata[stratum].population)
+    let trials = try DrawnTrials(self, first, targets, count: trialDraws, progress: progress)
+    return try targets.enumerated().map { index, target -> (any RiskModel)? in
+      let seed = "decision/\(target.name)"
+      switch target.measure {
+      case .rate(let rate):
+        let samples = trials.rates[index][0]
+        let model = try DecisionModel(
+          households: samples.households, sizes: rate.sizes, samples: trialDraws,
+          populations: populations, seed: seed
+        ) { number, _ in samples.drawn[number - 1] }
+        return model.isEmpty ? nil : model
+      case .villages(let units):
+        let drawn = trials.villages.map { first.cells(of: $0, among: units) }
+        let model = try DecisionModel(
+          households: first.units.map { units.contains($0) ? 1 : 0 }, sizes: nil,
+          samples: trialDraws, populations: populations, seed: seed
+        ) { number, _ in drawn[number - 1] }
+        return model.isEmpty ? nil : model
+      case .composite(let terms, let budget):
+        let model = try CompositeModel(
+          parts: zip(terms, trials.rates[index]).map {
+            CompositeModel.Part(
+              factor: $0.factor, households: $1.households, sizes: $0.rate.sizes, drawn: $1.drawn)
+          }, budget: budget, populations: populations, seed: seed)
+        return model.isEmpty ? nil : model
       }
-      for (index, samples) in bases.enumerated() {
-        let cells = try samples.flatMap { sample in
-          try trial.cells(of: sample).map { cell in
-            DrawnCells.Cell(
-              village: cell.ancestor, stratum: first.stratumOfUnit[cell.ancestor],
-              population: cell.cell.population, size: cell.cell.size,
-              weight: cell.parentWeight * Double(cell.cell.population)
-                / Double(max(1, cell.cell.size)))
-          }
-        }
-        drawn[index].append(
-          DrawnCells(
-            strata: strata, cells: cells, hasEqualProbabilities: first.hasEqualProbabilities))
-      }
-      try progress?(number, trialDraws)
-    }
-    return try targets.indices.map { index in
-      let samples = drawn[index]
-      return try DecisionModel(
-        households: households(bases[index], first), sizes: targets[index].sizes,
-        samples: samples.count, populations: populations, seed: "decision/\(targets[index].name)"
-      ) { number, _ in samples[number - 1] }
     }
   }
+}
 
-  private func sampleBases(
-    of target: DecisionTarget, _ first: FirstStageBasis
+/// Trial draws as decisions about some figures need them.
+private struct DrawnTrials {
+  /// The samples of each rate of each target, and its households.
+  private(set) var rates: [[(households: [Int], drawn: [DrawnCells])]]
+  /// The drawn first-stage units of each trial.
+  private(set) var villages: [[TrialDraw.Parent]] = []
+
+  init(
+    _ frame: SamplingFrame, _ first: FirstStageBasis, _ targets: [DecisionTarget], count: Int,
+    progress: Progress?
+  ) throws {
+    let bases = try targets.map { target in
+      try target.rates.map { try frame.sampleBases(of: $0, target.name, first) }
+    }
+    rates = bases.map { $0.map { (frame.households($0, first), []) } }
+    let trials = TrialDraws(frame: frame, first: first)
+    for number in 1...count {
+      let trial = try trials.draw(number)
+      let drawn = trial.parents.first ?? []
+      villages.append(drawn)
+      let strata = first.strata.indices.map { stratum in
+        DrawnCells.Stratum(
+          drawn: drawn.count { first.stratumOfUnit[$0.ancestor] == stratum },
+          population: first.strata[stratum].population)
+      }
+      for (target, samples) in bases.enumerated() {
+        for (rate, bases) in samples.enumerated() {
+          let cells = try bases.flatMap { basis in
+            try trial.cells(of: basis).map { cell in
+              DrawnCells.Cell(
+                village: cell.ancestor, stratum: first.stratumOfUnit[cell.ancestor],
+                population: cell.cell.population, size: cell.cell.size,
+                weight: cell.parentWeight * Double(cell.cell.population)
+                  / Double(max(1, cell.cell.size)))
+            }
+          }
+          rates[target][rate].drawn.append(
+            DrawnCells(
+              strata: strata, cells: cells, hasEqualProbabilities: first.hasEqualProbabilities))
+        }
+      }
+      try progress?(number, count)
+    }
+  }
+}
+
+extension FirstStageBasis {
+  /// The drawn units among some, each an observation of its own in one population.
+  fileprivate func cells(of drawn: [TrialDraw.Parent], among units: Set<UnitID>) -> DrawnCells {
+    let found = drawn.filter { units.contains(self.units[$0.ancestor]) }
+    var cells = DrawnCells(
+      strata: [DrawnCells.Stratum(drawn: found.count, population: units.count)],
+      cells: found.map {
+        DrawnCells.Cell(village: $0.ancestor, stratum: 0, population: 1, size: 1, weight: $0.weight)
+      })
+    cells.exactPopulation = units.count
+    return cells
+  }
+}
+
+extension SamplingFrame {
+  fileprivate func sampleBases(
+    of rate: DecisionTarget.Rate, _ name: String, _ first: FirstStageBasis
   ) throws -> [SampleBasis] {
     var bases: [SampleBasis] = []
     for (stage, samples) in design.stages.enumerated() {
       for (index, sample) in samples.samples.enumerated()
-      where target.samples.contains(sample.key) {
+      where rate.samples.contains(sample.key) {
         guard stage > 0 else {
-          throw Fault(.decisionNeedsLowerStage, ["rate": target.name, "sample": sample.key])
+          throw Fault(.decisionNeedsLowerStage, ["rate": name, "sample": sample.key])
         }
         bases.append(
           try SampleBasis(self, stage: stage + 1, index: index, first: first, measure: nil))
@@ -93,7 +184,7 @@ extension SamplingFrame {
   }
 
   /// The households in each first-stage unit that can be drawn; 0 in others.
-  private func households(_ samples: [SampleBasis], _ first: FirstStageBasis) -> [Int] {
+  fileprivate func households(_ samples: [SampleBasis], _ first: FirstStageBasis) -> [Int] {
     var households = first.units.map { _ in 0 }
     for sample in samples {
       for parent in sample.parents.indices {

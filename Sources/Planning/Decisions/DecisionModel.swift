@@ -6,7 +6,7 @@ internal import Sampling
 internal import Tables
 
 /// What a design draws of one target, and the county that it is drawn from, as decision risk needs them.
-package struct DecisionModel: Sendable {
+package struct DecisionModel: RiskModel {
   /// The households of the target in each village that can be drawn.
   package let households: [Int]
   /// The samples that were tried.
@@ -69,6 +69,16 @@ package struct DecisionModel: Sendable {
       law: ErrorsOfVillages(households: households, errors: errors, correlation: correlation))
   }
 
+  package func point(
+    _ rule: DecisionRule, multiple: Double, correlation: Double
+  ) throws -> OperatingPoint? {
+    let share = multiple * rule.errorLimit.doubleValue
+    guard share <= 1 else { return nil }
+    return try point(
+      rule, errors: multiple == 1 ? errors(atLimitOf: rule) : errors(share: share),
+      correlation: correlation)
+  }
+
   /// The same from a law of errors that serves several designs in one county.
   /// - Precondition: the law is of this county's villages.
   func point(_ rule: DecisionRule, law: ErrorsOfVillages) throws -> OperatingPoint {
@@ -95,12 +105,6 @@ package struct DecisionModel: Sendable {
       shares: tally.shares, meetingShare: tally.meetingShare)
   }
 
-  /// The share of samples whose limit meets the requirement if no error is found: what can be settled at all.
-  /// - Throws: an error of the numerical methods.
-  package func shareSettledWithoutErrors(_ rule: DecisionRule) throws -> Double {
-    try point(rule, errors: 0, correlation: 0).share(of: .metConclusively).value
-  }
-
   /// The errors in the county that are nearest to a share of its households.
   package func errors(share: Double) -> Int {
     Int((share * Double(population)).rounded())
@@ -112,6 +116,30 @@ package struct DecisionModel: Sendable {
     let limit = rule.errorLimit
     let product = Int128(limit.numerator) * Int128(population)
     return Int(product / Int128(limit.denominator))
+  }
+}
+
+/// A design with a county, whose assessments can be simulated.
+package protocol RiskModel: Sendable {
+  /// All units that errors can lie in.
+  var population: Int { get }
+  /// The mean number of units that are asked.
+  var meanSize: Double { get }
+  /// The assessments that are simulated for each point.
+  var simulations: Int { get }
+
+  /// How assessments come out in a county whose errors are a multiple of those that just meet a requirement.
+  ///
+  /// - Returns: `nil` where more than all units would be in error.
+  /// - Throws: an error of the numerical methods.
+  func point(_ rule: DecisionRule, multiple: Double, correlation: Double) throws -> OperatingPoint?
+}
+
+extension RiskModel {
+  /// The share of samples that are conclusive if they show no error: what can be settled at all.
+  /// - Throws: an error of the numerical methods.
+  func shareSettledWithoutErrors(_ rule: DecisionRule) throws -> Double {
+    try point(rule, multiple: 0, correlation: 0)!.share(of: .metConclusively).value
   }
 }
 
@@ -131,7 +159,7 @@ package struct RandomSeed: Sendable {
 }
 
 /// Does numbered work on all cores and hands the results on in order, many numbers at a time.
-private func inParts<Result: Sendable>(
+func inParts<Result: Sendable>(
   of count: Int, _ work: @Sendable (Int) throws -> Result, consume: ([Result]) throws -> Void
 ) throws {
   let size = 25
@@ -144,7 +172,7 @@ private func inParts<Result: Sendable>(
 
 extension DrawnCells {
   /// The errors among the households asked of each cell, in a population at random.
-  fileprivate func errors(in law: ErrorsOfVillages, _ random: RandomSource) -> [Int] {
+  func errors(in law: ErrorsOfVillages, _ random: RandomSource) -> [Int] {
     let errors = law.draw(random)
     // Without villages to tell apart, the whole county is one urn.
     var left = (errors: law.errors, households: law.households.reduce(0, +))

@@ -46,6 +46,9 @@ package struct DrawnCells: Sendable {
   /// Whether the villages of a stratum have equal probabilities, so that limits are shortened by the share
   /// that was drawn.
   package let hasEqualProbabilities: Bool
+  /// All units that could have been drawn, where limits are the exact ones of one simple random sample of
+  /// units without households; `nil` for the default limits.
+  package var exactPopulation: Int?
 
   /// A sample; cells are brought into the order of their villages.
   package init(strata: [Stratum], cells: [Cell], hasEqualProbabilities: Bool = true) {

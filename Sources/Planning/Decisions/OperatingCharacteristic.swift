@@ -16,9 +16,9 @@ public struct OperatingCharacteristic: Sendable {
   public let points: [OperatingPoint]
   /// The assessments that were simulated for each point; one for each sample where there is no error.
   public let simulations: Int
-  /// The households of the county, and those asked in the mean.
+  /// The units of the county that errors can lie in, households or villages.
   public let population: Int
-  /// The households asked in the mean.
+  /// Those asked, in the mean over samples.
   public let meanSize: Double
 
   /// Shares of errors over the limit's, where nothing else is asked for.
@@ -33,27 +33,24 @@ public struct OperatingCharacteristic: Sendable {
   ///   - correlations: intra-class correlations, from 0 to below 1.
   /// - Throws: an error of the numerical methods; what `progress` throws.
   package init(
-    _ model: DecisionModel, _ rule: DecisionRule, multiples: [Double] = defaultMultiples,
+    _ model: any RiskModel, _ rule: DecisionRule, multiples: [Double] = defaultMultiples,
     correlations: [Double] = defaultCorrelations, progress: ((Int, Int?) throws -> Void)? = nil
   ) throws {
     self.rule = rule
     population = model.population
     meanSize = model.meanSize
     simulations = model.simulations
-    let limit = model.errors(atLimitOf: rule)
     let counties = correlations.flatMap { correlation in
-      multiples.compactMap { multiple -> (errors: Int, correlation: Double)? in
-        let share = multiple * rule.errorLimit.doubleValue
-        guard share <= 1 else { return nil }
-        return (multiple == 1 ? limit : model.errors(share: share), correlation)
-      }
+      multiples.map { (multiple: $0, correlation: correlation) }
     }
     var points: [OperatingPoint] = []
+    var done = 0
     try mapInOrder(counties) {
-      try model.point(rule, errors: $0.errors, correlation: $0.correlation)
+      try model.point(rule, multiple: $0.multiple, correlation: $0.correlation)
     } consume: {
-      points.append($0)
-      try progress?(points.count, counties.count)
+      if let point = $0 { points.append(point) }
+      done += 1
+      try progress?(done, counties.count)
     }
     self.points = points
   }

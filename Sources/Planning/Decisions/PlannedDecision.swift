@@ -9,8 +9,8 @@ public struct PlannedDecision: Sendable {
   public let name: String
   /// The operating characteristic of the design.
   public let characteristic: OperatingCharacteristic
-  /// The numbers of villages that would settle it.
-  public let settling: SettlingSize
+  /// The numbers of villages that would settle it; `nil` for what is no single rate of households.
+  public let settling: SettlingSize?
   /// The share of samples that are conclusive if they show no error.
   public let settledWithoutErrors: Double
   /// The cheapest design that keeps two risks low, if it was asked for.
@@ -46,17 +46,35 @@ public struct PlannedDecision: Sendable {
         correlation: question.expectedCorrelation, progress: progress)
     }
   }
+
+  /// The decision about a composite or about villages, of which only the design as it is can be judged.
+  ///
+  /// - Parameter correlations: the intra-class correlations to look at.
+  /// - Throws: an error of the numerical methods; what `progress` throws.
+  init(
+    name: String, _ model: any RiskModel, rule: DecisionRule, question: DecisionQuestion,
+    correlations: [Double], progress: Progress?
+  ) throws {
+    self.name = name
+    characteristic = try OperatingCharacteristic(
+      model, rule, multiples: question.multiples, correlations: correlations, progress: progress)
+    settledWithoutErrors = try model.shareSettledWithoutErrors(rule)
+    settling = nil
+    cheapest = nil
+  }
 }
 
 /// A requirement whose decision risk is not computed.
 public struct UndecidedRate: Sendable, Hashable {
   /// Why.
   public enum Reason: String, Sendable, Hashable {
-    /// It is put together from other rates.
-    case composite
+    /// It multiplies rates by totals that the design cannot draw from in full, which scores refuse.
+    case outsideFrame = "outside-frame"
+    /// Its known terms alone decide it, whatever is found.
+    case decided
     /// It counts part of a sample only, which nobody knows before the interviews.
     case part
-    /// Its units are villages, or its samples are not drawn.
+    /// Its units are villages of several strata, it is no share, or its samples are not drawn.
     case units
   }
 
@@ -133,11 +151,17 @@ extension Plan {
       of: targets, trialDraws: question.draws, populations: question.populations,
       progress: progress)
     return try zip(targets, models).compactMap { target, model in
-      guard !model.isEmpty, let (draw, county) = try stagedDraw(of: target, frame) else {
-        return nil
+      guard let model else { return nil }
+      guard case .rate(let rate) = target.measure, let single = model as? DecisionModel else {
+        // Each village is right or wrong by itself.
+        let hasHouseholds = if case .villages = target.measure { false } else { true }
+        return try PlannedDecision(
+          name: target.name, model, rule: target.rule, question: question,
+          correlations: hasHouseholds ? question.correlations : [0], progress: progress)
       }
+      guard let (draw, county) = try stagedDraw(of: rate, frame) else { return nil }
       return try PlannedDecision(
-        name: target.name, model, draw, of: county, rule: target.rule, question: question,
+        name: target.name, single, draw, of: county, rule: target.rule, question: question,
         progress: progress)
     }
   }
@@ -145,7 +169,7 @@ extension Plan {
   /// The design as simple random samples of the same villages: a rule of fractions keeps its meaning, other
   /// sizes their mean in each village. `nil` if nothing is drawn.
   package func stagedDraw(
-    of target: DecisionTarget, _ frame: SamplingFrame
+    of target: DecisionTarget.Rate, _ frame: SamplingFrame
   ) throws -> (StagedDraw, StagedCounty)? {
     let first = try FirstStageBasis(frame)
     let drawn = first.strata.map { Int($0.expectedSize.doubleValue.rounded()) }

@@ -59,11 +59,11 @@ enum DecisionListing {
       (
         "settling",
         [
-          requirement, .number(settling.correlation), .none,
-          .number(decision.rule.rate(ofErrors: settling.expectedShare)), .none, .none, .none,
-          .none, .none, .none, .none, .number(decision.settledWithoutErrors),
-          .integer(settling.planned), .optional(settling.withoutErrors),
-          .optional(settling.expected),
+          requirement, .optional(settling?.correlation), .none,
+          .optional(settling.map { decision.rule.rate(ofErrors: $0.expectedShare) }), .none, .none,
+          .none, .none, .none, .none, .none, .number(decision.settledWithoutErrors),
+          .optional(settling?.planned), .optional(settling?.withoutErrors),
+          .optional(settling?.expected),
         ] + [Listing.Cell](repeating: .none, count: 6)
       )
     ] + cheapest(decision, requirement)

@@ -35,10 +35,16 @@ enum DecisionText {
       let name = labels(rate.name)?.text(in: language) ?? rate.name
       let reason =
         switch rate.reason {
-        case .composite:
+        case .outsideFrame:
           BilingualText(
-            zh: "由其他比率合成，不单独计算判定风险",
-            en: "is put together from other rates; its risk is not computed")
+            zh: "要乘以抽样框以外的总数，评分时不予计算，因此没有判定风险",
+            en:
+              "multiplies rates by totals outside the sampled frame, which scoring refuses, so that there is no risk to compute"
+          )
+        case .decided:
+          BilingualText(
+            zh: "仅凭名册中的已知数就已决定，抽样不影响结果",
+            en: "is decided by what the registers say alone, whatever the sample finds")
         case .part:
           BilingualText(
             zh: "只统计样本的一部分，访问之前无从得知，不计算判定风险",
@@ -47,8 +53,10 @@ enum DecisionText {
           )
         case .units:
           BilingualText(
-            zh: "不是村内农户样本的比率，不计算判定风险",
-            en: "is no rate of a sample within villages; its risk is not computed")
+            zh: "既不是村内农户样本的比率，也不是同一层中村的比率，不计算判定风险",
+            en:
+              "is no rate of a sample within villages, nor one of villages of a single stratum; its risk is not computed"
+          )
         }
       return "- "
         + BilingualText(zh: "\(name)：\(reason.chinese)。", en: "\(name) \(reason.english).")

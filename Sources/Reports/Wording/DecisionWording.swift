@@ -76,9 +76,6 @@ struct DecisionWording {
   }
 
   private var settlingSizes: [String] {
-    let settling = decision.settling
-    let planned = NumberText.grouped(settling.planned)
-    let all = NumberText.grouped(settling.all)
     var lines: [String] = []
     if decision.settledWithoutErrors == 1 {
       lines.append(
@@ -95,6 +92,9 @@ struct DecisionWording {
             : "Of samples without an error, \(probability(decision.settledWithoutErrors)) show that it is met."
         ))
     }
+    guard let settling = decision.settling else { return lines }
+    let planned = NumberText.grouped(settling.planned)
+    let all = NumberText.grouped(settling.all)
     let good = FigureText.text(
       rule.rate(ofErrors: settling.expectedShare), isShare: true, beside: rule.limit)
     let icc = NumberText.shortest(settling.correlation)
@@ -150,6 +150,12 @@ struct DecisionWording {
         en:
           "Each cell comes from \(simulations) simulated assessments (finite populations; errors of villages beta-binomial given their sum; standard error about \(error) points; fixed seeds). Limits allow for a correlation of up to \(ceiling)."
       ),
-    ].map { $0.text(in: language) }
+      decisions.contains { $0.settling == nil }
+        ? BilingualText(
+          zh: "由几个比率合成的指标，按各比率相等的县计算，各比率的错误在村间互不相关；村的比率没有群内相关。",
+          en:
+            "A figure put together from several rates is looked at where all of them are equal, their errors independent of each other; rates of villages have no correlation within villages."
+        ) : nil,
+    ].compactMap { $0?.text(in: language) }
   }
 }

@@ -85,7 +85,7 @@ struct TotalsPlanTests {
     #expect(plan.households == 120)
     #expect(plan.cost == 14_600.0)
     #expect(plan.days == 4)
-    let settling = plan.decisions[0].settling
+    let settling = try #require(plan.decisions[0].settling)
     #expect(settling.planned == 10 && settling.all == 40)
     // 120 of 4,000: the limit without errors is above 2%, and falls below it with more villages.
     #expect(plan.decisions[0].settledWithoutErrors == 0)
