@@ -57,7 +57,7 @@ let package = Package(
       "Reports",
       [
         "Workspaces", "Assessment", "Planning", "Sampling", "Estimation", "Files", "Forms",
-        "Tables", "Distributions", "CQREncode", "CWideCharacters",
+        "Tables", "Distributions", "CQREncode",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
@@ -80,7 +80,7 @@ let package = Package(
       ]),
     room("Planning", ["Sampling", "Estimation", "Tables", "Distributions"]),
     room("Forms", ["Tables"]),
-    room("Files", ["Tables", "CExpat", "CMinizip", "CXLSXWriter"]),
+    room("Files", ["Tables", "CExpat", "CMinizip", "CXLSXWriter", "CWideCharacters"]),
     room("Estimation", ["Tables", "Distributions"]),
     // The independent verifier is part of the binary, which writes it beside every proof.
     room("Sampling", ["Tables", "CCrypto"], resources: [.embedInCode("verify.py")]),

@@ -90,3 +90,9 @@ public func parseNumber(_ text: String) -> Double? {
 private let powersOfTen: [Double] = (0...22).map { exponent in
   (0..<exponent).reduce(1.0) { power, _ in power * 10 }
 }
+
+/// The shortest decimal that reads back to the same double, without a needless `.0`; with an exponent where the
+/// number is very large or small.
+public func shortestDecimal(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+}

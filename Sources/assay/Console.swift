@@ -3,6 +3,7 @@
 import ArgumentParser
 import Assessment
 import Dispatch
+import Files
 import Foundation
 import Reports
 import Synchronization

@@ -31,7 +31,7 @@ private let allowed: [String: Set<String>] = [
 
 /// The one room that may import each C library or package.
 private let owners: [String: String] = [
-  "CGSL": "Distributions", "CCrypto": "Sampling", "CWideCharacters": "Reports",
+  "CGSL": "Distributions", "CCrypto": "Sampling", "CWideCharacters": "Files",
   "CQREncode": "Reports", "CExpat": "Files", "CMinizip": "Files", "CXLSXWriter": "Files",
   "Yams": "Assessment", "GRDB": "Workspaces", "Mustache": "Reports",
   "ArgumentParser": "assay",

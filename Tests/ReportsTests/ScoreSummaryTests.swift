@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Files
 import Foundation
 import Reports
 import Testing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Distributions
 import Forms
 import Foundation
 import Tables
@@ -171,7 +172,8 @@ extension QualityCheck {
         // One line is added on either side, so that a share of zero is not taken for certain.
         let others = Double(lines - own.lines + 1) / Double(all - own.all + 2)
         let limit = 0.001 / Double(counts.count)
-        guard own.lines >= 3, Self.upperTail(own.lines, of: own.all, at: others) < limit else {
+        let chance = Binomial(trials: own.all, probability: others)
+        guard own.lines >= 3, chance.upperTail(own.lines - 1) < limit else {
           return nil
         }
         return set.issue(
@@ -181,15 +183,6 @@ extension QualityCheck {
             "others": "\(lines - own.lines)/\(all - own.all)",
           ])
       }
-    }
-  }
-
-  /// The probability of at least `count` of `trials` at a probability.
-  private static func upperTail(_ count: Int, of trials: Int, at share: Double) -> Double {
-    (count...trials).reduce(0.0) { sum, hits in
-      let choose =
-        lgamma(Double(trials + 1)) - lgamma(Double(hits + 1)) - lgamma(Double(trials - hits + 1))
-      return sum + exp(choose + Double(hits) * log(share) + Double(trials - hits) * log1p(-share))
     }
   }
 }

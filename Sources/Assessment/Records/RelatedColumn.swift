@@ -84,7 +84,7 @@ public struct RelatedColumn: Sendable {
         }
         sums[keys.unitID(at: row), default: 0] += number
       }
-      return sums.mapValues { Fieldwork.decimal($0) }
+      return sums.mapValues { shortestDecimal($0) }
     case .value(let column):
       let values = try other.table.text(column)
       var found: [UnitID: Int] = [:]

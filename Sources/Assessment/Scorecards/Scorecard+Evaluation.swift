@@ -118,8 +118,8 @@ extension ScoredObject {
   /// The values of the names that conditions of consequences use, in their order.
   fileprivate var consequenceValues: [String] {
     [
-      Fieldwork.decimal(points.doubleValue), Fieldwork.decimal(full.doubleValue),
-      Fieldwork.decimal(assessed.doubleValue), "\(flags.count)", isVetoed ? "1" : "0",
+      shortestDecimal(points.doubleValue), shortestDecimal(full.doubleValue),
+      shortestDecimal(assessed.doubleValue), "\(flags.count)", isVetoed ? "1" : "0",
       rank.map { "\($0)" } ?? "", "\(ranked)", isLast ? "1" : "0", grade ?? "",
     ]
   }

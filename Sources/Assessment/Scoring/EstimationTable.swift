@@ -70,20 +70,15 @@ extension Fieldwork {
       TextColumn(clusters.map { $0.map { "\($0.population)" } ?? "" }),
       TextColumn(
         zip(cells, rows).map { Record.text([$0.sample, $1.stratum]) as String? }),
-      TextColumn(populations.map { Self.decimal($0) as String? }),
-      TextColumn(design.field.design.weights.map { Self.decimal($0) as String? }),
+      TextColumn(populations.map { shortestDecimal($0) as String? }),
+      TextColumn(design.field.design.weights.map { shortestDecimal($0) as String? }),
     ]
   }
 
   private func text(_ column: NumberColumn, _ mask: [Bool]? = nil) -> TextColumn {
     TextColumn(
       column.values.indices.map {
-        (mask?[$0] ?? true ? Self.decimal(column.values[$0]) : "") as String?
+        (mask?[$0] ?? true ? shortestDecimal(column.values[$0]) : "") as String?
       })
-  }
-
-  /// The shortest decimal that reads back to the same double, whole numbers without a point.
-  static func decimal(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 }

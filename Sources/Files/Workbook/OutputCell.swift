@@ -54,23 +54,3 @@ public struct OutputCell: Sendable, Equatable, ExpressibleByStringLiteral {
   /// A cell of text.
   public init(stringLiteral text: String) { self.init(text) }
 }
-
-/// The places of a cell's text that it takes on the screen: two for Chinese and other wide characters
-/// (Unicode Standard Annex 11, in blocks), one for others; of the longest line.
-func displayWidth(_ text: String) -> Int {
-  var widest = 0
-  var width = 0
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x0a:
-      widest = max(widest, width)
-      width = 0
-    case 0x300...0x36f, 0x200b...0x200f, 0xfe00...0xfe0f: break
-    case 0x1100...0x115f, 0x2e80...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
-      0xff00...0xff60, 0xffe0...0xffe6, 0x1f300...0x1faff, 0x20000...0x3fffd:
-      width += 2
-    default: width += 1
-    }
-  }
-  return max(widest, width)
-}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Tables
+
 /// Turns the serial numbers of dates into ISO 8601.
 ///
 /// In the 1900 system day 1 is 1900-01-01, and day 60 is 1900-02-29, which never was: Excel keeps this
@@ -35,34 +37,19 @@ enum SerialDate {
     // 1970-01-01 is 25569 in the 1900 system, 24107 in the 1904 system.
     let days = is1904 ? serial - 24_107 : serial - 25_569 + (serial < 60 ? 1 : 0)
     guard days <= lastDay else { return nil }
-    // The civil calendar from days (Hinnant 2014), in years that begin in March.
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return CivilCalendar.text(days: days)
   }
 
   private static func time(_ milliseconds: Int) -> String {
     let seconds = milliseconds / 1000
     let whole =
-      "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-    return milliseconds % 1000 == 0 ? whole : "\(whole).\(padded(milliseconds % 1000, 3))"
+      "\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2)):\((seconds % 60).padded(2))"
+    return milliseconds % 1000 == 0 ? whole : "\(whole).\((milliseconds % 1000).padded(3))"
   }
 
   private static func duration(_ milliseconds: Int) -> String {
     let hours = milliseconds / 3_600_000
-    return "\(padded(hours, 2)):\(time(milliseconds % 3_600_000).dropFirst(3))"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    return "\(hours.padded(2)):\(time(milliseconds % 3_600_000).dropFirst(3))"
   }
 }
 

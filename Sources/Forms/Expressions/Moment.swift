@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Tables
+
 /// A date, or a date with the time of day, as a clock on the wall showed it.
 ///
 /// Dates are those of the proleptic Gregorian calendar. The time is kept as it was recorded, with the
@@ -33,7 +35,7 @@ public struct Moment: Sendable, Hashable {
   /// The moment on a clock that is `offsetMinutes` ahead of UTC.
   public init(secondsSinceEpoch seconds: Int, offsetMinutes: Int) {
     let local = (seconds + offsetMinutes * 60) * 1000
-    let days = local.floorDivided(by: Self.millisecondsInDay)
+    let days = CivilCalendar.floorDivided(local, by: Self.millisecondsInDay)
     self.init(
       days: days, milliseconds: local - days * Self.millisecondsInDay, offsetMinutes: offsetMinutes)
   }
@@ -52,7 +54,7 @@ public struct Moment: Sendable, Hashable {
     var reader = DigitReader(bytes: bytes)
     guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2),
       reader.take("-"), let day = reader.digits(2), year > 0,
-      let days = Self.days(year: year, month: month, day: day)
+      let days = CivilCalendar.days(year: year, month: month, day: day)
     else { return nil }
     if reader.isAtEnd {
       self.init(days: days)
@@ -80,27 +82,13 @@ public struct Moment: Sendable, Hashable {
 
   /// Year, month and day.
   public var calendarDate: (year: Int, month: Int, day: Int) {
-    // Days are counted from 0000-03-01, so that the leap day ends a year.
-    let shifted = days + 719_468
-    let era = shifted.floorDivided(by: 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-      dayOfYear - (153 * shiftedMonth + 2) / 5
-        + 1
-    )
+    CivilCalendar.date(days: days)
   }
 
   /// ISO 8601, with milliseconds and the offset where there is a time: `2016-11-15` or
   /// `2016-11-15T08:30:05.250+08:00`.
   public var text: String {
-    let (year, month, day) = calendarDate
-    var text = "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+    var text = CivilCalendar.text(days: days)
     guard let milliseconds else { return text }
     let seconds = milliseconds / 1000
     text += "T\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2))"
@@ -113,19 +101,6 @@ public struct Moment: Sendable, Hashable {
   }
 
   private static let millisecondsInDay = 86_400_000
-
-  /// Days since 1970-01-01 of a date of the calendar, `nil` if there is no such date.
-  private static func days(year: Int, month: Int, day: Int) -> Int? {
-    guard (1...12).contains(month), day >= 1 else { return nil }
-    let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard day <= lengths[month - 1] else { return nil }
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = shiftedYear.floorDivided(by: 400)
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
 }
 
 extension Moment: Comparable {
@@ -199,18 +174,5 @@ struct DigitReader {
       return nil
     }
     return sign * (hours * 60 + minutes)
-  }
-}
-
-extension Int {
-  /// The quotient rounded towards minus infinity.
-  fileprivate func floorDivided(by divisor: Int) -> Int {
-    self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
-  }
-
-  /// The number in decimal with zeros in front.
-  func padded(_ width: Int) -> String {
-    let text = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Tables
 
 /// Numbers as text, the same in every locale.
 public enum NumberText {
   /// The shortest decimal that reads back to the same double, without a needless `.0`.
   public static func shortest(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return "\(Int(value))" }
-    return "\(value)"
+    shortestDecimal(value)
   }
 
   /// A number as people see it.

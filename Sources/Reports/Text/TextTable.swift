@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CWideCharacters
-import Glibc
+import Files
 
 /// A table for a terminal, aligned by the columns that characters take there: Chinese ones take two.
 public struct TextTable: Sendable {
@@ -50,16 +49,6 @@ public func pad(_ text: String, to width: Int, _ alignment: TextTable.Alignment 
   let spaces = String(repeating: " ", count: max(0, width - displayWidth(text)))
   return alignment == .left ? text + spaces : spaces + text
 }
-
-/// The terminal columns that a text takes, by the C library's tables (`wcwidth`, Unicode).
-public func displayWidth(_ text: String) -> Int {
-  _ = unicodeWidths
-  return text.unicodeScalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
-}
-
-/// `wcwidth` knows wide characters only after the process has chosen a UTF-8 locale; every Debian has
-/// this one.
-private let unicodeWidths: Bool = setlocale(LC_CTYPE, "C.UTF-8") != nil
 
 extension String {
   fileprivate func trimmingTrailingSpaces() -> String {
