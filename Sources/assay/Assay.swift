@@ -32,7 +32,9 @@ struct Assay: ParsableCommand {
     ReplaceCommand.self,
     LeadCommand.self,
     ReviewCommand.self,
-    ScoreCommand.self, ScorecardCommand.self,
+    RectifyCommand.self,
+    ScoreCommand.self,
+    ScorecardCommand.self,
     ReportCommand.self,
     LogCommand.self,
   ]

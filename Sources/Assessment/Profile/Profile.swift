@@ -60,6 +60,8 @@ public struct Profile: Sendable {
   public let iccCeiling: Rational
   /// The register totals that weights are fitted to; `nil` where they stay as the draw gives them.
   public let weightTotals: WeightTotals?
+  /// How the rectification ledger is kept; `nil` where the programme keeps none.
+  public let ledger: LedgerRules?
 
   /// Reads a profile.
   ///
@@ -109,6 +111,8 @@ public struct Profile: Sendable {
     confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
     iccCeiling = try root.optional("icc_ceiling")?.share() ?? Rational(1, 10)
     weightTotals = try root.optional("weights").map { try WeightTotals($0, samples: sampleNames) }
+    let problems = rules.map(\.id) + kinds + indicators.map(\.name)
+    ledger = try root.optional("ledger").map { try LedgerRules($0, known: problems) }
     try root.finish()
   }
 

@@ -56,6 +56,9 @@ enum Schema {
     migrator.registerMigration("8") { db in
       try db.execute(sql: version8)
     }
+    migrator.registerMigration("9") { db in
+      try db.execute(sql: RectificationRecords.schema)
+    }
     return migrator
   }()
 

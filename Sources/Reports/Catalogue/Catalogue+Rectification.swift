@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Workspaces
+
+extension Catalogue {
+  static let rectification: [Entry] = [
+    Entry(
+      .noLedger,
+      en: "the profile {profile} has no section ledger:. Add one with prefix and ledgers",
+      zh: "方案 {profile} 没有 ledger: 一节。请补上，至少写明 prefix 和 ledgers"),
+    Entry(
+      .noSuchRectification,
+      en: "the ledger has no item \"{item}\". See assay rectify list",
+      zh: "台账中没有编号“{item}”。请用 assay rectify list 查看"),
+    Entry(
+      .rectifyKnown,
+      en: "{reference} is in the ledger already, as {item}. Update that item",
+      zh: "{reference} 已在台账中，编号 {item}。请更新该项"),
+    Entry(
+      .rectifyTransition,
+      en: "{item} cannot go from {from} to {to}. After {from} may follow: {next}",
+      zh: "{item} 不能由 {from} 转为 {to}。{from} 之后只能是：{next}"),
+    Entry(
+      .rectifyOwnItem,
+      en:
+        "{name} is responsible for {item} and cannot confirm, close, return or re-check it. Somebody else must, with --as NAME",
+      zh: "{name} 是 {item} 的责任人，不能自行确认、销号、退回或复查。请由他人办理，用 --as 写明姓名"),
+    Entry(
+      .rectifyWithoutEvidence,
+      en:
+        "{item} has no evidence. Hand it in first: assay rectify update {item} --evidence or --file",
+      zh: "{item} 没有佐证材料。请先补交：assay rectify update {item} --evidence 或 --file"),
+    Entry(
+      .rectifyWithoutReason,
+      en: "{item} is returned or re-checked without a reason. Give it with --reason",
+      zh: "退回或复查 {item} 须说明原因。请用 --reason 写明"),
+    Entry(
+      .rectifyIncomplete,
+      en: "{item} cannot be submitted yet. Give {missing} first",
+      zh: "{item} 尚不能上报。请先填写 {missing}"),
+    Entry(
+      .rectifyClosed,
+      en: "{item} is closed and cannot be changed. If the problem is back, add a new item",
+      zh: "{item} 已销号，不能再改。问题如再次出现，请另立新项"),
+    Entry(
+      .rectifyNotClosed,
+      en: "{item} is not closed, so that there is nothing to re-check. Close it first",
+      zh: "{item} 尚未销号，无需复查。请先销号"),
+    Entry(
+      .rectifyUnknownName,
+      en: "\"{name}\" is no {what} of the profile. Choose one of: {known}",
+      zh: "“{name}”不是方案中的 {what}。可选：{known}"),
+    Entry(
+      .rectifyDate,
+      en: "\"{value}\" is no date. Write year-month-day, such as 2017-05-31",
+      zh: "“{value}”不是日期。请按 年-月-日 填写，如 2017-05-31"),
+    Entry(
+      .rectifyDeadlineBeforeOpening,
+      en: "the deadline {deadline} lies before the opening on {opened}. Correct one of them",
+      zh: "完成时限 {deadline} 早于立项日期 {opened}。请改正其一"),
+    Entry(
+      .rectifyNoDeadline,
+      en: "there is no deadline. Give --deadline, or severities with days or months in the profile",
+      zh: "没有完成时限。请用 --deadline 写明，或在方案的 severities 中规定天数或月数"),
+    Entry(
+      .rectifyNoProblem,
+      en: "the problem is not said. Give it with --problem",
+      zh: "未写明存在的问题。请用 --problem 写明"),
+    Entry(
+      .rectifyNobodyNamed,
+      en: "who does this must be named. Add --as NAME",
+      zh: "须写明由谁办理。请加上 --as 姓名"),
+  ]
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("assay rectify")
+struct RectifyCommandTests {
+  @Test("The ledger is kept on the command line, in both languages, and exits with what was wrong")
+  func ledger() throws {
+    let work = try WorkspaceFolder()
+    try work.done(
+      "rectify", "add", "--problem", "房屋漏雨", "--kind", "EXIT-HOUSE", "--about", "V1/H3",
+      "--opened", "2017-05-11")
+    try work.write("photo.txt", "x")
+    try work.done(
+      "rectify", "update", "JZ-0001", "--person", "李四", "--measures", "翻修", "--file",
+      work.folder.path("photo.txt"), "--state", "submitted", "--as", "李四")
+    let own = try work.run("rectify", "confirm", "JZ-0001", "--as", "李四")
+    #expect(own.status == 65 && own.errors.contains("cannot confirm, close, return"))
+    let nameless = try work.run("rectify", "confirm", "JZ-0001")
+    #expect(nameless.status == 64 && nameless.errors.contains("--as NAME"))
+    try work.done("rectify", "confirm", "JZ-0001", "--as", "王主任")
+    try work.done("rectify", "close", "JZ-0001", "--as", "孙科长")
+    let list = try work.run(
+      "rectify", "list", "--state", "closed", "--language", "zh", "--page",
+      work.folder.path("page.html"), "--workbook", work.folder.path("list.xlsx"))
+    #expect(list.output.contains("JZ-0001") && list.output.contains("已销号"))
+    #expect(try work.folder.read("page.html").contains("问题整改台账"))
+    let json = try work.run("rectify", "list", "--format", "json")
+    #expect(
+      json.output.contains("\"state\": \"closed\"") || json.output.contains("\"state\":\"closed\""))
+    let show = try work.run("rectify", "show", "JZ-0001", "--language", "en")
+    #expect(show.output.contains("photo.txt (SHA-256") && show.output.contains("孙科长"))
+    let none = try work.run("rectify", "list", "--state", "done")
+    #expect(none.status == 65 && none.errors.contains("in-hand"))
+  }
+
+  @Test("Events are never changed or deleted, not even by other programs")
+  func appendOnly() throws {
+    let work = try WorkspaceFolder()
+    try work.done("rectify", "add", "--problem", "x")
+    let database = work.folder.path("work/assessment.db")
+    for statement in [
+      "DELETE FROM rectification_event", "UPDATE rectification_event SET actor = 1",
+    ] {
+      let script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute(sys.argv[2])"
+      let outcome = try AssayProcess.run(
+        URL(filePath: "/usr/bin/python3"), ["-c", script, database, statement])
+      #expect(outcome.status != 0 && outcome.errors.contains("events of the ledger are never"))
+    }
+  }
+}
