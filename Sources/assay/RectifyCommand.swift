@@ -22,6 +22,7 @@ struct RectifyCommand: ParsableCommand {
       """,
     subcommands: [
       Add.self, List.self, Show.self, Update.self, Confirm.self, Close.self, Return.self,
+      Export.self, Import.self,
     ])
 
   /// The day by which items are overdue.

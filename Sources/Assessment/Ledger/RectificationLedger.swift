@@ -115,7 +115,7 @@ extension RectificationItem {
   }
 
   /// Whether a field, at any time after an event, held a text.
-  func held(_ text: String, in name: String, after version: Int) -> Bool {
+  package func held(_ text: String, in name: String, after version: Int) -> Bool {
     events.contains { event in
       event.sequence > version
         && event.changes.contains { $0.name == name && bytesCompare($0.after, text) == 0 }

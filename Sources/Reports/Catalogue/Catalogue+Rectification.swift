@@ -71,5 +71,40 @@ extension Catalogue {
       .rectifyNobodyNamed,
       en: "who does this must be named. Add --as NAME",
       zh: "须写明由谁办理。请加上 --as 姓名"),
+    Entry(
+      .ledgerWithoutStamp,
+      en:
+        "this is no workbook of assay rectify export, or its hidden sheet is gone. Fill in the workbook that was exported",
+      zh: "这不是 assay rectify export 导出的工作簿，或其隐藏工作表已丢失。请在导出的工作簿上填写"),
+    Entry(
+      .ledgerOfOther,
+      en: "this workbook was exported from another workspace. Import it there",
+      zh: "此工作簿由另一个工作区导出。请在那里导入"),
+    Entry(
+      .ledgerUnknownRow,
+      en:
+        "\"{value}\" is no item that was exported with this workbook. Remove the row; new problems are opened with assay rectify add",
+      zh: "“{value}”不是随此工作簿导出的编号。请删去该行；新问题请用 assay rectify add 立项"),
+    Entry(
+      .ledgerRowTwice,
+      en: "{item} stands in this workbook twice. Leave one row of it",
+      zh: "{item} 在此工作簿中出现两次。请只保留一行"),
+    Entry(
+      .ledgerLockedCell,
+      en: "\"{value}\" was changed in a column that is only to be read. Write \"{exported}\" again",
+      zh: "此列只供查看，却被改为“{value}”。请恢复为“{exported}”"),
+    Entry(
+      .ledgerNotSigned,
+      en: "the row of {item} was changed, and nobody is named. Write who filled it in",
+      zh: "{item} 一行有改动，但未写明填报人。请填写填报人"),
+    Entry(
+      .ledgerForeignState,
+      en: "\"{value}\" is no state. Choose one of: {known}",
+      zh: "“{value}”不是状态。可选：{known}"),
+    Entry(
+      .ledgerStateOfOffice,
+      en:
+        "\"{value}\" is given by the office, with assay rectify confirm, close or return. A unit reports: {known}",
+      zh: "“{value}”由台账主管单位用 assay rectify confirm、close 或 return 办理。责任单位可填：{known}"),
   ]
 }

@@ -6,6 +6,53 @@ import Tables
 /// The words of the ledger's workbook: what its columns and their values are called, by which they are
 /// recognized when the workbook comes back.
 package enum LedgerSheet {
+  /// A column of the sheet.
+  enum Column: Hashable {
+    case number, state, overdue, returned, evidence, newEvidence, who, why
+    case field(RectificationItem.Field)
+
+    /// The columns in their order.
+    static let all: [Column] =
+      [.number, .state, .overdue]
+      + [.problem, .about, .township, .unit, .deadline].map(Column.field)
+      + [.cause, .measures, .leader, .person].map(Column.field)
+      + [.newEvidence, .who, .why, .evidence, .returned]
+      + [.kind, .severity, .ledger, .source, .opened].map(Column.field)
+
+    /// Whether people fill it in.
+    var isInput: Bool {
+      switch self {
+      case .state, .newEvidence, .who, .why: true
+      case .field(let field): LedgerSheet.inputs.contains(field)
+      case .number, .overdue, .returned, .evidence: false
+      }
+    }
+
+    /// What stands in the header.
+    var title: BilingualText {
+      switch self {
+      case .number: BilingualText(zh: "编号", en: "Number")
+      case .state: BilingualText(zh: "状态", en: "State")
+      case .overdue: BilingualText(zh: "逾期天数", en: "Days overdue")
+      case .returned: BilingualText(zh: "退回原因", en: "Returned because")
+      case .evidence: BilingualText(zh: "已有佐证", en: "Evidence so far")
+      case .newEvidence: BilingualText(zh: "新增佐证", en: "New evidence")
+      case .who: BilingualText(zh: "填报人", en: "Filled in by")
+      case .why: BilingualText(zh: "说明", en: "Remark")
+      case .field(let field): LedgerSheet.title(of: field)
+      }
+    }
+  }
+
+  /// The fields that people fill in; the others are the office's.
+  static let inputs: [RectificationItem.Field] = [.cause, .measures, .leader, .person]
+  /// The states that a unit can report by itself.
+  static let states: [RectificationItem.State] = [.inHand, .submitted]
+  /// The name of the sheet.
+  static let name = BilingualText(zh: "整改台账", en: "ledger")
+  /// The hidden sheet that says what was exported.
+  static let stamp = "assay"
+
   /// What a field is called.
   package static func title(of field: RectificationItem.Field) -> BilingualText {
     switch field {
