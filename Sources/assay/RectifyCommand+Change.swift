@@ -68,10 +68,14 @@ extension RectifyCommand {
 
     @OptionGroup var workspaceOptions: WorkspaceOptions
 
-    func run(_ action: RectificationEvent.Action, reason: String?) throws {
+    func run(
+      _ action: RectificationEvent.Action, reason: String?,
+      _ detail: (inout RectificationChange) -> Void = { _ in }
+    ) throws {
       let workspace = try workspaceOptions.open(isWriting: true)
       var change = RectificationChange(action, by: try workspaceOptions.name())
       change.reason = reason ?? ""
+      detail(&change)
       try RectifyCommand.report(workspace.change(number, change), workspace)
     }
   }

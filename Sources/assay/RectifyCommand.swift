@@ -22,7 +22,7 @@ struct RectifyCommand: ParsableCommand {
       """,
     subcommands: [
       Add.self, List.self, Show.self, Update.self, Confirm.self, Close.self, Return.self,
-      Export.self, Import.self,
+      Export.self, Import.self, Sample.self, Recheck.self, Bulletin.self,
     ])
 
   /// The day by which items are overdue.
@@ -72,7 +72,7 @@ struct RectifyCommand: ParsableCommand {
 
   /// What `--from` makes items of.
   enum Origin: String, ExpressibleByArgument, CaseIterable {
-    case findings
+    case findings, figures
   }
 
   /// `assay rectify add`.
@@ -82,7 +82,8 @@ struct RectifyCommand: ParsableCommand {
       abstract: "Opens an item, or one for each problem that something else found.",
       discussion: """
         With --from findings each confirmed finding of the round becomes an item for each department that \
-        answers for it; what is in the ledger already is not entered again.
+        answers for it; with --from figures each indicator that does not meet its requirement does. What \
+        is in the ledger already is not entered again.
         """)
 
     @OptionGroup var fields: Fields
@@ -99,7 +100,7 @@ struct RectifyCommand: ParsableCommand {
     @Option(help: "The day it was opened. Default: today.")
     var opened: String?
 
-    @Option(help: "Make items of: findings.")
+    @Option(help: "Make items of: findings or figures.")
     var from: Origin?
 
     @OptionGroup var roundOption: RoundOption
@@ -115,7 +116,7 @@ struct RectifyCommand: ParsableCommand {
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: true)
       let console = Console.shared
-      guard from != nil else {
+      guard let from else {
         var values = fields.values
         values[.source] = source ?? RectificationSource.Kind.selfCheck.rawValue
         values[.reference] = reference
@@ -125,7 +126,16 @@ struct RectifyCommand: ParsableCommand {
         return
       }
       let round = try workspace.round(named: roundOption.round)
-      let problems = try workspace.findingProblems(round: round, in: console.language)
+      let problems =
+        switch from {
+        case .findings: try workspace.findingProblems(round: round, in: console.language)
+        case .figures:
+          RectificationSource.problems(
+            of: try workspace.score(
+              round: round,
+              progress: console.progress(BilingualText(zh: "正在计算指标", en: "Scoring"))),
+            round: round, in: console.language)
+        }
       let (added, known) = try workspace.addRectifications(problems)
       let range = added.isEmpty ? "" : " (\(added[0]) … \(added[added.count - 1]))"
       console.message(

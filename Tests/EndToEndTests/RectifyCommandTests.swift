@@ -49,4 +49,40 @@ struct RectifyCommandTests {
       #expect(outcome.status != 0 && outcome.errors.contains("events of the ledger are never"))
     }
   }
+
+  @Test("Closed items are drawn, re-checked and counted; a month is told in both languages")
+  func recheckAndBulletin() throws {
+    let work = try WorkspaceFolder()
+    for number in 1...3 {
+      try work.done(
+        "rectify", "add", "--problem", "问题\(number)", "--unit", number == 1 ? "T0" : "T1",
+        "--township", number == 1 ? "T0" : "T1")
+    }
+    for number in 1...2 {
+      try work.done(
+        "rectify", "update", "JZ-000\(number)", "--person", "李四", "--measures", "m", "--evidence",
+        "e", "--state", "submitted")
+      for step in ["confirm", "close"] {
+        try work.done("rectify", step, "JZ-000\(number)", "--as", "王主任")
+      }
+    }
+    let few = try work.run("rectify", "sample", "--size", "3", "--seed", WorkspaceFolder.seed)
+    #expect(few.status == 64 && few.errors.contains("2 are closed"))
+    let drawn = try work.run(
+      "rectify", "sample", "--fraction", "0.6", "--seed", WorkspaceFolder.seed)
+    #expect(drawn.output.contains("JZ-0001") && drawn.output.contains("JZ-0002"))
+    try work.done(
+      "rectify", "recheck", "JZ-0002", "--result", "false", "--reason", "未整改", "--as", "孙科长")
+    let rate = try work.run("rectify", "sample")
+    #expect(rate.output.contains("1 of 1 re-checked items were closed falsely"))
+    #expect(rate.output.contains("1 not looked at yet"))
+    let month = String(ISO8601DateFormatter().string(from: Date()).prefix(7))
+    let bulletin = try work.run(
+      "rectify", "bulletin", "--month", month, "--language", "zh", "--page",
+      work.folder.path("bulletin.html"))
+    #expect(bulletin.output.contains("乡镇末位：T1。按文件建议：电视公开表态"))
+    #expect(try work.folder.read("bulletin.html").contains("整改工作月通报"))
+    let csv = try work.run("rectify", "bulletin", "--month", month, "--format", "csv")
+    #expect(csv.output.contains("2,T1,township,2,0,1,0,2,0,0"))
+  }
 }

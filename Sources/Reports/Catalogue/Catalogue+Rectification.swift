@@ -106,5 +106,17 @@ extension Catalogue {
       en:
         "\"{value}\" is given by the office, with assay rectify confirm, close or return. A unit reports: {known}",
       zh: "“{value}”由台账主管单位用 assay rectify confirm、close 或 return 办理。责任单位可填：{known}"),
+    Entry(
+      .noPeriod,
+      en: "\"{value}\" is no month or quarter. Write --month 2017-06 or --quarter 2017-Q2",
+      zh: "“{value}”不是月份或季度。请写 --month 2017-06 或 --quarter 2017-Q2"),
+    Entry(
+      .periodNotBegun,
+      en: "{value} has not begun yet. Name a period that has, or set the clock",
+      zh: "{value} 尚未开始。请选择已开始的时期，或检查时钟"),
+    Entry(
+      .recheckSize,
+      en: "{size} items are to be drawn, and {closed} are closed. Choose a size from 1 to {closed}",
+      zh: "要抽取 {size} 项，而已销号的有 {closed} 项。请选择 1 至 {closed}"),
   ]
 }
