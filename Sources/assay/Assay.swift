@@ -35,6 +35,7 @@ struct Assay: ParsableCommand {
     RectifyCommand.self,
     ScoreCommand.self,
     ScorecardCommand.self,
+    CalendarCommand.self,
     ReportCommand.self,
     LogCommand.self,
   ]

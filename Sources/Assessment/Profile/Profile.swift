@@ -40,6 +40,10 @@ public struct Profile: Sendable {
   public let registerRules: [RegisterRule]
   /// Figures of whole registers and records.
   public let measures: [Measure]
+  /// Obligations with a date or a rhythm.
+  public let duties: [Duty]
+  /// Steps that follow each other.
+  public let procedures: [Procedure]
   /// Points for whole objects, such as counties.
   public let scorecards: [Scorecard]
   /// Why a finding is confirmed or cleared.
@@ -96,6 +100,14 @@ public struct Profile: Sendable {
     measures =
       try root.optional("measures")?.namedEntries().map {
         try Measure($0, $1, tables: tableNames)
+      } ?? []
+    duties =
+      try root.optional("duties")?.namedEntries().map {
+        try Duty($0, $1, tables: tableNames)
+      } ?? []
+    procedures =
+      try root.optional("procedures")?.namedEntries().map {
+        try Procedure($0, $1, tables: tableNames)
       } ?? []
     scorecards =
       try root.optional("scorecards")?.namedEntries().map {

@@ -48,6 +48,15 @@ extension Catalogue {
       en: "the profile {profile} has no scorecard \"{name}\". It has: {known}",
       zh: "评估方案 {profile} 没有评分表“{name}”。现有：{known}"),
     Entry(
+      .deadlineBeforeItem,
+      en:
+        "{name} is due before it begins, or before an earlier step ({key}, column {position}). Correct the dates",
+      zh: "{name} 的期限早于其开始或早于前一步（{key}，第 {position} 列）。请改正日期"),
+    Entry(
+      .badRecordDate,
+      en: "\"{value}\" is not the date of what was done. Write it as 2017-05-12",
+      zh: "“{value}”不是办理日期。请写成 2017-05-12"),
+    Entry(
       .badDay,
       en: "\"{value}\" is not a day. Write it as 2016-12-31",
       zh: "“{value}”不是日期。请写成 2016-12-31"),

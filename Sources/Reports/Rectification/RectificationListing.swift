@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Assessment
+import Files
 import Forms
 import Tables
 import Workspaces

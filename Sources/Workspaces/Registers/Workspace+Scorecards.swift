@@ -27,6 +27,12 @@ extension Workspace {
     let tables = try recordTables(asOf: day)
     return try cards.map { try $0.evaluate(in: tables) }
   }
+
+  /// The profile's duties and procedures, compared with what was done by a day.
+  /// - Throws: the faults of tables.
+  public func calendar(asOf day: String? = nil) throws -> WorkCalendar {
+    try WorkCalendar(profile, recordTables(asOf: day))
+  }
 }
 
 extension Fault.Code {
