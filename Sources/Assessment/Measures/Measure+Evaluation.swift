@@ -6,6 +6,8 @@ import Tables
 
 /// What a measure comes to, for all rows or one group of them.
 public struct MeasuredFigure: Sendable {
+  /// The value within which the group lies; `nil` for all rows.
+  public let within: String?
   /// The group's value; `nil` for all rows.
   public let group: String?
   /// The rows that count.
@@ -26,7 +28,8 @@ public struct MeasuredFigure: Sendable {
 public struct MeasureResult: Sendable {
   /// The measure.
   public let measure: Measure
-  /// The figure of all rows, then those of the groups by the bytes of their values.
+  /// The figure of all rows, then for each value of `within` its own and those of its groups, by the bytes of
+  /// the values.
   public let figures: [MeasuredFigure]
   /// Why nothing was measured; `nil` if it was.
   public let lack: RegisterRule.Lack?
@@ -56,22 +59,29 @@ extension Measure {
     let above = try numerator.texts(over: table, now: tables.now)
     let below = try denominator?.texts(over: table, now: tables.now)
     let groups = try group.map { try table.text($0) }
-    var whole = Sum(hasDenominator: below != nil)
-    var sums: [UnitID: Sum] = [:]
+    let areas = try within.map { try table.text($0) }
+    let empty = Sum(hasDenominator: below != nil)
+    var whole = empty
+    var sums: [UnitID: (all: Sum, groups: [UnitID: Sum])] = [:]
     for row in 0..<base.table.rowCount where scope?[row] ?? true {
       let numbers = (exact(above, row), below.map { exact($0, row) })
       try whole.add(numbers.0, numbers.1)
-      if let groups {
-        try sums[groups.unitID(at: row), default: Sum(hasDenominator: below != nil)]
-          .add(numbers.0, numbers.1)
+      guard areas != nil || groups != nil else { continue }
+      let area = areas?.unitID(at: row) ?? UnitID("")
+      try sums[area, default: (empty, [:])].all.add(numbers.0, numbers.1)
+      guard let groups else { continue }
+      try sums[area]!.groups[groups.unitID(at: row), default: empty].add(numbers.0, numbers.1)
+    }
+    var figures = [try figure(whole, total: isDistribution ? whole.numerator : nil)]
+    for (area, parts) in sums.sorted(by: { $0.key < $1.key }) {
+      let total = isDistribution ? parts.all.numerator : nil
+      let name = areas == nil ? nil : area.text
+      if name != nil { figures.append(try figure(parts.all, within: name, total: total)) }
+      figures += try parts.groups.sorted { $0.key < $1.key }.map {
+        try figure($0.value, within: name, group: $0.key.text, total: total)
       }
     }
-    let total = isDistribution ? whole.numerator : nil
-    let parts = try sums.sorted { $0.key < $1.key }.map {
-      try figure($0.value, group: $0.key.text, total: total)
-    }
-    return MeasureResult(
-      measure: self, figures: [try figure(whole, group: nil, total: total)] + parts, lack: nil)
+    return MeasureResult(measure: self, figures: figures, lack: nil)
   }
 
   private func lacking(_ lack: RegisterRule.Lack) -> MeasureResult {
@@ -102,7 +112,9 @@ extension Measure {
     }
   }
 
-  private func figure(_ sum: Sum, group: String?, total: Rational?) throws -> MeasuredFigure {
+  private func figure(
+    _ sum: Sum, within: String? = nil, group: String? = nil, total: Rational?
+  ) throws -> MeasuredFigure {
     let denominator = total ?? sum.denominator
     let value: Rational? =
       switch denominator {
@@ -112,7 +124,7 @@ extension Measure {
       }
     let isMet = sum.missing == 0 ? value.flatMap { threshold?.isMet(by: $0) } : nil
     return MeasuredFigure(
-      group: group, rows: sum.rows, missing: sum.missing, numerator: sum.numerator,
+      within: within, group: group, rows: sum.rows, missing: sum.missing, numerator: sum.numerator,
       denominator: denominator, value: value, isMet: isMet)
   }
 }

@@ -27,6 +27,8 @@ public struct Measure: Sendable {
   public let denominator: Expression?
   /// The column whose values make groups, each with its own figure.
   public let group: String?
+  /// The column within whose values groups are made, each with a figure and a distribution of its own.
+  public let within: String?
   /// Whether each group is a share of the sum over all groups.
   public let isDistribution: Bool
   /// Columns made from other tables.
@@ -43,7 +45,7 @@ public struct Measure: Sendable {
   /// All names that it uses.
   var names: [String] {
     [condition, numerator, denominator].compactMap { $0 }.flatMap(\.names)
-      + (group.map { [$0] } ?? [])
+      + [within, group].compactMap { $0 }
   }
 
   private enum Scale: String, CaseIterable {
@@ -63,6 +65,7 @@ public struct Measure: Sendable {
     numerator = try mapping.required("numerator").expression()
     denominator = try mapping.optional("denominator")?.expression()
     group = try mapping.optional("by")?.text()
+    within = try mapping.optional("within")?.text()
     isDistribution = try mapping.optional("distribution")?.boolean() ?? false
     related = try RelatedColumn.list(mapping.optional("related"), tables: known)
     threshold = try mapping.optional("threshold").map(Threshold.init)

@@ -123,7 +123,9 @@ public struct Profile: Sendable {
     confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
     iccCeiling = try root.optional("icc_ceiling")?.share() ?? Rational(1, 10)
     weightTotals = try root.optional("weights").map { try WeightTotals($0, samples: sampleNames) }
-    let problems = rules.map(\.id) + kinds + indicators.map(\.name)
+    let problems =
+      rules.map(\.id) + registerRules.map(\.id) + kinds + indicators.map(\.name)
+      + measures.map(\.name)
     ledger = try root.optional("ledger").map { try LedgerRules($0, known: problems) }
     try root.finish()
   }

@@ -93,11 +93,15 @@ extension RegisterRule {
         let isMet = value == limit ? isInclusive : (value < limit) == (side == .atMost)
         if !isMet { kinds[row] = .broken }
       }
-    case .deadline(let done, let due, let days):
+    case .deadline(let done, let due, let months, let days):
       let done = try Self.days(done, in: table, scope, tables)
       let due = try Self.days(due, in: table, scope, tables)
       for row in scope.indices {
-        guard let due = due[row].map({ $0 + days }) else { continue }
+        guard
+          let due = due[row].map({
+            Moment(days: $0).adding(months: months).days + days
+          })
+        else { continue }
         if let done = done[row] {
           if done > due { kinds[row] = .broken }
         } else if tables.asOf > due {

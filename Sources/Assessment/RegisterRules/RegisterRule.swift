@@ -47,6 +47,8 @@ public struct RegisterRule: Sendable {
     case major
     /// Something is incomplete.
     case minor
+    /// No problem in itself: the rule makes a list, such as townships to be supervised.
+    case listed
 
     /// The graver one is smaller.
     public static func < (left: Severity, right: Severity) -> Bool {
@@ -61,7 +63,7 @@ public struct RegisterRule: Sendable {
     /// The value is not on the required side of the limit.
     case threshold(value: Expression, limit: Expression, side: Threshold.Side, isInclusive: Bool)
     /// What was due on a day was done later, or not at all by now.
-    case deadline(done: Expression, due: Expression, days: Int)
+    case deadline(done: Expression, due: Expression, months: Int, days: Int)
     /// The dates of these columns do not follow each other, or a step was taken before an earlier one.
     case order([Expression])
   }
@@ -71,7 +73,7 @@ public struct RegisterRule: Sendable {
     switch test {
     case .when(let expression): [expression]
     case .threshold(let value, let limit, _, _): [value, limit]
-    case .deadline(let done, let due, _): [done, due]
+    case .deadline(let done, let due, _, _): [done, due]
     case .order(let steps): steps
     }
   }
@@ -112,7 +114,7 @@ extension RegisterRule {
       switch test {
       case .when(let expression): expression.names
       case .threshold(let value, let limit, _, _): value.names + limit.names
-      case .deadline(_, let due, _): due.names
+      case .deadline(_, let due, _, _): due.names
       case .order: []
       }
     needs = try mapping.optional("needs")?.texts() ?? needed
@@ -142,14 +144,15 @@ extension RegisterRule.Test {
       value: expression, limit: try limit.expression(), side: side, isInclusive: isInclusive)
   }
 
-  /// Reads `{done: EXPR, due: EXPR, days: 30}`; a date stands as `'2017-05-12'`.
+  /// Reads `{done: EXPR, due: EXPR, months: 2, days: 30}`; a date stands as `'2017-05-12'`.
   fileprivate init(deadline value: YAMLValue) throws {
     var mapping = try value.mapping()
     let done = try mapping.required("done").expression()
     let due = try mapping.required("due").expression()
+    let months = try mapping.optional("months")?.integer() ?? 0
     let days = try mapping.optional("days")?.integer() ?? 0
     try mapping.finish()
-    self = .deadline(done: done, due: due, days: days)
+    self = .deadline(done: done, due: due, months: months, days: days)
   }
 }
 

@@ -11,6 +11,7 @@ public enum MeasureListing {
     var listing = Listing(columns: [
       Listing.Column("measure", BilingualText(zh: "指标", en: "Measure"), isShown: false),
       Listing.Column("label", BilingualText(zh: "指标", en: "Figure")),
+      Listing.Column("within", BilingualText(zh: "范围", en: "Within")),
       Listing.Column("group", BilingualText(zh: "分组", en: "Group")),
       Listing.Column("numerator", BilingualText(zh: "分子", en: "Numerator")),
       Listing.Column("denominator", BilingualText(zh: "分母", en: "Denominator")),
@@ -28,7 +29,7 @@ public enum MeasureListing {
       guard let lack = result.lack else { continue }
       listing.append(
         [.text(result.measure.name), .text(result.measure.label.text(in: language))]
-          + [Listing.Cell](repeating: .none, count: 8)
+          + [Listing.Cell](repeating: .none, count: 9)
           + [.text(ProblemListing.words(lack, in: language))])
     }
     return listing
@@ -38,7 +39,8 @@ public enum MeasureListing {
     _ figure: MeasuredFigure, of measure: Measure, in language: Language
   ) -> [Listing.Cell] {
     [
-      .text(measure.name), .text(measure.label.text(in: language)), .optional(figure.group),
+      .text(measure.name), .text(measure.label.text(in: language)), .optional(figure.within),
+      .optional(figure.group),
       .number(figure.numerator.doubleValue), .optional(figure.denominator?.doubleValue),
       .optional(figure.value.map { shown($0, measure) }), .optional(figure.value?.doubleValue),
       .optional(measure.threshold.map { requirement($0, measure, in: language) }),

@@ -98,6 +98,7 @@ public enum ProblemListing {
     case .critical: BilingualText(zh: "严重", en: "critical").text(in: language)
     case .major: BilingualText(zh: "较重", en: "major").text(in: language)
     case .minor: BilingualText(zh: "一般", en: "minor").text(in: language)
+    case .listed: BilingualText(zh: "列入名单", en: "listed").text(in: language)
     }
   }
 
