@@ -41,6 +41,17 @@ extension Workspace {
       earlierFindings: findingsApart(round: earlier).drawn, treatment: treatment)
   }
 
+  /// The parts of the population that a column of the registers makes, ranked by an indicator.
+  ///
+  /// - Throws: as ``Assessment/Fieldwork/ranking(of:by:findings:worst:treatment:)``.
+  public func ranking(
+    of indicator: String, by column: String, round: String, worst: DomainRanking.Worst? = nil,
+    progress: Tables.Progress? = nil
+  ) throws -> DomainRanking {
+    try fieldwork(round: round, progress: progress).ranking(
+      of: indicator, by: column, findings: findingsApart(round: round).drawn, worst: worst)
+  }
+
   /// What the indicators of a round would be under other treatments.
   public func sensitivity(
     round: String, treatment: VarianceTreatment = VarianceTreatment(),

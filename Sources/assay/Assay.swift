@@ -36,6 +36,7 @@ struct Assay: ParsableCommand {
     ScoreCommand.self,
     ScorecardCommand.self,
     CalendarCommand.self,
+    RankCommand.self,
     ReportCommand.self,
     LogCommand.self,
   ]

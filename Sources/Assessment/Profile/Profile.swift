@@ -66,6 +66,8 @@ public struct Profile: Sendable {
   public let weightTotals: WeightTotals?
   /// How the rectification ledger is kept; `nil` where the programme keeps none.
   public let ledger: LedgerRules?
+  /// What must stand behind a rate of a part before it is ranked.
+  public let ranking: RankingRules
 
   /// Reads a profile.
   ///
@@ -127,6 +129,7 @@ public struct Profile: Sendable {
       rules.map(\.id) + registerRules.map(\.id) + kinds + indicators.map(\.name)
       + measures.map(\.name)
     ledger = try root.optional("ledger").map { try LedgerRules($0, known: problems) }
+    ranking = try root.optional("ranking").map(RankingRules.init) ?? .usual
     try root.finish()
   }
 

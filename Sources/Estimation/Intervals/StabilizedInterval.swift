@@ -78,6 +78,17 @@ public enum StabilizedInterval: IntervalMethod {
     return 1 / (least * max(b, clustering.largestMean / Double(clustering.units)))
   }
 
+  /// The effective size n* of a rate: the number of independent units whose limits it has, at 95%.
+  /// - Throws: an error of the numerical methods.
+  static func effectiveSize(
+    p: Double, clustering: Clustering, degreesOfFreedom: Int, ceiling: Double
+  ) throws -> Double {
+    let shape = try Shape(
+      p: p, clustering: clustering, degreesOfFreedom: degreesOfFreedom, ceiling: ceiling,
+      tail: 0.025)
+    return shape.q == 0 ? shape.zeroSize : shape.size
+  }
+
   /// The effective size and the finite population's factor of one rate.
   private struct Shape {
     let q: Double

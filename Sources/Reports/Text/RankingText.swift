@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Sampling
+
+/// What `assay rank` prints of estimated rates.
+public enum RankingText {
+  /// The table for people, who may be named last, and how to read it; it ends with a line end.
+  public static func text(_ ranking: DomainRanking, in language: Language) -> String {
+    let say = { (zh: String, en: String) in BilingualText(zh: zh, en: en).text(in: language) }
+    var table = TextTable(
+      header: [
+        say("名次", "Rank"), ranking.column, say("村", "Villages"), say("单位", "Units"),
+        say("官方口径", "Official"), say("估计", "Estimate"), say("95% 区间", "95% limits"),
+        say("可能的名次", "Possible ranks"), say("居首概率", "P(first)"), say("居末概率", "P(last)"),
+      ],
+      alignments: [.right, .left, .right, .right, .right, .right, .right, .right, .right, .right])
+    let limit = ranking.indicator.threshold?.limit
+    let isShare = ranking.indicator.isShare
+    for domain in ranking.domains {
+      let official =
+        domain.official.map { FigureText.text($0.value, isShare: isShare, beside: limit) } ?? "–"
+      let start = [
+        name(domain.name), NumberText.grouped(domain.villages), NumberText.grouped(domain.units),
+      ]
+      guard let standing = domain.standing else {
+        // A rate of so few would be read as one.
+        table.append(
+          ["–"] + start + ["–", say("不能估计", "not estimable")]
+            + [String](repeating: "–", count: 4))
+        continue
+      }
+      let estimate = standing.estimate
+      var limits = "–"
+      if let lower = estimate.lower, let upper = estimate.upper {
+        limits =
+          "\(FigureText.text(lower, isShare: isShare)) – \(FigureText.text(upper, isShare: isShare))"
+      }
+      let ranks = standing.ranks
+      table.append(
+        ["\(standing.rank)"] + start + [
+          official, FigureText.text(estimate.value, isShare: isShare, beside: limit), limits,
+          ranks.count == 1 ? "\(ranks.lowerBound)" : "\(ranks.lowerBound)–\(ranks.upperBound)",
+          probability(standing.probabilityFirst), probability(standing.probabilityLast),
+        ])
+    }
+    let lines =
+      table.lines() + [""] + RankingWording.sentences(ranking).map { $0.text(in: language) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  static func name(_ name: String) -> String { name.isEmpty ? "–" : name }
+
+  private static func probability(_ value: Double) -> String {
+    if value > 0 && value < 0.005 { return "<1%" }
+    if value < 1 && value >= 0.995 { return ">99%" }
+    return NumberText.fixed(value * 100, 0) + "%"
+  }
+
+  /// The same as rows for programs; `isNamedLast` is true of the one that may be named.
+  public static func listing(_ ranking: DomainRanking) -> Listing {
+    let keys = [
+      "domain", "villages", "units", "official", "estimate", "lower", "upper", "rank", "rankLower",
+      "rankUpper", "probabilityFirst", "probabilityLast", "isEstimable", "isNamedLast",
+    ]
+    var listing = Listing(
+      columns: keys.map { Listing.Column($0, BilingualText(zh: $0, en: $0)) })
+    let last = ranking.last?.name
+    for domain in ranking.domains {
+      let standing = domain.standing
+      listing.append([
+        .text(domain.name), .integer(domain.villages), .integer(domain.units),
+        .optional(standing == nil ? nil : domain.official?.value.text),
+        .optional(standing?.estimate.value),
+        .optional(standing?.estimate.lower), .optional(standing?.estimate.upper),
+        .optional(standing?.rank), .optional(standing?.ranks.lowerBound),
+        .optional(standing?.ranks.upperBound), .optional(standing?.probabilityFirst),
+        .optional(standing?.probabilityLast), .text("\(standing != nil)"),
+        .text("\(standing != nil && last == domain.name)"),
+      ])
+    }
+    return listing
+  }
+}
+
+/// What is said below a ranking.
+enum RankingWording {
+  static func sentences(_ ranking: DomainRanking) -> [BilingualText] {
+    let compared = ranking.comparable.count
+    let others = ranking.domains.count - compared
+    let share = NumberText.text(ranking.rules.naming, .percent(0))
+    let confidence = NumberText.text(ranking.confidence.doubleValue, .percent(0))
+    var sentences: [BilingualText] = []
+    if let last = ranking.last, let standing = last.standing {
+      let name = RankingText.name(last.name)
+      let probability = NumberText.text(standing.probabilityLast, .percent(1))
+      sentences.append(
+        BilingualText(
+          zh: "可以指明居末的是 \(name)：居末的概率为 \(probability)，不低于要求的 \(share)。",
+          en:
+            "\(name) may be named last: its probability of being last is \(probability), and \(share) is asked for."
+        ))
+    } else {
+      let most = ranking.comparable.max {
+        $0.standing!.probabilityLast < $1.standing!.probabilityLast
+      }
+      let reach = most.map { NumberText.text($0.standing!.probabilityLast, .percent(0)) }
+      sentences.append(
+        BilingualText(
+          zh: "不能指明谁居末：" + (reach.map { "居末概率最高的也只有 \($0)，要求 \(share)。" } ?? "没有可以比较的。"),
+          en: "Nobody may be named last: "
+            + (reach.map { "the highest probability of it is \($0), and \(share) is asked for." }
+              ?? "there is nothing to compare.")))
+    }
+    if others > 0 {
+      sentences.append(
+        BilingualText(
+          zh:
+            "\(others) 个不能估计：数字背后不足 \(ranking.rules.villages) 个村或 \(ranking.rules.units) 户。",
+          en:
+            "\(others) not estimable: fewer than \(ranking.rules.villages) villages or \(ranking.rules.units) households stand behind the figure."
+        ))
+    }
+    sentences.append(
+      BilingualText(
+        zh:
+          "第 1 名最好。可能的名次合在一起以 \(confidence) 的把握成立；概率由各自的抽样分布（考虑村内相关）用数值积分得出，不用随机数。",
+        en:
+          "Rank 1 is the best. The possible ranks hold together with \(confidence) confidence; probabilities are integrated from the sampling distribution of each (with clustering in villages), without random numbers."
+      ))
+    return sentences
+  }
+}
