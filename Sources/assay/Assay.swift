@@ -37,6 +37,7 @@ struct Assay: ParsableCommand {
     ScorecardCommand.self,
     CalendarCommand.self,
     RankCommand.self,
+    ExplainCommand.self,
     ReportCommand.self,
     LogCommand.self,
   ]
