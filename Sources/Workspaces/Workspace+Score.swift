@@ -41,6 +41,12 @@ extension Workspace {
       earlierFindings: findingsApart(round: earlier).drawn, treatment: treatment)
   }
 
+  /// The rows and figures of a round for a script in another program.
+  public func scriptData(round: String, progress: Tables.Progress? = nil) throws -> ScriptData {
+    try fieldwork(round: round, progress: progress)
+      .scriptData(findings: findingsApart(round: round).drawn)
+  }
+
   /// The parts of the population that a column of the registers makes, ranked by an indicator.
   ///
   /// - Throws: as ``Assessment/Fieldwork/ranking(of:by:findings:worst:treatment:)``.

@@ -39,6 +39,7 @@ struct Assay: ParsableCommand {
     RankCommand.self,
     ExplainCommand.self,
     ReportCommand.self,
+    ExportCommand.self,
     LogCommand.self,
   ]
 

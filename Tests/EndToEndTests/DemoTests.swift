@@ -123,6 +123,76 @@ struct DemoTests {
       uniqueKeysWithValues: figures.filter { $0.part == nil }.map { ($0.indicator, $0) })
   }
 
+  @Test(
+    "The exported R script computes all figures again, composites and villages too, to eight digits"
+  )
+  func exportedScript() throws {
+    let target = folder.path("scripts")
+    let exported = try assay("export", "--script", "r", target)
+    #expect(exported.status == 0, "\(exported.errors)")
+    let r = try AssayProcess.run(
+      URL(filePath: "/usr/bin/env"), ["Rscript", target + "/figures.R"])
+    #expect(r.status == 0, "install r-cran-survey: \(r.errors)\n\(r.output)")
+    let figures = try folder.read("scripts/figures.csv").split(separator: "\n").dropFirst()
+    #expect(figures.count == 10)
+    for name in ["poverty_incidence", "village_exit_accuracy", "satisfaction_index"] {
+      #expect(figures.contains { $0.hasPrefix(name + ",") })
+    }
+    #expect(r.output.matches(of: /TRUE/).count == 10 && !r.output.contains("FALSE"))
+    // A figure that differs is found.
+    let path = folder.url.appending(path: "scripts/figures.csv")
+    let text = try folder.read("scripts/figures.csv")
+    let value = try #require(text.firstMatch(of: /omission_rate,(0\.\d+)/)?.1)
+    try Data(text.replacing(value, with: value + "9").utf8).write(to: path)
+    let changed = try AssayProcess.run(
+      URL(filePath: "/usr/bin/env"), ["Rscript", target + "/figures.R"])
+    #expect(value.count > 15 || changed.status == 1)
+    for (name, file) in [("stata", "figures.do"), ("spss", "figures.sps")] {
+      #expect(try assay("export", "--script", name, target).status == 0)
+      #expect(try folder.read("scripts/\(file)").contains("poverty_incidence"))
+    }
+  }
+
+  @Test("Townships are ranked as far as the sample allows")
+  func ranking() throws {
+    let text = try assay("rank", "--indicator", "approval").output
+    #expect(text.contains("not estimable") && text.contains("may be named last"))
+    let json = try assay("rank", "--indicator", "approval", "--format", "json").output
+    struct Row: Decodable {
+      let villages: Int
+      let units: Int
+      let rank: Int?
+      let probabilityLast: Double?
+      let isEstimable: String
+    }
+    let rows = try JSONDecoder().decode([Row].self, from: Data(json.utf8))
+    #expect(rows.count == 19)
+    for row in rows {
+      #expect((row.isEstimable == "true") == (row.villages >= 2 && row.units >= 30))
+      #expect((row.rank != nil) == (row.isEstimable == "true"))
+    }
+    #expect(abs(rows.compactMap(\.probabilityLast).reduce(0, +) - 1) < 0.01)
+    let refused = try assay("rank", "--indicator", "poverty_incidence")
+    #expect(refused.status == 64 && refused.errors.contains("Rank by one of its rates"))
+  }
+
+  @Test("A figure is explained down to each questionnaire, without personal answers")
+  func explanation() throws {
+    let explained = try assay("explain", "wrongful_exit_rate")
+    #expect(explained.status == 0, "\(explained.errors)")
+    #expect(explained.output.contains("reviewed by") && explained.output.contains("i_wage"))
+    let score = try assay("score", "--format", "json").output
+    let figures = try JSONDecoder().decode([Figure].self, from: Data(score.utf8))
+    let estimate = try #require(figures.first { $0.indicator == "wrongful_exit_rate" }?.estimate)
+    #expect(explained.output.contains("Weighted quotient: \(estimate)"))
+    #expect(explained.output.contains("personal answers are not shown"))
+    let all = try assay("explain", "wrongful_exit_rate", "--personal").output
+    #expect(!all.contains("personal answers are not shown") && all.count > explained.output.count)
+    let composite = try assay("explain", "10", "--format", "csv")
+    #expect(composite.output.contains("poverty_incidence,omission_rate,"))
+    #expect(try assay("explain", "nothing").status == 64)
+  }
+
   @Test("R computes the same estimates and standard errors from the rows, to eight digits")
   func agreesWithR() throws {
     let names = [

@@ -152,6 +152,9 @@ struct CompositeScore {
     return WeightedRates(constant: constant.doubleValue, rates: rates)
   }
 
+  /// The names of its rates, in their order.
+  var rateNames: [String] { components.map(\.score.indicator.name) }
+
   private func openFindings(_ scorer: Scorer) -> Int {
     var seen: Set<Int> = []
     for component in components

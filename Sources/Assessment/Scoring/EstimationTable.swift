@@ -21,19 +21,10 @@ extension Fieldwork {
   public func estimationTable(findings: [Finding]) throws -> Table {
     let scorer = try Scorer(self, JoinedFindings(self, findings), VarianceTreatment())
     let design = scorer.designs[scorer.designs.count - 1]
-    var names = [
-      "unit", "sample", "cluster", "cluster_stratum", "cluster_order", "cluster_population",
-      "stratum",
-      "population", "weight",
-    ]
-    var columns = try designColumns(design)
-    if !design.fitted.terms.isEmpty {
-      names.append("fitted_weight")
-      columns.append(text(NumberColumn(design.fitted.design.weights)))
-      for term in design.fitted.terms {
-        names.append(term.name)
-        columns.append(text(term.values))
-      }
+    var (names, columns) = try designTable(design)
+    for term in design.fitted.terms {
+      names.append(term.name)
+      columns.append(estimationText(term.values))
     }
     for indicator in frame.profile.indicators {
       guard case .ratio(let ratio) = indicator.measure else { continue }
@@ -43,14 +34,29 @@ extension Fieldwork {
       }
       let (numerator, denominator, mask) = values.columns(over: design)
       names += ["\(indicator.name).numerator", "\(indicator.name).denominator"]
-      columns.append(text(numerator, mask))
-      columns.append(text(denominator, mask))
+      columns.append(estimationText(numerator, mask))
+      columns.append(estimationText(denominator, mask))
     }
     return Table(names: names, columns: columns)
   }
 
-  /// The columns that describe the design, in the order of the table.
-  private func designColumns(_ design: ScoringDesign) throws -> [TextColumn] {
+  /// The columns that describe the design, in the order of the table, and those of fitted weights.
+  func designTable(
+    _ design: ScoringDesign
+  ) throws -> (names: [String], columns: [TextColumn]) {
+    var names = [
+      "unit", "sample", "cluster", "cluster_stratum", "cluster_order", "cluster_population",
+      "stratum", "population", "weight",
+    ]
+    var columns = designColumns(design)
+    if !design.fitted.terms.isEmpty {
+      names.append("fitted_weight")
+      columns.append(estimationText(NumberColumn(design.fitted.design.weights)))
+    }
+    return (names, columns)
+  }
+
+  private func designColumns(_ design: ScoringDesign) -> [TextColumn] {
     let rows = design.field.units.map { draw.units[$0] }
     let cells = rows.map { draw.cells[$0.cell] }
     var sizes: [Int: Int] = [:]
@@ -75,7 +81,8 @@ extension Fieldwork {
     ]
   }
 
-  private func text(_ column: NumberColumn, _ mask: [Bool]? = nil) -> TextColumn {
+  /// Numbers as text, empty outside a mask.
+  func estimationText(_ column: NumberColumn, _ mask: [Bool]? = nil) -> TextColumn {
     TextColumn(
       column.values.indices.map {
         (mask?[$0] ?? true ? shortestDecimal(column.values[$0]) : "") as String?
