@@ -12,8 +12,10 @@ import Workspaces
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",
-    abstract: "Loads and checks the registers, and finds their problems.",
-    subcommands: [Import.self, Check.self, Problems.self, Measures.self])
+    abstract: "Loads, checks and compares the registers, and finds their problems.",
+    subcommands: [
+      Import.self, Check.self, Problems.self, Measures.self, Diff.self, Crosscheck.self,
+    ])
 
   /// The files of registers on a command line.
   struct Input: ParsableArguments {

@@ -68,6 +68,8 @@ public struct Profile: Sendable {
   public let ledger: LedgerRules?
   /// What must stand behind a rate of a part before it is ranked.
   public let ranking: RankingRules
+  /// Whom a register is compared with; `nil` where it is with nobody.
+  public let crosscheck: CrosscheckRules?
 
   /// Reads a profile.
   ///
@@ -128,6 +130,7 @@ public struct Profile: Sendable {
     let problems =
       rules.map(\.id) + registerRules.map(\.id) + kinds + indicators.map(\.name)
       + measures.map(\.name)
+    crosscheck = try root.optional("crosscheck").map { try CrosscheckRules($0) }
     ledger = try root.optional("ledger").map { try LedgerRules($0, known: problems) }
     ranking = try root.optional("ranking").map(RankingRules.init) ?? .usual
     try root.finish()

@@ -81,7 +81,13 @@ extension Workspace {
       let pending = pendingPath(register.name)
       guard FileManager.default.fileExists(atPath: pending) else { continue }
       if try Self.digest(ofFile: pending) == digests[register.name] {
-        guard rename(pending, copyPath(register.name)) == 0 else {
+        let copy = copyPath(register.name)
+        if try FileManager.default.fileExists(atPath: copy)
+          && Self.digest(ofFile: copy) != digests[register.name]
+        {
+          try keepVersion(register.name, at: copy)
+        }
+        guard rename(pending, copy) == 0 else {
           throw Fault(
             .cannotWriteFile, at: Place(file: copyPath(register.name)),
             ["reason": String(cString: strerror(errno))])
@@ -105,6 +111,8 @@ extension Workspace {
         name, checked.table.file ?? "", checked.sourceDigest, checked.table.rowCount,
         checked.digest.hex, session.timestamp,
       ])
+    try RegisterVersions.append(
+      name, digest: checked.digest.hex, rows: checked.table.rowCount, at: session.timestamp, in: db)
     try insertExtras(checked, isPersonal: false, into: db)
     try insertExtras(checked, isPersonal: true, into: db)
   }

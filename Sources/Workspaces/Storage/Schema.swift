@@ -59,6 +59,12 @@ enum Schema {
     migrator.registerMigration("9") { db in
       try db.execute(sql: RectificationRecords.schema)
     }
+    migrator.registerMigration("crosscheck") { db in
+      try db.execute(sql: CrosscheckRecords.schema)
+    }
+    migrator.registerMigration("register-versions") { db in
+      try db.execute(sql: RegisterVersions.schema)
+    }
     return migrator
   }()
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Assessment
+import Workspaces
+
+extension Catalogue {
+  static let crosscheck: [Entry] = [
+    Entry(
+      .noCrosscheck,
+      en:
+        "the profile {profile} has no section crosscheck:. Add one with register, id_number, name, categories and lists",
+      zh: "方案 {profile} 没有 crosscheck: 一节。请补上 register、id_number、name、categories 和 lists"),
+    Entry(
+      .crosscheckCategory,
+      en: "\"{name}\" is no category of the profile. Write CATEGORY=FILE with one of: {known}",
+      zh: "“{name}”不是方案中的类别。请写 类别=文件，类别可选：{known}"),
+    Entry(
+      .crosscheckPersonalColumn,
+      en:
+        "the register {register} was not imported with {number} and {name} as personal columns. Write columns: {number}: type: text, personal: true (and {name}) in assessment.yaml and import it again",
+      zh:
+        "名册 {register} 载入时没有把 {number} 和 {name} 列为个人信息。请在 assessment.yaml 的 columns: 中写明 {number}（及 {name}）type: text, personal: true，再重新载入"
+    ),
+    Entry(
+      .crosscheckListWithoutNumbers,
+      en:
+        "this list has no identity numbers (columns: {columns}). Ask for {numbers}; or compare names with --by-name, which mixes up namesakes",
+      zh: "此名单没有身份证号（现有列：{columns}）。请索取“{numbers}”列；或用 --by-name 只按姓名比对，同名者会混淆"),
+    Entry(
+      .crosscheckListColumns,
+      en:
+        "this list has no column of names (columns: {columns}). Name it one of: {names}; numbers: {numbers}",
+      zh: "此名单没有姓名列（现有列：{columns}）。列名请用：{names}；证号列：{numbers}"),
+    Entry(
+      .noSuchFlag,
+      en: "there is no flag {flag} of this household. See assay register crosscheck list",
+      zh: "该户没有编号 {flag} 的比对记录。请用 assay register crosscheck list 查看"),
+    Entry(
+      .crosscheckStep,
+      en:
+        "flag {flag} is {from} by {by} and cannot become {to}. After {from} may follow: {next}. Nobody is removed unverified",
+      zh: "记录 {flag} 现为 {from}（{by}），不能改为 {to}。{from} 之后只能是：{next}。未经核实不得剔除"),
+    Entry(
+      .crosscheckUnsigned,
+      en: "the decision on flag {flag} lacks who decided or why. Fill in both",
+      zh: "记录 {flag} 的决定缺少核实人或依据。请填写"),
+    Entry(
+      .crosscheckSheetColumns,
+      en:
+        "this is no workbook of assay register crosscheck export (columns: {columns}). Fill in the one that was exported",
+      zh: "这不是 assay register crosscheck export 导出的工作簿（现有列：{columns}）。请在导出的工作簿上填写"),
+    Entry(
+      .crosscheckForeignState,
+      en: "\"{value}\" is no result. Choose one of: {known}",
+      zh: "“{value}”不是核实结果。可选：{known}"),
+    Entry(
+      .diffUnitTwice,
+      en:
+        "{unit} stands in row {first} already. Remove one of the rows, or name the column of villages",
+      zh: "{unit} 已在第 {first} 行出现。请删去重复的行，或指明村的列"),
+    Entry(
+      .noRegisterVersion,
+      en: "the register {name} has no version {version}. There are: {known}",
+      zh: "名册 {name} 没有第 {version} 版。现有：{known}"),
+  ]
+}
