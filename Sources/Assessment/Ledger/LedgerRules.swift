@@ -256,19 +256,8 @@ extension Moment {
   func adding(months: Int) -> Moment {
     let (year, month, day) = calendarDate
     let count = year * 12 + (month - 1) + months
-    var last = day
-    while true {
-      let text = Self.text(year: count / 12, month: count % 12 + 1, day: last)
-      if let moment = Moment(text) { return moment }
-      last -= 1
-    }
-  }
-
-  private static func text(year: Int, month: Int, day: Int) -> String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = "\(number)"
-      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    let days = stride(from: day, through: 1, by: -1).lazy
+      .compactMap { CivilCalendar.days(year: count / 12, month: count % 12 + 1, day: $0) }.first
+    return Moment(days: days!)
   }
 }
