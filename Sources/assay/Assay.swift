@@ -50,6 +50,7 @@ struct Assay: ParsableCommand {
     SampleCommand.self,
     VerifyCommand.self,
     FormCommand.self,
+    FiguresCommand.self,
     SimulateCommand.self,
   ]
 

@@ -62,5 +62,9 @@ extension Catalogue {
       .noRegisterVersion,
       en: "the register {name} has no version {version}. There are: {known}",
       zh: "名册 {name} 没有第 {version} 版。现有：{known}"),
+    Entry(
+      .figureNoShare,
+      en: "\"{value}\" is no share. Write it as printed, such as 67.46%",
+      zh: "“{value}”不是比例。请照原样填写，如 67.46%"),
   ]
 }
