@@ -72,7 +72,7 @@ struct RectifyCommand: ParsableCommand {
 
   /// What `--from` makes items of.
   enum Origin: String, ExpressibleByArgument, CaseIterable {
-    case findings, figures
+    case findings, problems, figures
   }
 
   /// `assay rectify add`.
@@ -82,7 +82,8 @@ struct RectifyCommand: ParsableCommand {
       abstract: "Opens an item, or one for each problem that something else found.",
       discussion: """
         With --from findings each confirmed finding of the round becomes an item for each department that \
-        answers for it; with --from figures each indicator that does not meet its requirement does. What \
+        answers for it; with --from problems each problem of the registers does, as assay register \
+        problems finds them; with --from figures each indicator that does not meet its requirement does. What \
         is in the ledger already is not entered again.
         """)
 
@@ -100,7 +101,7 @@ struct RectifyCommand: ParsableCommand {
     @Option(help: "The day it was opened. Default: today.")
     var opened: String?
 
-    @Option(help: "Make items of: findings or figures.")
+    @Option(help: "Make items of: findings, problems or figures.")
     var from: Origin?
 
     @OptionGroup var roundOption: RoundOption
@@ -129,6 +130,10 @@ struct RectifyCommand: ParsableCommand {
       let problems =
         switch from {
         case .findings: try workspace.findingProblems(round: round, in: console.language)
+        case .problems:
+          try workspace.registerProblemSources(
+            in: console.language,
+            progress: console.progress(BilingualText(zh: "正在核查名册", en: "Checking registers")))
         case .figures:
           RectificationSource.problems(
             of: try workspace.score(

@@ -199,4 +199,30 @@ struct RectificationTests {
       path: "evidence/\(number)/\(piece.digest!.prefix(8))-照片.txt")
     #expect(try String(contentsOf: copy, encoding: .utf8) == "像素")
   }
+
+  @Test("Problems of the registers become items of their township or of the rule's department")
+  func fromRegisters() throws {
+    var files = try folder.county.registers()
+    let rows = SmallCounty.registers["households"]!.split(separator: "\n").enumerated().map {
+      "\($1)" + ($0 == 0 ? ",identified_year" : $0 == 1 ? ",2016" : ",2014")
+    }
+    files["households"] = try folder.county.write("h.csv", rows.joined(separator: "\n") + "\n")
+    let sources = try folder.on("2017-05-11") { workspace in
+      _ = try workspace.importRegisters(files)
+      return try workspace.registerProblemSources(in: .english)
+    }
+    let exit = try #require(sources.first { $0.problemKinds == ["PL-EXIT-09"] })
+    #expect(exit.about == "V1/H1" && exit.township == "T1")
+    let (added, known) = try folder.on("2017-05-11") { try $0.addRectifications(sources) }
+    #expect(added.count == sources.count && known == 0)
+    let item = try folder.on("2017-05-12") { try $0.ledger().items[0] }
+    #expect(item[.source] == "register-problem" && item[.unit] == "T1")
+    #expect(
+      try folder.on("2017-05-12") { try $0.addRectifications(sources) }.known == sources.count)
+    var funds = exit
+    funds.references = ["other"]
+    funds.department = "财政局"
+    let number = try folder.on("2017-05-12") { try $0.addRectifications([funds]).added[0] }
+    #expect(try folder.on("2017-05-12") { try $0.rectification(number) }[.unit] == "财政局")
+  }
 }

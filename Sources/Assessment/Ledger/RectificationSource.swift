@@ -51,6 +51,8 @@ public struct RectificationSource: Sendable {
   public var about: String
   /// The township where it is; empty if it is unknown.
   public var township: String
+  /// The department that sees to it where the responsibility matrix says nothing; empty for the township.
+  public var department = ""
 
   /// A problem from a source.
   /// - Parameter references: what makes it the same problem, without the kind of source.

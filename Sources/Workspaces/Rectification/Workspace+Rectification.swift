@@ -84,6 +84,7 @@ extension Workspace {
       let values: [RectificationItem.Field: String] = [
         .source: source.kind.rawValue, .reference: Record.text(source.references),
         .problem: source.problem, .about: source.about, .township: source.township,
+        .unit: rules.route(of: source.problemKinds) == nil ? source.department : "",
       ]
       new.append(
         try rules.values(of: values, problemKinds: source.problemKinds, today: today))
@@ -127,37 +128,6 @@ extension Workspace {
     try TextFile.forEachByteBlock(of: path) { try copy.write($0) }
     try copy.commit()
     return RectificationItem.Evidence(name, digest: digest)
-  }
-
-  /// The problems behind the confirmed findings of a round, in the words of a language.
-  public func findingProblems(
-    round: String, in language: Language
-  ) throws -> [RectificationSource] {
-    let confirmed = try findings(round: round).filter { $0.state == .confirmed }
-    let townships = try self.townships()
-    return confirmed.flatMap { finding in
-      let top = UnitID(String(finding.unit.text.prefix { $0 != "/" }))
-      return RectificationSource.problems(
-        of: finding, round: round, township: townships?[top] ?? "", profile: profile,
-        language: language)
-    }
-  }
-
-  /// The township of each unit of the first stage, if the registers tell it: a column `township`, or the
-  /// identifier itself where townships are the first stage.
-  package func townships() throws -> [UnitID: String]? {
-    guard let top = description.registers.first(where: { $0.parent == nil }),
-      try database.read({ try Self.registerDigests($0)[top.name] }) != nil
-    else { return nil }
-    let table = try register(named: top.name).table
-    let ids = try table.text(top.id)
-    guard bytesCompare(top.id, "township") == 0 || table.index(of: "township") != nil else {
-      return nil
-    }
-    let names = try table.text("township")
-    return (0..<table.rowCount).reduce(into: [:]) {
-      $0[ids.unitID(at: $1)] = names.text(at: $1)
-    }
   }
 
   // MARK: - Events
