@@ -99,7 +99,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["assay", "Files", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["assay", "Files", "Tables", "TestSupport"],
       exclude: ["Reference"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),

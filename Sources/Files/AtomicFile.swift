@@ -59,7 +59,7 @@ public struct AtomicFile: ~Copyable {
     try Self.rename(temporary, to: path)
   }
 
-  /// Syncs a file that another library wrote beside its final place, and gives it its name.
+  /// Syncs a file that was written beside its final place, and gives it its name.
   /// - Throws: ``Fault/Code/cannotWriteFile``; the file beside is removed then.
   static func publish(_ temporary: String, as path: String) throws {
     let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
@@ -79,11 +79,16 @@ public struct AtomicFile: ~Copyable {
   }
 
   private static func rename(_ temporary: String, to path: String) throws {
-    guard Glibc.rename(temporary, path) == 0 else {
-      let fault = Self.fault(path)
+    do { try move(temporary, to: path) } catch {
       unlink(temporary)
-      throw fault
+      throw error
     }
+  }
+
+  /// Gives a file that is whole and synced its name, and syncs the folder.
+  /// - Throws: ``Fault/Code/cannotWriteFile``; the file stays where it was then.
+  package static func move(_ source: String, to path: String) throws {
+    guard Glibc.rename(source, path) == 0 else { throw Self.fault(path) }
     let folder = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) + "/" : "."
     let directory = open(folder, O_RDONLY | O_DIRECTORY)
     if directory >= 0 {

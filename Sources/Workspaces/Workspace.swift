@@ -51,7 +51,7 @@ public final class Workspace: Sendable {
       against: profile, forms: home.forms(of: profile, named: description.profile))
     lock = isWriting ? try WorkspaceLock(folder: folder, session: session) : nil
     database = try Self.openDatabase(at: folder.appending(path: "assessment.db"))
-    if isWriting { try settlePendingRegisters() }
+    try settleLastChange(isWriting: isWriting)
   }
 
   /// The time zone in which people are told days and hours: China has one, elsewhere the computer's.
@@ -88,11 +88,7 @@ public final class Workspace: Sendable {
     _ command: String, _ details: [String: String],
     _ change: (Database) throws -> Result
   ) throws -> Result {
-    try database.write { db in
-      let result = try change(db)
-      try Log.append(command: command, details: details, session: session, to: db)
-      return result
-    }
+    try record(command, details, files: [], change)
   }
 }
 

@@ -22,6 +22,21 @@ enum AssayProcess {
     try run(binary, arguments, in: folder, environment: environment)
   }
 
+  /// Begins `assay` in a folder and kills it after some seconds, if it has not ended by then.
+  static func kill(_ arguments: [String], in folder: URL, after seconds: Double) throws {
+    let process = Process()
+    process.executableURL = binary
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    for stream in [\Process.standardOutput, \.standardError, \.standardInput] {
+      process[keyPath: stream] = FileHandle.nullDevice
+    }
+    try process.run()
+    Thread.sleep(forTimeInterval: seconds)
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
   /// Runs any program and returns what it printed.
   static func run(
     _ program: URL, _ arguments: [String], in folder: URL? = nil,

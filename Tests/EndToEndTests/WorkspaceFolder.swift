@@ -17,6 +17,14 @@ final class WorkspaceFolder {
     try write("work/assessment.yaml", description)
   }
 
+  /// A copy of everything in another's folder.
+  init(copying other: WorkspaceFolder) throws {
+    folder = try TemporaryFolder()
+    for name in try FileManager.default.contentsOfDirectory(atPath: other.folder.url.path) {
+      try FileManager.default.copyItem(atPath: other.folder.path(name), toPath: folder.path(name))
+    }
+  }
+
   struct Failure: Error {
     let text: String
   }

@@ -84,6 +84,7 @@ extension Workspace {
           reader.block($0)
         } consume: {
           try writer.take($0, offset: $1)
+          FailPoint.betweenRows.pass()
         }
         result = writer.result
         if let rejects {
@@ -99,7 +100,9 @@ extension Workspace {
     }
     // Only now: a workbook of rejected rows that is replaced holds rows that are in the records by then.
     if let rejects, rejects.writer.rowCount > 0 {
+      FailPoint.beforeRejects.pass()
       try rejects.writer.commit()
+      FailPoint.afterRejects.pass()
       try noteWritten(rejects.path, source: digest)
       result.rejectsFile = rejects.path
     }

@@ -67,7 +67,12 @@ extension Workspace {
     var details = ["round": round, "draw": "\(number)", "seed": seed.text, "uses": "\(uses)"]
     details["reason"] = reason
     details["seedSource"] = source
-    try record("draw", details) { db in
+    let isSubsample = description.subsample(round: round) != nil
+    let sample = PendingFile("out/\(round)/sample.csv") { [description] path in
+      try SampleFile.write(
+        draw, registers: registers, description: description, isSubsample: isSubsample, to: path)
+    }
+    try record("draw", details, files: files(of: proof, round: round) + [sample]) { db in
       try db.execute(
         sql: """
           INSERT INTO draw (round, number, seal, seed, is_short, reason, sample_digest, drawn_at,
@@ -80,11 +85,6 @@ extension Workspace {
         ])
       try insert(draw.units, round: round, draw: number, into: db)
     }
-    try write(proof, round: round)
-    try SampleFile.write(
-      draw, registers: registers, description: description,
-      isSubsample: description.subsample(round: round) != nil,
-      to: outputFolder(round: round).appending(path: "sample.csv").path)
     return (try draws(round: round).last!, draw)
   }
 
@@ -100,13 +100,12 @@ extension Workspace {
     let late = try lateVillages(round: round).map {
       ($0, try lateProof($0, complete, round: round, isRevealed: true))
     }
-    try record("reveal", ["round": round, "draw": "\(last.number)"]) { db in
+    let files = files(of: proof, round: round) + late.map { file(of: $1, $0, round: round) }
+    try record("reveal", ["round": round, "draw": "\(last.number)"], files: files) { db in
       try db.execute(
         sql: "UPDATE draw SET revealed_at = ? WHERE round = ? AND number = ?",
         arguments: [session.timestamp, round, last.number])
     }
-    try write(proof, round: round)
-    for (village, proof) in late { try write(proof, village, round: round) }
     return try draws(round: round).last!
   }
 
@@ -282,12 +281,12 @@ extension Workspace {
     }
   }
 
-  private func write(_ proof: Proof, round: String) throws {
-    let folder = outputFolder(round: round)
-    try Self.makeFolder(folder)
-    try AtomicFile.write(proof.json.text, to: folder.appending(path: "proof.json").path)
-    try AtomicFile.write(
-      IndependentVerifier.source, to: folder.appending(path: "verify.py").path, mode: 0o755)
+  /// The proof and the script that checks it.
+  private func files(of proof: Proof, round: String) -> [PendingFile] {
+    [
+      PendingFile("out/\(round)/proof.json", text: proof.json.text),
+      PendingFile("out/\(round)/verify.py", text: IndependentVerifier.source, mode: 0o755),
+    ]
   }
 }
 

@@ -114,9 +114,13 @@ extension Workspace {
     let new = complete.units.filter { !known.contains($0.path) }
     precondition(before.units.count + new.count == complete.units.count, "drawn units changed")
     let proof = try lateProof(village, complete, round: round, isRevealed: false)
+    let sample = PendingFile("out/\(round)/sample.csv") { [description] path in
+      try SampleFile.write(complete, registers: registers, description: description, to: path)
+    }
     try record(
       "draw village",
-      ["round": round, "draw": "\(draw)", "village": unit.text, "units": "\(new.count)"]
+      ["round": round, "draw": "\(draw)", "village": unit.text, "units": "\(new.count)"],
+      files: [file(of: proof, village, round: round), sample]
     ) { db in
       try db.execute(
         sql: """
@@ -128,10 +132,6 @@ extension Workspace {
         ])
       try insert(new, round: round, draw: draw, after: before.units.count, into: db)
     }
-    try write(proof, village, round: round)
-    try SampleFile.write(
-      complete, registers: registers, description: description,
-      to: outputFolder(round: round).appending(path: "sample.csv").path)
     return (try lateSeals(round: round).first { $0.number == village.number }!, complete)
   }
 
@@ -162,10 +162,9 @@ extension Workspace {
       draw: draw, isRevealed: isRevealed)
   }
 
-  func write(_ proof: LateProof, _ village: LateVillage, round: String) throws {
-    try AtomicFile.write(
-      proof.json.text,
-      to: outputFolder(round: round).appending(path: "late-\(village.number).json").path)
+  /// The proof of a late draw as a file.
+  func file(of proof: LateProof, _ village: LateVillage, round: String) -> PendingFile {
+    PendingFile("out/\(round)/late-\(village.number).json", text: proof.json.text)
   }
 }
 

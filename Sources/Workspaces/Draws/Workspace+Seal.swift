@@ -110,9 +110,14 @@ extension Workspace {
     }
     let number = earlier.count + 1
     // The secrets are on disk before anything commits to them.
-    try keep(key, salt, round: round, number: number)
+    var files = try secretFiles(key, salt, round: round, number: number)
+    if description.subsample(round: round) != nil {
+      files += subsampleFiles(registers, round: round)
+    }
+    files.append(PendingFile("out/\(round)/seal.json", text: seal.json.text))
     try record(
-      "seal", ["round": round, "seal": "\(number)", "commitment": seal.commitment.hex]
+      "seal", ["round": round, "seal": "\(number)", "commitment": seal.commitment.hex],
+      files: files
     ) { db in
       try db.execute(
         sql: """
@@ -126,12 +131,7 @@ extension Workspace {
           reason, session.timestamp, session.actor,
         ])
     }
-    if description.subsample(round: round) != nil {
-      try writeSubsampleRegisters(registers, round: round)
-    }
-    let output = outputFolder(round: round)
-    try Self.makeFolder(output)
-    try AtomicFile.write(seal.json.text, to: output.appending(path: "seal.json").path)
+    if key == nil, number > 1 { unlink(secretPath("secret", round: round)) }
     return try seals(round: round).last!
   }
 
@@ -236,26 +236,37 @@ extension Workspace {
     if let revealed { throw Fault(.keyWasRevealed, ["round": revealed]) }
   }
 
-  private func keep(_ key: Secret?, _ salt: Secret, round: String, number: Int) throws {
-    let folder = keysFolder(round: round)
-    try Self.makeFolder(folder, mode: 0o700)
+  /// The files of a seal's secrets, and of those before, which stay: an earlier draw may still have to be
+  /// revealed with the earlier key.
+  private func secretFiles(
+    _ key: Secret?, _ salt: Secret, round: String, number: Int
+  ) throws -> [PendingFile] {
+    try Self.makeFolder(keysFolder(round: round), mode: 0o700)
+    var files: [PendingFile] = []
     for (name, secret) in [("secret", key), ("salt", salt)] {
-      let path = folder.appending(path: "\(name).key").path
+      let path = secretPath(name, round: round)
       if number > 1, FileManager.default.fileExists(atPath: path) {
-        // An earlier draw may still have to be revealed with the earlier key.
-        try AtomicFile.write(
-          TextFile(path: path).contents(),
-          to: folder.appending(path: "\(name).\(number - 1).key").path, mode: 0o600)
-        if secret == nil { unlink(path) }
+        files.append(
+          PendingFile(
+            "keys/\(round)/\(name).\(number - 1).key", text: try TextFile(path: path).contents(),
+            mode: 0o600))
       }
-      if let secret { try AtomicFile.write(secret.hex + "\n", to: path, mode: 0o600) }
+      if let secret {
+        files.append(
+          PendingFile("keys/\(round)/\(name).key", text: secret.hex + "\n", mode: 0o600))
+      }
     }
+    return files
+  }
+
+  private func secretPath(_ name: String, round: String) -> String {
+    keysFolder(round: round).appending(path: "\(name).key").path
   }
 
   /// A secret of a round.
   /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/secretNotHexadecimal``.
   func secret(_ name: String, round: String) throws -> Secret {
-    let path = keysFolder(round: round).appending(path: "\(name).key").path
+    let path = secretPath(name, round: round)
     return try Secret(hex: TextFile(path: path).contents(), at: Place(file: path))
   }
 }

@@ -83,23 +83,23 @@ extension Workspace {
     try earlier.draw.checkSubsample(by: frame)
   }
 
-  /// Writes the earlier round's units as they are sealed, for those who verify.
-  func writeSubsampleRegisters(
+  /// The earlier round's units as they are sealed, for those who verify.
+  func subsampleFiles(
     _ registers: [String: any ConditionalRegister], round: String
-  ) throws {
-    let folder = registersFolder.appending(path: "subsamples/\(round)")
-    try Self.makeFolder(folder)
-    for register in description.registers {
+  ) -> [PendingFile] {
+    description.registers.map { register in
       guard let units = registers[register.name] as? TableRegister else {
         preconditionFailure("the units of a subsample are in memory")
       }
       let columns = columnsToSeal(register, round: round)
-      var text = units.canonicalHeader(columns: columns) + "\n"
-      try units.forEachCanonicalRow(columns: columns) { _, record in
-        text += record
-        text += "\n"
+      return PendingFile("registers/subsamples/\(round)/\(register.name).csv") { path in
+        var text = units.canonicalHeader(columns: columns) + "\n"
+        try units.forEachCanonicalRow(columns: columns) { _, record in
+          text += record
+          text += "\n"
+        }
+        try AtomicFile.write(text, to: path)
       }
-      try AtomicFile.write(text, to: folder.appending(path: "\(register.name).csv").path)
     }
   }
 }

@@ -66,36 +66,23 @@ struct CheckedRegister {
 }
 
 extension Workspace {
-  /// Writes the canonical copy beside its place; it counts only once the records say so.
-  func writePending(_ checked: CheckedRegister) throws {
-    try AtomicFile.write(checked.canonicalText, to: pendingPath(checked.description.name))
-  }
-
-  /// Puts the pending copies that the records name in their place and removes the others.
-  ///
-  /// A crash between the records and the renaming is made good here, the next time the workspace is
-  /// opened for a change.
-  func settlePendingRegisters() throws {
-    let digests = try database.read { try Self.registerDigests($0) }
-    for register in importedTables {
-      let pending = pendingPath(register.name)
-      guard FileManager.default.fileExists(atPath: pending) else { continue }
-      if try Self.digest(ofFile: pending) == digests[register.name] {
-        let copy = copyPath(register.name)
-        if try FileManager.default.fileExists(atPath: copy)
-          && Self.digest(ofFile: copy) != digests[register.name]
-        {
-          try keepVersion(register.name, at: copy)
-        }
-        guard rename(pending, copy) == 0 else {
-          throw Fault(
-            .cannotWriteFile, at: Place(file: copyPath(register.name)),
-            ["reason": String(cString: strerror(errno))])
-        }
-      } else {
-        unlink(pending)
+  /// The canonical copy, which appears with the records of its import, and before it the copy that it takes
+  /// the place of, which stays among the versions.
+  /// - Parameter known: the SHA-256 of the imported copy of each register.
+  func files(of checked: CheckedRegister, known: [String: String]) -> [PendingFile] {
+    let name = checked.description.name
+    let copy = PendingFile("registers/\(name).csv", text: checked.canonicalText)
+    let present = registersFolder.appending(path: "\(name).csv").path
+    guard let earlier = known[name], earlier != checked.digest.hex,
+      FileManager.default.fileExists(atPath: present)
+    else { return [copy] }
+    let version = PendingFile(versionPath(name, digest: earlier)) { path in
+      if FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.removeItem(atPath: path)
       }
+      try FileManager.default.copyItem(atPath: present, toPath: path)
     }
+    return [version, copy]
   }
 
   /// Replaces the records of a register.
@@ -144,10 +131,4 @@ extension Workspace {
       ])
     }
   }
-
-  private func copyPath(_ name: String) -> String {
-    registersFolder.appending(path: "\(name).csv").path
-  }
-
-  private func pendingPath(_ name: String) -> String { copyPath(name) + ".pending" }
 }

@@ -44,14 +44,14 @@ extension Workspace {
   ) throws -> [ImportedRegister] {
     let checked = try checkRegisters(
       files, encoding: encoding, sheet: sheet, progress: progress)
-    for register in checked { try writePending(register) }
     let known = try database.read { try Self.registerDigests($0) }
     let details = Dictionary(
       uniqueKeysWithValues: checked.map { ($0.description.name, $0.digest.hex) })
-    try record("register import", details) { db in
+    try record(
+      "register import", details, files: checked.flatMap { files(of: $0, known: known) }
+    ) { db in
       for register in checked { try insert(register, into: db) }
     }
-    try settlePendingRegisters()
     return checked.map { register in
       register.summary(isUnchanged: known[register.description.name] == register.digest.hex)
     }

@@ -116,27 +116,17 @@ extension Workspace {
     let current = try database.read { try Self.registerDigests($0)[name] }
     let path =
       current == found.digest
-      ? try copyOfRegister(name) : versionPath(name, digest: found.digest)
+      ? try copyOfRegister(name)
+      : folder.appending(path: versionPath(name, digest: found.digest)).path
     guard FileManager.default.fileExists(atPath: path),
       try Self.digest(ofFile: path) == found.digest
     else { throw Fault(.registerCopyChanged, at: Place(file: path), ["name": name]) }
     return try CSVFile(path: path).table()
   }
 
-  /// Where a copy lies once another version has taken its place.
+  /// Where a copy lies within the workspace once another version has taken its place.
   func versionPath(_ name: String, digest: String) -> String {
-    registersFolder.appending(path: "versions/\(name)-\(digest.prefix(16)).csv").path
-  }
-
-  /// Puts the present copy of a register among the versions before another takes its place.
-  func keepVersion(_ name: String, at path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let target = versionPath(name, digest: try Self.digest(ofFile: path))
-    try Self.makeFolder(URL(filePath: target).deletingLastPathComponent())
-    guard rename(path, target) == 0 else {
-      throw Fault(
-        .cannotWriteFile, at: Place(file: target), ["reason": String(cString: strerror(errno))])
-    }
+    "registers/versions/\(name)-\(digest.prefix(16)).csv"
   }
 }
 

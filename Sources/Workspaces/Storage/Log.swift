@@ -46,6 +46,7 @@ public enum Log {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [sequence, at, session.actor, command, json(details).text, previous, hash])
+    FailPoint.beforeCommit.pass()
   }
 
   /// All entries in their order.

@@ -59,11 +59,14 @@ enum Schema {
     migrator.registerMigration("9") { db in
       try db.execute(sql: RectificationRecords.schema)
     }
-    migrator.registerMigration("crosscheck") { db in
+    migrator.registerMigration("10") { db in
       try db.execute(sql: CrosscheckRecords.schema)
     }
-    migrator.registerMigration("register-versions") { db in
+    migrator.registerMigration("11") { db in
       try db.execute(sql: RegisterVersions.schema)
+    }
+    migrator.registerMigration("12") { db in
+      try db.execute(sql: PendingFile.schema)
     }
     return migrator
   }()
