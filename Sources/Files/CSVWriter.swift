@@ -10,8 +10,9 @@ public struct CSVWriter: ~Copyable {
 
   /// Begins the file with its header.
   /// - Throws: ``Fault/Code/cannotWriteFile``.
-  public init(path: String, header: [String]) throws {
-    var file = try AtomicFile(path: path)
+  /// - Parameter mode: the access rights, `0o600` where personal data go in.
+  public init(path: String, header: [String], mode: UInt16 = 0o644) throws {
+    var file = try AtomicFile(path: path, mode: mode)
     try file.write(Record.text(header) + "\n")
     self.file = file
   }
@@ -25,7 +26,13 @@ public struct CSVWriter: ~Copyable {
 
   /// Writes one record.
   public mutating func write(_ fields: [String]) throws {
-    try file.write(Record.text(fields) + "\n")
+    try write(record: Record.bytes(fields))
+  }
+
+  /// Writes one record that is there as bytes, without its line end.
+  package mutating func write(record: [UInt8]) throws {
+    try file.write(record)
+    try file.write(CollectionOfOne(0x0a))
   }
 
   /// Syncs the file and gives it its name.

@@ -6,8 +6,8 @@ private import Foundation
 /// Applies `transform` to elements on all cores and hands the results on in the order of the elements.
 ///
 /// What is delivered depends on the elements alone, not on the number of cores. Elements are taken in
-/// rounds of a few for each core, so that memory holds one round at a time; `next` and `consume` run on
-/// the calling thread.
+/// rounds of a few for each core, and one round is worked on while the results of the one before are handed
+/// on, so that memory holds two rounds at a time; `next` and `consume` run on the calling thread.
 ///
 /// - Parameters:
 ///   - next: the next element, `nil` at the end.
@@ -19,26 +19,82 @@ public func mapInOrder<Element: Sendable, Result: Sendable>(
   consume: (Result) throws -> Void
 ) throws {
   let width = ProcessInfo.processInfo.activeProcessorCount
-  while true {
-    var round: [Element] = []
-    while round.count < 4 * width, let element = try next() { round.append(element) }
-    if round.isEmpty { return }
-    let elements = round
-    let results = UnsafeMutableBufferPointer<Swift.Result<Result, any Error>?>
-      .allocate(capacity: elements.count)
-    results.initialize(repeating: nil)
-    defer {
-      results.deinitialize()
-      results.deallocate()
+  try withoutActuallyEscaping(transform) { transform in
+    var running: Round<Element, Result>?
+    // Nothing may go on behind the back of whoever gets an error.
+    defer { running?.wait() }
+    var failure: (any Error)?
+    while true {
+      var elements: [Element] = []
+      do {
+        while failure == nil, elements.count < 2 * width, let element = try next() {
+          elements.append(element)
+        }
+      } catch {
+        // The elements before come first, and so do their failures.
+        failure = error
+      }
+      let before = running
+      before?.wait()
+      running = elements.isEmpty ? nil : Round(elements, transform)
+      try before?.consume(consume)
+      if running == nil {
+        if let failure { throw failure }
+        return
+      }
     }
-    nonisolated(unsafe) let slots = results
-    DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-      slots[index] = Swift.Result { try transform(elements[index]) }
+  }
+}
+
+/// A few elements that are worked on together.
+private final class Round<Element: Sendable, Result: Sendable>: @unchecked Sendable {
+  // The work alone touches these until it is done; each slot is written by one iteration.
+  private var elements: [Element]
+  private var transform: (@Sendable (Element) throws -> Result)?
+  private let slots: UnsafeMutableBufferPointer<Swift.Result<Result, any Error>?>
+  private let isDone = DispatchSemaphore(value: 0)
+
+  /// Begins the work.
+  init(_ elements: [Element], _ transform: @escaping @Sendable (Element) throws -> Result) {
+    self.elements = elements
+    self.transform = transform
+    slots = .allocate(capacity: elements.count)
+    slots.initialize(repeating: nil)
+    // A thread of its own always gets on: whoever waits for it may itself be one of the pool's.
+    let thread = Thread { [self] in
+      work()
+      // Whoever waits may count on it that nobody holds the closure any more.
+      self.elements = []
+      self.transform = nil
+      isDone.signal()
     }
-    for index in elements.indices {
-      let result = try results[index]!.get()
-      results[index] = nil
-      try consume(result)
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  deinit {
+    slots.deinitialize()
+    slots.deallocate()
+  }
+
+  private func work() {
+    DispatchQueue.concurrentPerform(iterations: elements.count) { [self] index in
+      slots[index] = Swift.Result { try transform!(elements[index]) }
+    }
+  }
+
+  /// Waits for the end of the work.
+  func wait() {
+    isDone.wait()
+    isDone.signal()
+  }
+
+  /// Hands the results on and lets go of them.
+  func consume(_ body: (Result) throws -> Void) throws {
+    for index in slots.indices {
+      let result = try slots[index]!.get()
+      slots[index] = nil
+      try body(result)
     }
   }
 }

@@ -5,25 +5,64 @@
 public enum Record {
   /// The record of the fields, without line end.
   public static func text(_ fields: some Sequence<String>) -> String {
-    fields.map(field).joined(separator: ",")
+    String(decoding: bytes(fields), as: UTF8.self)
+  }
+
+  /// The bytes of the record of the fields, without line end.
+  /// - Complexity: linear in the bytes.
+  public static func bytes(_ fields: some Sequence<String>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var isFirst = true
+    for field in fields {
+      if !isFirst { bytes.append(0x2c) }
+      isFirst = false
+      append(field, to: &bytes)
+    }
+    return bytes
   }
 
   /// One field, quoted if it must be.
   public static func field(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { $0 == 0x2c || $0 == 0x22 || $0 == 0x0d || $0 == 0x0a }
-    return needsQuotes ? quoted(text) : text
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A text between quotation marks, those in it doubled.
   public static func quoted(_ text: String) -> String {
-    // By bytes: a mark before a combining character is part of another `Character`.
-    var bytes: [UInt8] = [0x22]
-    for byte in text.utf8 {
+    var bytes: [UInt8] = []
+    append(quoting: text.utf8, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func append(_ field: String, to bytes: inout [UInt8]) {
+    var field = field
+    field.withUTF8 { append($0, to: &bytes) }
+  }
+
+  /// Appends one field, given as UTF-8 and quoted if it must be, to the bytes of a record.
+  package static func append(
+    _ field: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
+  ) {
+    // Of the signs that need quotes none is greater than a comma.
+    let needsQuotes = field.contains {
+      $0 <= 0x2c && ($0 == 0x2c || $0 == 0x22 || $0 == 0x0d || $0 == 0x0a)
+    }
+    if needsQuotes {
+      append(quoting: field, to: &bytes)
+    } else {
+      bytes.append(contentsOf: field)
+    }
+  }
+
+  /// By bytes: a mark before a combining character is part of another `Character`.
+  private static func append(quoting text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(0x22)
+    for byte in text {
       bytes.append(byte)
       if byte == 0x22 { bytes.append(byte) }
     }
     bytes.append(0x22)
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The fields of a record that ``text(_:)`` wrote.

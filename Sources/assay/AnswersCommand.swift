@@ -48,7 +48,9 @@ struct AnswersCommand: ParsableCommand {
     var expectedRows: Int?
 
     @Flag(
-      help: "Write rejected rows as CSV, which is faster where they are hundreds of thousands.")
+      help:
+        "Write all rejected rows as CSV; without, those beyond 100,000. Not where answers have repeats."
+    )
     var rejectsAsCsv = false
 
     @Flag(help: "Tell what would happen and write nothing.")

@@ -41,7 +41,7 @@ struct RejectsTests {
         ])))
     let first = try run(path)
     #expect(first.new == 1 && first.rejected == 2)
-    let file = try #require(first.rejectsFile)
+    let file = try #require(first.rejectsFiles.first)
     #expect(file.hasSuffix("out/1/rejects.xlsx"))
     let table = try Workbook(path: file).table(sheet: "rejects")
     #expect(table.names.prefix(2) == ["assay_what_to_do", "assay_row"])
@@ -62,10 +62,10 @@ struct RejectsTests {
     try corrected.commit()
     let second = try run(file)
     #expect(second.faults.list == [])
-    #expect(second.format == .rejects && second.new == 2 && second.rejectsFile == nil)
+    #expect(second.format == .rejects && second.new == 2 && second.rejectsFiles == [])
     #expect(try run(path).rejected == 2)
     #expect(
-      try run(path).rejectsFile?.hasSuffix("rejects-2.xlsx") == true,
+      try run(path).rejectsFiles.first?.hasSuffix("rejects-2.xlsx") == true,
       "a workbook that somebody changed is not written over")
   }
 
@@ -76,7 +76,7 @@ struct RejectsTests {
       try fixture.county.write("\(name).csv", fixture.csv(rows([["s_resp_age": age]])))
     }
     func rejects(_ path: String) throws -> String {
-      URL(filePath: try #require(try run(path).rejectsFile)).lastPathComponent
+      URL(filePath: try #require(try run(path).rejectsFiles.first)).lastPathComponent
     }
     let (a, b) = (try file("a", age: "7"), try file("b", age: "8"))
     #expect(try rejects(a) == "rejects.xlsx")
@@ -97,7 +97,7 @@ struct RejectsTests {
       "a.csv", fixture.csv(two + [two[0].merging(["s_resp_age": "60"]) { $1 }]))
     let result = try run(path)
     #expect(result.new == 1 && result.rejected == 2)
-    let table = try Workbook(path: try #require(result.rejectsFile)).table(sheet: "rejects")
+    let table = try Workbook(path: try #require(result.rejectsFiles.first)).table(sheet: "rejects")
     #expect(Set((0..<2).map { table.columns[1].text(at: $0) }) == ["2", "4"])
     let others = result.faults.list.sorted { $0.place.row! < $1.place.row! }
     #expect(others.map(\.place.row) == [2, 4] && others.map { $0.values["other"] } == ["4", "2"])
@@ -112,7 +112,7 @@ struct RejectsTests {
     request.describe = { $0.code.name }
     request.rejectsAsCSV = true
     let first = try fixture.workspace.importAnswers(path, request, round: "1")
-    let file = try #require(first.rejectsFile)
+    let file = try #require(first.rejectsFiles.first)
     let text = try String(contentsOfFile: file, encoding: .utf8)
     #expect(text.contains(",'=1+1,") && !text.contains(",=1+1"))
     let corrected = try fixture.county.write("b.csv", text.replacing(",7,", with: ",57,"))

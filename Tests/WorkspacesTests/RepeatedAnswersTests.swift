@@ -120,7 +120,7 @@ struct RepeatedAnswersTests {
     let first = try fixture.workspace.importAnswers(path, request, round: "1")
     #expect(first.format == .koboWorkbook && first.countsByCode == ["constraint-violated": 1])
 
-    let file = try #require(first.rejectsFile)
+    let file = try #require(first.rejectsFiles.first)
     let workbook = try Workbook(path: file)
     #expect(workbook.sheetNames.count == 3)
     var corrected = try WorkbookWriter(path: file)

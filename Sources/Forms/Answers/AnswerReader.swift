@@ -123,8 +123,14 @@ public struct AnswerReader: Sendable {
 
   /// A text with an apostrophe before it if a spreadsheet would take it for a formula.
   public static func withApostrophe(_ text: String) -> String {
-    guard let first = text.utf8.first, [0x3d, 0x2b, 0x2d, 0x40].contains(first) else { return text }
-    return "'" + text
+    var text = text
+    return text.withUTF8 { looksLikeFormula($0) } ? "'" + text : text
+  }
+
+  /// Whether a spreadsheet would take a text, given as UTF-8, for a formula.
+  package static func looksLikeFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    return first == 0x3d || first == 0x2b || first == 0x2d || first == 0x40
   }
 
   /// Without spaces at its ends, ideographic and unbreakable ones too.

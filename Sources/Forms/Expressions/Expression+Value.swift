@@ -87,6 +87,7 @@ extension Expression {
       if number.isNaN { return "NaN" }
       if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
       if number == 0 { return "0" }
+      if abs(number) < 1e15, number == number.rounded() { return String(Int(number)) }
       let sign = number < 0 ? "-" : ""
       // The shortest digits that read back to the same double, freed of their exponent.
       let parts = abs(number).description.split(separator: "e")

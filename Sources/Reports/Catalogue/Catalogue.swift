@@ -67,9 +67,23 @@ public enum Catalogue {
   /// A sentence with its values in their places, in one pass, since a value may itself hold `{name}`,
   /// as expressions do.
   static func filled(_ template: String, with values: [String: String]) -> String {
-    template.replacing(/\{([a-zA-Z]+)\}/) { match in
-      values[String(match.1)] ?? String(match.0)
+    var filled: [UInt8] = []
+    var rest = Array(template.utf8)[...]
+    func isLetter(_ byte: UInt8) -> Bool {
+      (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
     }
+    while let open = rest.firstIndex(of: 0x7b) {
+      let name = rest[(open + 1)...].prefix(while: isLetter)
+      let isPlace = !name.isEmpty && name.endIndex < rest.endIndex && rest[name.endIndex] == 0x7d
+      if isPlace, let value = values[String(decoding: name, as: UTF8.self)] {
+        filled += rest[..<open] + Array(value.utf8)
+        rest = rest[(name.endIndex + 1)...]
+      } else {
+        filled += rest[...open]
+        rest = rest[(open + 1)...]
+      }
+    }
+    return String(decoding: filled + rest, as: UTF8.self)
   }
 
   /// A place in words.

@@ -85,11 +85,14 @@ public enum AnswersText {
             "\(item.file): \(count) corrected submissions came again with other content, which counts now; see whether to correct them again: \(keys)"
         ))
     }
-    if let file = item.rejectsFile {
+    if !item.rejectsFiles.isEmpty {
+      let files = item.rejectsFiles
       lines.append(
         BilingualText(
-          zh: "退回的行在 \(file)：改好后原样再导入",
-          en: "rejected rows are in \(file): correct and import it as it is"))
+          zh: "退回的行在 \(files.joined(separator: "、"))：改好后原样再导入",
+          en:
+            "rejected rows are in \(files.joined(separator: " and ")): correct and import them as they are"
+        ))
     }
     if item.isTrial {
       lines.append(BilingualText(zh: "仅试算，未写入任何内容", en: "a trial: nothing was written"))

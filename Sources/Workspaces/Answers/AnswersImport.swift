@@ -41,8 +41,8 @@ public struct AnswersImport: Sendable {
   public private(set) var faults = Faults(limit: 20_000)
   /// All faults by the name of their code.
   public private(set) var countsByCode: [String: Int] = [:]
-  /// Where the rejected rows were written.
-  public internal(set) var rejectsFile: String?
+  /// Where the rejected rows were written: a workbook, and a CSV file for what it does not take.
+  public internal(set) var rejectsFiles: [String] = []
 
   /// How many faults of a code are kept.
   public static let kept = 1000

@@ -5,24 +5,29 @@ import Forms
 import Foundation
 import Tables
 
-/// Writes the rejected rows of a file as a workbook that can be corrected and imported as it is.
+/// Writes the rejected rows of a file so that they can be corrected and imported as they are.
 ///
-/// It holds the columns of the file under their own headers, so that it is recognized as the file was,
-/// after two of Assay's: what to do, and the row of the source. Faulty cells are red; the first of each
-/// kind of fault say why. Rows of repeats stand in further sheets. The workbook is made when the first
-/// row comes, and appears only with ``commit()``. As CSV it holds the same rows without marks, for files
-/// of which so much is rejected that no workbook could hold it in time.
+/// They go to a workbook with the columns of the file under their own headers, so that it is recognized as
+/// the file was, after two of Assay's: what to do, and the row of the source. Faulty cells are red; the first
+/// of each kind of fault say why. Rows of repeats stand in further sheets. Beyond ``mostInWorkbook`` rows,
+/// which few programs open, the others go to a CSV file beside it, without marks. Both are made when the
+/// first row comes, and appear only with ``commit()``.
 final class RejectsWriter {
   /// How the columns of Assay begin, which an import passes over.
   static let columns = ["assay_what_to_do", "assay_row"]
+  /// The rows that the workbook takes.
+  static let mostInWorkbook = 100_000
 
   /// The rows that were written.
   private(set) var rowCount = 0
-  private let path: String
+  /// The sentence of a fault, with its remedy.
+  let describe: (Fault) -> String
+  private let bookPath: String
+  private let textPath: String
   private let names: [String]
   private let positions: [UnitID: Int]
-  private let describe: (Fault) -> String
-  private let isCSV: Bool
+  private let isText: Bool
+  private let mostInWorkbook: Int
   private var writer: WorkbookWriter?
   private var csv: CSVWriter?
   private var sheet: WorkbookWriter.SheetID?
@@ -30,18 +35,41 @@ final class RejectsWriter {
   private var comments: [String: Int] = [:]
   private var keys: Set<UnitID> = []
 
-  /// - Parameter describe: the sentence of a fault, with its remedy.
-  init(path: String, names: [String], describe: @escaping (Fault) -> String) {
-    self.path = path
-    isCSV = path.hasSuffix(".csv")
+  /// - Parameters:
+  ///   - bookPath: the workbook.
+  ///   - textPath: the CSV file.
+  ///   - names: the columns.
+  ///   - isText: whether all rows go to the CSV file.
+  ///   - hasRepeats: whether rows have others below them, which only a workbook can hold.
+  ///   - describe: the sentence of a fault, with its remedy.
+  init(
+    bookPath: String, textPath: String, names: [String], isText: Bool, hasRepeats: Bool,
+    describe: @escaping (Fault) -> String
+  ) {
+    self.bookPath = bookPath
+    self.textPath = textPath
+    self.isText = isText && !hasRepeats
+    mostInWorkbook = hasRepeats ? .max : Self.mostInWorkbook
     self.names = names
     self.describe = describe
     positions = Dictionary(
       names.enumerated().map { (UnitID($1), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The files that are written to.
+  var paths: [String] {
+    (writer == nil ? [] : [bookPath]) + (csv == nil ? [] : [textPath])
+  }
+
   /// Takes a rejected row.
-  func append(_ table: Table, row: Int, line: Int, key: String, _ faults: [Fault]) throws {
+  /// - Parameter remedies: what to do, in the order of the faults.
+  func append(
+    _ table: Table, row: Int, line: Int, key: String, _ faults: [Fault], _ remedies: [String]
+  ) throws {
+    rowCount += 1
+    if isText || rowCount > mostInWorkbook {
+      return try appendRecord(table, row: row, line: line, remedies)
+    }
     var marked: [Int: [Fault]] = [:]
     for fault in faults {
       guard let column = fault.place.column, let position = positions[UnitID(column)] else {
@@ -49,18 +77,17 @@ final class RejectsWriter {
       }
       marked[position, default: []].append(fault)
     }
-    rowCount += 1
-    if isCSV { return try appendRecord(table, row: row, line: line, faults) }
     var cells = [
-      OutputCell(faults.map(sentence).joined(separator: "\n"), style: .wrapped),
+      OutputCell(remedies.joined(separator: "\n"), style: .wrapped),
       OutputCell("\(line)", style: .remark),
     ]
     for (position, column) in table.columns.enumerated() {
       let text = Self.fitting(column.text(at: row), line: line)
-      cells.append(
-        OutputCell(
-          text, style: marked[position] == nil ? .plain : .fault,
-          comment: comment(on: marked[position] ?? [])))
+      guard let faults = marked[position] else {
+        cells.append(OutputCell(text))
+        continue
+      }
+      cells.append(OutputCell(text, style: .fault, comment: comment(on: faults)))
     }
     try begin()
     try writer!.append(cells, to: sheet!)
@@ -68,12 +95,24 @@ final class RejectsWriter {
   }
 
   private func appendRecord(
-    _ table: Table, row: Int, line: Int, _ faults: [Fault]
+    _ table: Table, row: Int, line: Int, _ remedies: [String]
   ) throws {
-    if csv == nil { csv = try CSVWriter(path: path, header: Self.columns + names) }
-    try csv!.write(
-      [faults.map(sentence).joined(separator: "; "), "\(line)"]
-        + table.columns.map { AnswerReader.withApostrophe($0.text(at: row)) })
+    if csv == nil {
+      csv = try CSVWriter(path: textPath, header: Self.columns + names, mode: 0o600)
+    }
+    var record = Record.bytes([remedies.joined(separator: "; "), "\(line)"])
+    for column in table.columns {
+      record.append(0x2c)
+      column.withBytes(at: row) { bytes in
+        if AnswerReader.looksLikeFormula(bytes) {
+          let disarmed = [0x27] + Array(bytes)
+          disarmed.withUnsafeBufferPointer { Record.append($0, to: &record) }
+        } else {
+          Record.append(bytes, to: &record)
+        }
+      }
+    }
+    try csv!.write(record: record)
   }
 
   /// Adds the rows of repeats that belong to rejected ones.
@@ -99,25 +138,20 @@ final class RejectsWriter {
     }
   }
 
-  /// Gives the workbook its name, if any row was rejected.
+  /// Gives the files their names, if any row was rejected.
   func commit() throws {
     if let finished = csv.take() { try finished.finish() }
-    guard let finished = writer.take() else { return }
-    try finished.commit()
+    if let finished = writer.take() { try finished.commit() }
   }
 
   private func begin() throws {
-    if writer == nil { writer = try WorkbookWriter(path: path, mode: 0o600) }
+    if writer == nil { writer = try WorkbookWriter(path: bookPath, mode: 0o600) }
     if let sheet, writer!.rowCount(of: sheet) < WorkbookWriter.mostRows { return }
     sheets += 1
     sheet = try writer!.addSheet(
       sheets == 1 ? "rejects" : "rejects \(sheets)",
       columns: [.init(Self.columns[0], width: 50), .init(Self.columns[1])]
         + names.map { .init($0) }, frozenColumns: 1)
-  }
-
-  private func sentence(_ fault: Fault) -> String {
-    fault.place.column.map { "\($0): \(describe(fault))" } ?? describe(fault)
   }
 
   private func comment(on faults: [Fault]) -> String? {

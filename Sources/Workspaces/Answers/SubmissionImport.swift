@@ -65,23 +65,28 @@ final class SubmissionImport {
       result.rows += 1
       for reading in submission.readings { result.readings[reading, default: 0] += 1 }
       var faults = submission.faults.map { $0.moved(by: offset) }
+      var remedies = submission.remedies
+      func add(_ fault: Fault) {
+        faults.append(fault)
+        if let rejects { remedies.append(fault.remedy(rejects.describe)) }
+      }
       let place = Place(file: file, sheet: block.table.sheet, row: line, column: "KEY")
       if submission.key.isEmpty {
-        if faults.isEmpty { faults.append(Fault(.submissionWithoutKey, at: place)) }
+        if faults.isEmpty { add(Fault(.submissionWithoutKey, at: place)) }
       } else if let conflict = try conflict(submission, line: line, place: place) {
         if conflict.isSame {
           result.unchanged += 1
           continue
         }
         result.conflicts += 1
-        faults.append(conflict.fault)
+        add(conflict.fault)
       }
       guard faults.isEmpty else {
         result.rejected += 1
         for fault in faults { result.add(fault) }
         try keep(faults, of: submission, line: line)
         try rejects?.append(
-          block.table, row: submission.row, line: line, key: submission.key, faults)
+          block.table, row: submission.row, line: line, key: submission.key, faults, remedies)
         continue
       }
       try accept(submission, line: line)
@@ -233,6 +238,11 @@ final class SubmissionImport {
 }
 
 extension Fault {
+  /// What to do, after the column that it is about.
+  func remedy(_ describe: (Fault) -> String) -> String {
+    place.column.map { "\($0): \(describe(self))" } ?? describe(self)
+  }
+
   /// The same fault with its line counted from another place.
   func moved(by lines: Int) -> Fault {
     var fault = self

@@ -24,6 +24,8 @@ struct CheckedSubmission: Sendable {
   /// What tells two contents apart.
   let digest: Digest
   var faults: [Fault]
+  /// What to do about the faults, in words.
+  let remedies: [String]
   let readings: [AnswerReader.Reading]
 }
 
@@ -57,8 +59,40 @@ struct SubmissionReader: Sendable {
   /// Minutes ahead of UTC where a time does not say.
   let offset: Int
   let isKobo: Bool
+  /// The sentence of a fault with its remedy, where people are told.
+  let describe: (@Sendable (Fault) -> String)?
 
   private var form: Form { sheet.form }
+  private let unitQuestion: Int
+  private let outcomeQuestion: Int?
+  private let interviewerQuestion: Int?
+  private let startQuestion: Int?
+  private let personalQuestions: [Int]
+
+  /// - Precondition: the form has the question of the unit.
+  init(
+    description: FormDescription, sheet: AnswerSheet, checker: FormChecker,
+    units: [UnitID: (sample: String, role: String)], children: [UnitID: [AnswerSheet.Repeated]],
+    cellFaults: [Place: [Fault]], visit: Int?, offset: Int, isKobo: Bool,
+    describe: (@Sendable (Fault) -> String)?
+  ) {
+    self.description = description
+    self.sheet = sheet
+    self.checker = checker
+    self.units = units
+    self.children = children
+    self.cellFaults = cellFaults
+    self.visit = visit
+    self.offset = offset
+    self.isKobo = isKobo
+    self.describe = describe
+    let form = sheet.form
+    unitQuestion = form.index(of: description.unit)!
+    outcomeQuestion = description.outcome.flatMap { form.index(of: $0) }
+    interviewerQuestion = description.interviewer.flatMap { form.index(of: $0) }
+    startQuestion = form.questions.firstIndex { $0.type == .start }
+    personalQuestions = AnswerRecords.personalQuestions(of: form)
+  }
 
   /// Checks the rows of a block.
   func block(_ table: Table) -> SubmissionBlock {
@@ -78,16 +112,16 @@ struct SubmissionReader: Sendable {
     _ sheet: AnswerSheet, _ row: Int, _ checked: CheckedAnswers
   ) -> CheckedSubmission {
     let texts = checked.texts
-    let path = UnitID(texts[form.index(of: description.unit)!])
+    let path = UnitID(texts[unitQuestion])
     let repeated = sheet.repeated(row: row)
     let key = self.key(sheet, row, path: path, texts)
-    let all = repeated + (children[UnitID(key)] ?? [])
+    let all = children.isEmpty ? repeated : repeated + (children[UnitID(key)] ?? [])
     let faults =
-      spoilt(sheet, row) + unitFaults(path, sheet, row) + stateFaults(sheet, row)
+      checked.faults + spoilt(sheet, row) + unitFaults(path, sheet, row) + stateFaults(sheet, row)
       + RepeatCheck.faults(all, sheet, row)
     let submitted = time(sheet.metadata(.submissionDate, row: row) ?? "", isUTC: isKobo)
     let records = repeatRecords(all)
-    let (answers, personal) = AnswerRecords.records(texts, form)
+    let (answers, personal) = AnswerRecords.records(texts, personal: personalQuestions)
     let content =
       [
         answers, personal, submitted, sheet.metadata(.instanceID, row: row) ?? "",
@@ -95,13 +129,15 @@ struct SubmissionReader: Sendable {
       ] + records.flatMap { [$0.position, $0.questions, $0.answers] }
     return CheckedSubmission(
       row: row, key: key, path: path,
-      outcome: description.outcome.flatMap { form.index(of: $0) }.map { texts[$0] },
-      interviewer: description.interviewer.flatMap { form.index(of: $0) }.map { texts[$0] } ?? "",
+      outcome: outcomeQuestion.map { texts[$0] },
+      interviewer: interviewerQuestion.map { texts[$0] } ?? "",
       submittedAt: submitted, startedAt: startTime(texts),
       formVersion:
         sheet.metadata(.formVersion, row: row) ?? "", answers: answers, personal: personal,
-      repeats: records, digest: SHA256.hash(Record.text(content)),
-      faults: checked.faults + faults, readings: checked.readings)
+      repeats: records, digest: SHA256.hash(Record.bytes(content)),
+      faults: faults,
+      remedies: describe.map { describe in faults.map { $0.remedy(describe) } } ?? [],
+      readings: checked.readings)
   }
 
   // MARK: Identity
@@ -127,8 +163,7 @@ struct SubmissionReader: Sendable {
   }
 
   private func startTime(_ texts: [String]) -> String {
-    let start = form.questions.firstIndex { $0.type == .start }
-    return start.map { time(texts[$0], isUTC: false) } ?? ""
+    startQuestion.map { time(texts[$0], isUTC: false) } ?? ""
   }
 
   /// The key of the submission that a row of Kobo's sheet of a repeat belongs to.
@@ -144,7 +179,7 @@ struct SubmissionReader: Sendable {
   // MARK: Faults of a row as a whole
 
   private func unitFaults(_ path: UnitID, _ sheet: AnswerSheet, _ row: Int) -> [Fault] {
-    let place = sheet.place(row: row, question: form.index(of: description.unit)!)
+    var place: Place { sheet.place(row: row, question: unitQuestion) }
     guard let unit = units[path] else {
       return path.text.isEmpty ? [] : [Fault(.answerForUndrawnUnit, at: place, ["unit": path.text])]
     }
@@ -172,8 +207,9 @@ struct SubmissionReader: Sendable {
           .submissionNotDecrypted, at: sheet.place(row: row, of: .status), ["status": status]))
     }
     let review = sheet.metadata(.reviewState, row: row) ?? ""
-    if ["rejected", "validation_status_not_approved", "Not approved", "Not Approved", "REJECTED"]
-      .contains(where: { bytesCompare($0, review) == 0 })
+    if !review.utf8.isEmpty,
+      ["rejected", "validation_status_not_approved", "Not approved", "Not Approved", "REJECTED"]
+        .contains(where: { bytesCompare($0, review) == 0 })
     {
       faults.append(
         Fault(.submissionRejectedOnServer, at: sheet.place(row: row, of: .reviewState)))

@@ -21,7 +21,8 @@ public struct AnswersRequest: Sendable {
   /// The sentence of a fault with its remedy; with it, rejected rows are written as a workbook.
   public var describe: (@Sendable (Fault) -> String)?
 
-  /// Whether rejected rows are written as CSV instead, which takes less time where they are very many.
+  /// Whether all rejected rows are written as CSV, but for those of files with repeats, which a workbook
+  /// alone can hold; without, those beyond the first 100,000 are.
   public var rejectsAsCSV = false
 
   /// A request that leaves everything to be recognized.
@@ -69,7 +70,8 @@ extension Workspace {
       cellFaults: Dictionary(grouping: file.cellFaults) { $0.place },
       visit: profile.replacement.visitQuestion.flatMap { form.index(of: $0) },
       offset: moment.offsetMinutes ?? 0,
-      isKobo: file.names.contains { bytesCompare($0, "_submission_time") == 0 })
+      isKobo: file.names.contains { bytesCompare($0, "_submission_time") == 0 },
+      describe: request.isTrial ? nil : request.describe)
     let digest = try Self.digest(ofFile: path)
     let rejects = try rejectsWriter(for: file, digest: digest, request, round: round)
     var result = AnswersImport(file, form: sheet.description.name, isTrial: request.isTrial)
@@ -79,7 +81,7 @@ extension Workspace {
         let writer = try SubmissionImport(
           result, form: sheet.description, questions: form, units: units, opened: opened,
           round: round, session: session, into: db,
-          rejects: rejects?.writer)
+          rejects: rejects)
         try file.mapBlocks(progress: progress) {
           reader.block($0)
         } consume: {
@@ -88,7 +90,7 @@ extension Workspace {
         }
         result = writer.result
         if let rejects {
-          try add(writer.takenBack, of: file, reader, to: rejects.writer)
+          try add(writer.takenBack, of: file, reader, to: rejects)
         }
         try noteImported(digest: digest, in: db)
         try remember(request.mapping, form: sheet.description.name, in: db)
@@ -99,12 +101,13 @@ extension Workspace {
       }
     }
     // Only now: a workbook of rejected rows that is replaced holds rows that are in the records by then.
-    if let rejects, rejects.writer.rowCount > 0 {
+    if let rejects, rejects.rowCount > 0 {
+      let paths = rejects.paths
       FailPoint.beforeRejects.pass()
-      try rejects.writer.commit()
+      try rejects.commit()
       FailPoint.afterRejects.pass()
-      try noteWritten(rejects.path, source: digest)
-      result.rejectsFile = rejects.path
+      for path in paths { try noteWritten(path, source: digest) }
+      result.rejectsFiles = paths
     }
     return result
   }

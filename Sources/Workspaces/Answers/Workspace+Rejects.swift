@@ -11,18 +11,20 @@ extension Workspace {
   /// - Parameter digest: the digest of the file.
   func rejectsWriter(
     for file: AnswersFile, digest: String, _ request: AnswersRequest, round: String
-  ) throws -> (writer: RejectsWriter, path: String)? {
+  ) throws -> RejectsWriter? {
     guard let describe = request.describe, !request.isTrial else { return nil }
     // Rejected rows that nobody has imported again must stay, unless this is the file that they came
     // from, whose rows are rejected or accepted once more.
-    let path = try freePath(
-      "rejects", extension: request.rejectsAsCSV ? "csv" : "xlsx", round: round
-    ) { written in
-      written["imported_at"] != nil || (written["source"] as String?) == digest
-        || (written["digest"] as String) == digest
+    func path(_ ending: String) throws -> String {
+      try freePath("rejects", extension: ending, round: round) { written in
+        written["imported_at"] != nil || (written["source"] as String?) == digest
+          || (written["digest"] as String) == digest
+      }
     }
-    let names = file.names.filter { !RejectsWriter.columns.contains(bytesOf: $0) }
-    return (RejectsWriter(path: path, names: names, describe: describe), path)
+    return RejectsWriter(
+      bookPath: try path("xlsx"), textPath: try path("csv"),
+      names: file.names.filter { !RejectsWriter.columns.contains(bytesOf: $0) },
+      isText: request.rejectsAsCSV, hasRepeats: !file.children.isEmpty, describe: describe)
   }
 
   /// Writes a file for people beside the round's others, under a name that nobody's work stands under.
@@ -94,7 +96,7 @@ extension Workspace {
           guard let fault = lines[line] else { continue }
           try rejects.append(
             table.without(RejectsWriter.columns), row: row, line: line,
-            key: fault.values["key"] ?? "", [fault])
+            key: fault.values["key"] ?? "", [fault], [fault.remedy(rejects.describe)])
         }
       }
     }

@@ -201,7 +201,8 @@ extension Workspace {
     _ corrected: CorrectedForm, in db: Database
   ) throws {
     let (form, description) = (corrected.form, corrected.description)
-    let (answers, personal) = AnswerRecords.records(texts, form)
+    let (answers, personal) = AnswerRecords.records(
+      texts, personal: AnswerRecords.personalQuestions(of: form))
     let outcome = description.outcome.flatMap { form.index(of: $0) }.map { texts[$0] }
     let path = texts[form.index(of: description.unit)!]
     let version = (row["version"] as Int) + 1

@@ -14,18 +14,24 @@ enum AnswerRecords {
     form.questions.filter { !personal || $0.type.isPersonal }.map(\.name)
   }
 
+  /// The questions of a form whose answers lie apart.
+  static func personalQuestions(of form: Form) -> [Int] {
+    form.questions.indices.filter { form.questions[$0].type.isPersonal }
+  }
+
   /// The answers of a submission as they are kept: one record without the personal ones, and one of these
   /// alone, which is empty if none was given.
-  /// - Parameter texts: the answers in the order of the form.
-  static func records(_ texts: [String], _ form: Form) -> (answers: String, personal: String) {
+  /// - Parameters:
+  ///   - texts: the answers in the order of the form.
+  ///   - questions: ``personalQuestions(of:)``.
+  static func records(
+    _ texts: [String], personal questions: [Int]
+  ) -> (answers: String, personal: String) {
+    let personal = questions.map { texts[$0] }
+    guard !personal.allSatisfy(\.utf8.isEmpty) else { return (Record.text(texts), "") }
     var answers = texts
-    var personal: [String] = []
-    for index in form.questions.indices where form.questions[index].type.isPersonal {
-      personal.append(texts[index])
-      answers[index] = ""
-    }
-    let isBare = personal.allSatisfy(\.utf8.isEmpty)
-    return (Record.text(answers), isBare ? "" : Record.text(personal))
+    for index in questions { answers[index] = "" }
+    return (Record.text(answers), Record.text(personal))
   }
 
   /// The numbers of a form's lists of names, which are added if they are new.
