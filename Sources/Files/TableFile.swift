@@ -52,6 +52,9 @@ public struct TableFile: Sendable {
     }
   }
 
+  /// The CSV file, if it is one.
+  var csvFile: CSVFile? { if case .csv(let file) = source { file } else { nil } }
+
   /// The encoding of a CSV file, `xlsx` and the sheet of a workbook.
   public var format: String {
     switch source {

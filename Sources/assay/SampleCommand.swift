@@ -12,7 +12,7 @@ import Tables
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Draws a sample from a CSV file.",
+    abstract: "Draws a sample from a CSV file or a sheet of a workbook.",
     discussion: """
       With --cluster the draw has two stages: clusters first, then units within each drawn cluster. The \
       drawn records are written as they stand, followed by columns that begin with assay_ and hold the \
@@ -20,8 +20,14 @@ struct SampleCommand: ParsableCommand {
       alone, whatever the order of rows or columns.
       """)
 
-  @Argument(help: ArgumentHelp("A CSV file with a row for each unit.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("A CSV file or workbook with a row for each unit.", valueName: "file"))
   var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The sheet of a workbook. Default: the only one with content.", valueName: "name"))
+  var sheet: String?
 
   @OptionGroup(title: "The units") var units: UnitOptions
   @OptionGroup(title: "The strata") var allocation: AllocationOptions
@@ -57,7 +63,13 @@ struct SampleCommand: ParsableCommand {
     try shared.apply()
     let console = Console.shared
     let seed = try Seed(text: seed, allowsShort: true)
-    let csv = try CSVFile(path: file, encoding: encoding.map(TextEncoding.init(name:)))
+    let table = try TableFile(
+      path: file, encoding: encoding.map(TextEncoding.init(name:)), sheet: sheet)
+    let reading = console.progress(BilingualText(zh: "正在读取", en: "Reading"))
+    try table.withCSV(progress: reading) { try draw(from: $0, seed, console) }
+  }
+
+  private func draw(from csv: CSVFile, _ seed: Seed, _ console: Console) throws {
     let takeAll = try allocation.condition()
     let design = try design(csv.header, takeAll)
     if auxiliaries.joint != nil { _ = try design.design.jointStages() }

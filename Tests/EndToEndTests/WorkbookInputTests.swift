@@ -60,13 +60,36 @@ struct WorkbookInputTests {
     #expect(outcome.errors.contains("data.xlsx, sheet 表1, row 3, column y"), "\(outcome.errors)")
   }
 
-  @Test("Where a CSV file is needed a workbook is told apart")
+  @Test("A sample from a sheet is the sample from the same rows as CSV; faults name sheet and row")
   func sample() throws {
     let folder = try TemporaryFolder()
     let book = folder.path("data.xlsx")
     try writeWorkbook(book)
-    let outcome = try AssayProcess.run(
-      ["sample", book, "--id", "household", "--size", "2", "--seed", "54321543215432154321"])
+    // A workbook keeps numbers, not how they were typed.
+    let rows = Self.rows.map { $0.map { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 } }
+    let lines = ([Self.header] + rows).map { $0.joined(separator: ",") }
+    let text = try folder.write("data.csv", (lines.joined(separator: "\n") + "\n").utf8)
+    let options = ["--cluster", "village", "--cluster-size", "3", "--fraction", "0.4"]
+    let seed = ["--seed", "54321543215432154321"]
+    let fromText = try AssayProcess.run(["sample", text, "--id", "household"] + options + seed)
+    let fromBook = try AssayProcess.run(
+      ["sample", book, "--sheet", "data", "--id", "household"] + options + seed)
+    #expect(fromBook.status == 0 && fromBook.output == fromText.output, "\(fromBook.errors)")
+    let twice = try AssayProcess.run(
+      ["sample", book, "--sheet", "data", "--id", "village", "--size", "2"] + seed)
+    #expect(twice.status == 65)
+    // The title and the header stand above; the ninth village is the first again.
+    #expect(twice.errors.contains("sheet data, row 11"), "\(twice.errors)")
+  }
+
+  @Test("Where a CSV file is needed a workbook is told apart")
+  func simulated() throws {
+    let folder = try TemporaryFolder()
+    let book = folder.path("data.xlsx")
+    try writeWorkbook(book)
+    let outcome = try AssayProcess.run([
+      "simulate", "design", book, "--id", "household", "--size", "2", "--outcome", "y",
+    ])
     #expect(outcome.status == 65 && outcome.errors.contains("save the sheet as \"CSV UTF-8\""))
   }
 }
