@@ -111,8 +111,12 @@ public enum ProgressListing {
         ))
     }
     if !progress.modes.isEmpty {
-      let modes = progress.modes.map { "\($0.mode) \($0.submissions)" }.joined(separator: ", ")
-      remarks.append(BilingualText(zh: "访问方式：\(modes)", en: "Modes: \(modes)"))
+      let chinese = progress.modes.map { "\($0.label.chinese) \($0.submissions)" }
+      let english = progress.modes.map { "\($0.label.english) \($0.submissions)" }
+      remarks.append(
+        BilingualText(
+          zh: "访问方式：\(chinese.joined(separator: "，"))",
+          en: "Modes: \(english.joined(separator: ", "))"))
     }
     if progress.undrawn > 0 {
       remarks.append(

@@ -20,8 +20,8 @@ public struct RoundProgress: Sendable {
   public let unknownInterviewers: [(name: String, submissions: Int)]
   /// Answers of reserves that were not opened.
   public let early: Int
-  /// Submissions by how they were held, in byte order.
-  public let modes: [(mode: String, submissions: Int)]
+  /// Submissions by how they were held, in the byte order of the modes' names; called as the form does.
+  public let modes: [(mode: String, label: BilingualText, submissions: Int)]
   /// What the profile calls its samples.
   public let sampleLabels: [UnitID: BilingualText]
 }
@@ -39,7 +39,7 @@ extension Workspace {
     let teams = try self.teams()
     var attempts: [UnitID: [Attempt]] = [:]
     var days: Set<String> = []
-    var modes: [UnitID: Int] = [:]
+    var modes: [UnitID: (label: BilingualText, submissions: Int)] = [:]
     var unknown: [UnitID: Int] = [:]
     let forms = try self.forms()
     for description in profile.forms {
@@ -52,7 +52,10 @@ extension Workspace {
             form: description.name, unit: submission.unit, outcome: submission.outcome,
             interviewer: interviewer, mode: mode, time: submission.time))
         if let day = localDay(submission.time) { days.insert(day) }
-        if !mode.isEmpty { modes[UnitID(mode), default: 0] += 1 }
+        if !mode.isEmpty {
+          let label = Self.label(ofMode: mode, description, form)
+          modes[UnitID(mode), default: (label, 0)].submissions += 1
+        }
         if let teams, !interviewer.isEmpty, teams[UnitID(interviewer)] == nil {
           unknown[UnitID(interviewer), default: 0] += 1
         }
@@ -70,10 +73,20 @@ extension Workspace {
       },
       unknownInterviewers: unknown.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) },
       early: attempts.keys.count { !known.contains($0) && !leads.contains($0) },
-      modes: modes.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) },
+      modes: modes.sorted { $0.key < $1.key }
+        .map { ($0.key.text, $0.value.label, $0.value.submissions) },
       sampleLabels: Dictionary(
         profile.samples.map { (UnitID($0.name), $0.label) }, uniquingKeysWith: { first, _ in first }
       ))
+  }
+
+  /// What a form calls a way of holding the interview; the name itself where it has no label.
+  private static func label(
+    ofMode mode: String, _ description: FormDescription, _ form: Form
+  ) -> BilingualText {
+    let question = description.mode.flatMap { form.index(of: $0) }.map { form.questions[$0] }
+    let label = question.flatMap { form.choices(of: $0) }?[mode]?.label
+    return BilingualText(zh: label?.text(in: "zh") ?? mode, en: label?.text(in: "en") ?? mode)
   }
 
   private func progressUnits(
