@@ -24,9 +24,13 @@ struct DocumentationTests {
       "n": .number(7), "m": .text("water road"), "d": .moment(Moment("2016-11-15")!),
       "t": .text("abc"), "empty": .empty,
     ]
-    let scope = Forms.Expression.Scope(
+    var scope = Forms.Expression.Scope(
       current: .number(12), now: Moment("2016-11-20T09:30:00+08:00"),
       choiceLabel: { $1 == "road" ? "道路" : nil }, value: { answers[$0] })
+    scope.repeatedValues = {
+      ["ages", "person"].contains($0) ? [.number(34), .empty, .number(8)] : nil
+    }
+    scope.position = 2
     let examples = try examples()
     #expect(examples.count > 70)
     for (expression, value) in examples {

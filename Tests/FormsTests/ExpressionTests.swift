@@ -209,7 +209,7 @@ struct ExpressionTests {
     #expect(unknown.values["name"] == "pulldata")
     #expect(unknown.values["column"] == "5")
     #expect(unknown.values["functions"]?.contains("count-selected") == true)
-    for name in ["random", "uuid", "position", "indexed-repeat", "sum", "count", "floor"] {
+    for name in ["random", "uuid", "pulldata", "rank", "floor"] {
       #expect(try fault("\(name)(1)").values["name"] == name)
     }
     let count = try fault("if(1, 2)")

@@ -1,22 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Tables
-
-extension Form {
-  /// What is wrong with an answer as one of its question's kind alone, without the form's conditions.
-  /// - Parameter question: the question's position.
-  public func kindFault(
-    of text: String, question: Int
-  ) -> (code: Fault.Code, values: [String: String])? {
-    let (_, fault) = PlannedQuestion(questions[question], form: self).value(of: text)
-    guard let fault else { return nil }
-    var values = fault.values
-    values["question"] = questions[question].name
-    values["label"] = questions[question].label.joined
-    values["value"] = values["value"] ?? text
-    return (fault.code, values)
-  }
-}
+import Tables
 
 /// What is wrong with an answer as one of its question's type.
 struct AnswerFault {

@@ -12,12 +12,17 @@ final class CheckingPass: ValueSource {
     case notAsked(BoundExpression, inDoubt: Bool)
   }
 
-  private let checker: FormChecker
+  let checker: FormChecker
   private let answers: Answers
+  /// The answers in repeats; `nil` if there are none.
+  let repeated: RepeatedValues?
+  /// The repeats and the numbers of the repetition that the pass is about, from the outermost.
+  let chain: [Int]
+  private let place: [Int]
   private let patterns: Patterns
   private var groups: [Asking]
   var values: [Expression.Value]
-  private var isRelevant: [Bool]
+  private(set) var isRelevant: [Bool]
   /// What is wrong with each question's answer; the first thing counts.
   var faults: [AnswerFault?]
   /// The columns of the choice that a filter is about.
@@ -25,16 +30,48 @@ final class CheckingPass: ValueSource {
   /// Questions whose value, or whether they are asked, rests on an answer that cannot be read.
   private var isDoubtful: [Bool]
 
-  init(_ checker: FormChecker, _ answers: Answers, _ patterns: Patterns) {
+  init(
+    _ checker: FormChecker, _ answers: Answers, _ repeatedAnswers: [AnswerSheet.Repeated],
+    _ patterns: Patterns
+  ) {
     self.checker = checker
     self.answers = answers
     self.patterns = patterns
+    repeated = repeatedAnswers.isEmpty ? nil : RepeatedValues(repeatedAnswers, checker)
+    (chain, place) = ([], [])
     let count = checker.questions.count
     groups = [Asking](repeating: .notYetKnown, count: checker.groups.count)
     values = [Expression.Value](repeating: .empty, count: count)
     faults = [AnswerFault?](repeating: nil, count: count)
     isRelevant = [Bool](repeating: false, count: count)
     isDoubtful = isRelevant
+    if let repeated {
+      for index in checker.questions.indices where checker.questions[index].isRepeated {
+        isDoubtful[index] = repeated.isDoubtful(index)
+      }
+    }
+  }
+
+  /// A pass over one repetition, which knows what was found around it.
+  init(
+    within outer: CheckingPass, _ chain: [Int], _ position: [Int], _ repeated: RepeatedValues
+  ) {
+    checker = outer.checker
+    patterns = outer.patterns
+    self.repeated = repeated
+    self.chain = chain
+    place = position
+    groups = outer.groups
+    values = outer.values
+    isRelevant = outer.isRelevant
+    isDoubtful = outer.isDoubtful
+    faults = [AnswerFault?](repeating: nil, count: outer.faults.count)
+    var answers = outer.answers
+    for index in checker.questions.indices where checker.questions[index].repeats == chain {
+      answers.texts[index] = repeated.text(index, at: position)
+      isDoubtful[index] = false
+    }
+    self.answers = answers
   }
 
   func run(at place: (Int) -> Place) -> CheckedAnswers {
@@ -47,8 +84,14 @@ final class CheckingPass: ValueSource {
     checkTimes(now: checker.now)
     dropConsequences()
     gatherIrrelevant()
+    return CheckedAnswers(
+      values: values, isRelevant: isRelevant, faults: named(Array(faults.indices), at: place))
+  }
+
+  /// The faults of questions with their values.
+  func named(_ questions: [Int], at place: (Int) -> Place) -> [Fault] {
     var list: [Fault] = []
-    for index in faults.indices {
+    for index in questions {
       guard let fault = faults[index] else { continue }
       let question = checker.form.questions[index]
       var named = fault.values
@@ -57,7 +100,7 @@ final class CheckingPass: ValueSource {
       named["value"] = named["value"] ?? answers.texts[index]
       list.append(Fault(fault.code, at: place(index), named))
     }
-    return CheckedAnswers(values: values, isRelevant: isRelevant, faults: list)
+    return list
   }
 
   func type(of index: Int) -> QuestionType { checker.questions[index].type }
@@ -65,7 +108,7 @@ final class CheckingPass: ValueSource {
   // MARK: Values
 
   /// Finds whether a question is asked, and its value.
-  private func settle(_ index: Int) {
+  func settle(_ index: Int) {
     let question = checker.questions[index]
     let answer = answers.texts[index]
     do {
@@ -152,7 +195,7 @@ final class CheckingPass: ValueSource {
 
   // MARK: Checks
 
-  private func checkAnswer(_ index: Int) {
+  func checkAnswer(_ index: Int) {
     let question = checker.questions[index]
     do {
       if values[index].isEmpty {
@@ -224,4 +267,21 @@ final class CheckingPass: ValueSource {
   }
 
   func faultOfNumber(_ text: String, ofName name: Int?) -> Fault? { nil }
+
+  func values(ofName name: Int) throws -> [Expression.Value]? {
+    let target =
+      name < 0
+      ? checker.groups[-1 - name].repeats
+      : name < values.count ? checker.questions[name].repeats : []
+    // Within its own repeat a question stands for one answer, a repeat for all its repetitions.
+    guard !target.isEmpty, name < 0 || !chain.starts(with: target) else { return nil }
+    let positions = repeated?.positions(of: target, from: chain, at: place) ?? []
+    guard name >= 0, let repeated else { return positions.map { _ in .empty } }
+    return positions.map { position in
+      let text = repeated.text(name, at: position)
+      return text.utf8.isEmpty ? .empty : checker.questions[name].value(of: text).0
+    }
+  }
+
+  func position() -> Int? { place.last }
 }

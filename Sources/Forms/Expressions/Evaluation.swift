@@ -14,6 +14,18 @@ protocol ValueSource: AnyObject {
   /// A fault of a text that stands where a number is needed, as the value of a name if it is one;
   /// `nil` where such text is not-a-number, as in a form.
   func faultOfNumber(_ text: String, ofName name: Int?) -> Fault?
+
+  /// The values that a name of a repeat stands for outside of it; `nil` where it stands for one.
+  func values(ofName name: Int) throws -> [Expression.Value]?
+
+  /// The number of the repetition that the expression is about; `nil` outside of repeats.
+  func position() -> Int?
+}
+
+extension ValueSource {
+  func values(ofName name: Int) throws -> [Expression.Value]? { nil }
+
+  func position() -> Int? { nil }
 }
 
 /// One evaluation of an expression.

@@ -14,6 +14,10 @@ extension Expression {
     public var now: Moment?
     /// The label of a choice of a question, for `jr:choice-name()`; `nil` for an unknown choice.
     public var choiceLabel: ((_ question: String, _ choice: String) -> String?)?
+    /// The values that a name of a repeat stands for; `nil` where it stands for one.
+    public var repeatedValues: ((_ name: String) -> [Value]?)?
+    /// The number of the repetition that the expression is about, for `position(..)`.
+    public var position: Int?
 
     /// A scope of named values.
     public init(
@@ -63,6 +67,12 @@ private final class ScopeSource: ValueSource {
     }
     return value
   }
+
+  func values(ofName name: Int) throws -> [Expression.Value]? {
+    scope.repeatedValues?(tree.names[name])
+  }
+
+  func position() -> Int? { scope.position }
 
   func label(ofChoice choice: String, ofName name: Int) throws -> String? {
     guard let choiceLabel = scope.choiceLabel else {

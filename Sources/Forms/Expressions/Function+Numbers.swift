@@ -21,18 +21,26 @@ extension Function {
     Function("pow", 2...2, .number) { .number(pow(try $1.number($0[0]), try $1.number($0[1]))) },
 
     // Empty arguments are passed over, so that the smallest of what was answered results.
-    Function("min", 1...64, .number) { .number(try extreme($0, $1, <)) },
+    Function("min", 1...64, .number, takesMany: true) { .number(try extreme($0, $1, <)) },
 
-    Function("max", 1...64, .number) { .number(try extreme($0, $1, >)) },
+    Function("max", 1...64, .number, takesMany: true) { .number(try extreme($0, $1, >)) },
   ]
 
   private static func extreme(
     _ arguments: [Int], _ evaluation: Evaluation, _ isBetter: (Double, Double) -> Bool
   ) throws -> Double {
     var best = Double.nan
-    for argument in arguments {
-      let number = try evaluation.number(argument)
+    func take(_ number: Double) {
       if best.isNaN || isBetter(number, best) { best = number }
+    }
+    for argument in arguments {
+      if case .name(let name) = evaluation.tree.nodes[argument],
+        let values = try evaluation.source.values(ofName: name)
+      {
+        for value in values { take(value.number) }
+      } else {
+        take(try evaluation.number(argument))
+      }
     }
     return best
   }

@@ -11,10 +11,11 @@ extension Function {
       .text(try arguments.map { try evaluation.text($0) }.joined())
     },
 
-    Function("join", 2...64, .text) { arguments, evaluation in
+    Function("join", 2...64, .text, takesMany: true) { arguments, evaluation in
       let separator = try evaluation.text(arguments[0])
       return .text(
-        try arguments.dropFirst().map { try evaluation.text($0) }.joined(separator: separator))
+        try arguments.dropFirst().flatMap { try evaluation.values($0).map(\.text) }
+          .joined(separator: separator))
     },
 
     Function("string-length", 1...1, .number) {

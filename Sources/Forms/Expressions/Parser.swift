@@ -222,6 +222,8 @@ struct Parser {
       throw fail(.unsupportedFunction, start.position, ["name": name, "functions": known])
     }
     var arguments: [Int] = []
+    // `position(..)` is about the repetition around; nothing else has its argument.
+    if name == "position" { guard take("..") else { throw unexpected() } }
     if !take(")") {
       repeat { arguments.append(try alternatives()) } while take(",")
       guard take(")") else { throw unexpected() }
@@ -239,12 +241,26 @@ struct Parser {
     {
       throw fail(.invalidPattern, start.position, ["pattern": parts.texts[index]])
     }
+    try checkRepeats(function, arguments, at: start)
     if name == "not" { return parts.add(.not(arguments[0])) }
     if name == "if" {
       return parts.add(.condition(arguments[0], then: arguments[1], otherwise: arguments[2]))
     }
     parts.calls.append(ExpressionTree.Call(function: function, arguments: arguments))
     return parts.add(.call(parts.calls.count - 1))
+  }
+
+  /// Refuses anything but names where all answers of a repeat are meant.
+  private func checkRepeats(
+    _ function: Function, _ arguments: [Int], at start: Token
+  ) throws {
+    guard let index = function.ofRepeat else { return }
+    for argument in [index] + (function.name == "indexed-repeat" ? [1] : []) {
+      if case .name = parts.nodes[arguments[argument]] { continue }
+      throw fail(
+        .argumentKind, start.position,
+        ["name": function.name, "found": start.source, "expected": "${…}"])
+    }
   }
 
   /// `jr:choice-name(value, '${question}')`: the second argument names a question and is not read.

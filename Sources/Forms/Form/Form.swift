@@ -88,6 +88,12 @@ public struct Form: Sendable {
     question.type.list.flatMap { listPositions[UnitID($0)] }.map { lists[$0] }
   }
 
+  /// The repeats around a group, from the outermost, itself the last if it is one.
+  func repeats(around group: Int) -> [Int] {
+    let outer = groups[group].parent.map { repeats(around: $0) } ?? []
+    return groups[group].isRepeat ? outer + [group] : outer
+  }
+
   /// Whether a question stands in a repeat, so that its answers are in another table.
   public func isRepeated(_ question: Question) -> Bool {
     var group = question.group

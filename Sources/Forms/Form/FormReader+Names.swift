@@ -61,15 +61,18 @@ extension FormReader {
   private mutating func check(
     _ expression: Expression, names: [String], within group: Int?, _ positions: [UnitID: Int]
   ) {
+    let ofMany = Set(expression.tree.namesOfMany.map { UnitID(expression.names[$0]) })
     for name in names {
       guard let index = positions[UnitID(name)] else {
+        let isRepeat = groups.contains { $0.isRepeat && bytesCompare($0.name, name) == 0 }
+        if isRepeat, ofMany.contains(UnitID(name)) { continue }
         if !faultyNames.contains(UnitID(name)) {
           faults.append(expression.fault(.unknownName, ["name": name]))
         }
         continue
       }
       let needed = repeats(around: questions[index].group)
-      if !Set(needed).isSubset(of: repeats(around: group)) {
+      if !Set(needed).isSubset(of: repeats(around: group)), !ofMany.contains(UnitID(name)) {
         add(
           .repeatedName, expression.place,
           ["name": name, "repeat": groups[needed[0]].name, "expression": expression.source])

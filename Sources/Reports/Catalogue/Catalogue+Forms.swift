@@ -187,9 +187,10 @@ extension Catalogue {
     Entry(
       .repeatedName,
       en:
-        "the expression {expression} uses \"{name}\", which is answered many times in the repeat \"{repeat}\". Use it inside that repeat only",
+        "the expression {expression} uses \"{name}\", which is answered many times in the repeat \"{repeat}\". Use it inside that repeat, or in sum(), count(), count-non-empty(), min(), max(), join() or indexed-repeat()",
       zh:
-        "表达式 {expression} 用到“{name}”，它在循环“{repeat}”中有多个答案。只能在该循环之内使用"),
+        "表达式 {expression} 用到“{name}”，它在循环“{repeat}”中有多个答案。请在该循环之内使用，或用 sum()、count()、count-non-empty()、min()、max()、join()、indexed-repeat()"
+    ),
     Entry(
       .circularReference,
       en:

@@ -74,7 +74,9 @@ struct RepeatReader {
         throw Fault(
           .repeatWithoutParent, at: table.place(row: row, column: "PARENT_KEY"), ["parent": ""])
       }
-      for (column, question) in questions where !table.columns[column].isEmpty(row) {
+      // A repetition in which nothing was answered is one, too.
+      let given = questions.filter { !table.columns[$0.column].isEmpty(row) }
+      for (column, question) in given.isEmpty ? Array(questions.prefix(1)) : given {
         answers[UnitID(root), default: []].append(
           AnswerSheet.Repeated(
             question: question, position: position, text: table.columns[column].text(at: row)))

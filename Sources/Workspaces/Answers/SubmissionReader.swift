@@ -100,7 +100,7 @@ struct SubmissionReader: Sendable {
     let whole = table.without(RejectsWriter.columns)
     var submissions: [CheckedSubmission] = []
     submissions.reserveCapacity(table.rowCount)
-    checker.check(sheet) { row, checked in
+    checker.check(sheet, repeated: { repeated(sheet, $0) }) { row, checked in
       // A second line of headers, as Kobo writes for questions with an HXL tag, is no submission.
       if Self.isTagRow(table, row) { return }
       submissions.append(submission(sheet, row, checked))
@@ -113,14 +113,11 @@ struct SubmissionReader: Sendable {
   ) -> CheckedSubmission {
     let texts = checked.texts
     let path = UnitID(texts[unitQuestion])
-    let repeated = sheet.repeated(row: row)
     let key = self.key(sheet, row, path: path, texts)
-    let all = children.isEmpty ? repeated : repeated + (children[UnitID(key)] ?? [])
     let faults =
       checked.faults + spoilt(sheet, row) + unitFaults(path, sheet, row) + stateFaults(sheet, row)
-      + RepeatCheck.faults(all, sheet, row)
     let submitted = time(sheet.metadata(.submissionDate, row: row) ?? "", isUTC: isKobo)
-    let records = repeatRecords(all)
+    let records = repeatRecords(repeated(sheet, row))
     let (answers, personal) = AnswerRecords.records(texts, personal: personalQuestions)
     let content =
       [
@@ -140,15 +137,28 @@ struct SubmissionReader: Sendable {
       readings: checked.readings)
   }
 
+  /// The answers in repeats of a row, in its own columns or in tables of their own.
+  private func repeated(_ sheet: AnswerSheet, _ row: Int) -> [AnswerSheet.Repeated] {
+    let own = sheet.repeated(row: row)
+    if children.isEmpty { return own }
+    return own + (identity(sheet, row).flatMap { children[UnitID($0)] } ?? [])
+  }
+
   // MARK: Identity
+
+  /// The identity that a server gave.
+  private func identity(_ sheet: AnswerSheet, _ row: Int) -> String? {
+    for field in [AnswerSheet.Metadata.key, .rootUUID, .serverID, .uuid, .instanceID] {
+      if let key = sheet.metadata(field, row: row), !key.utf8.isEmpty { return key }
+    }
+    return nil
+  }
 
   /// The identity that edits do not change. A table without any is known by unit and visit.
   private func key(
     _ sheet: AnswerSheet, _ row: Int, path: UnitID, _ texts: [String]
   ) -> String {
-    for field in [AnswerSheet.Metadata.key, .rootUUID, .serverID, .uuid, .instanceID] {
-      if let key = sheet.metadata(field, row: row), !key.utf8.isEmpty { return key }
-    }
+    if let key = identity(sheet, row) { return key }
     guard !sheet.hasKey, !path.text.utf8.isEmpty else { return "" }
     let number = visit.map { texts[$0] } ?? ""
     return "\(path.text)#\(number.utf8.isEmpty ? "1" : number)"
@@ -239,7 +249,8 @@ struct SubmissionReader: Sendable {
       return a.position.lexicographicallyPrecedes(b.position)
     }
     return sorted.map { key, answers in
-      let ordered = answers.sorted { $0.question < $1.question }
+      let ordered = answers.filter { !$0.text.utf8.isEmpty }
+        .sorted { $0.question < $1.question }
       return RepeatedRecord(
         position: key.joined(separator: " "),
         questions: Record.text(ordered.map { form.questions[$0.question].name }),
@@ -252,26 +263,5 @@ extension AnswerSheet {
   /// Whether any column holds an identity.
   var hasKey: Bool {
     [Metadata.key, .rootUUID, .serverID, .uuid, .instanceID].contains { has($0) }
-  }
-}
-
-/// Answers in repeats, each checked for its kind.
-enum RepeatCheck {
-  /// What is wrong with the answers; their conditions are not asked again, since they may depend on the
-  /// repetition they stand in.
-  static func faults(
-    _ answers: [AnswerSheet.Repeated], _ sheet: AnswerSheet, _ row: Int
-  ) -> [Fault] {
-    answers.flatMap { answer in
-      sheet.form.kindFault(of: answer.text, question: answer.question).map { code, values in
-        [Fault(code, at: sheet.table.place(row: row, column: answer.column(sheet.form)), values)]
-      } ?? []
-    }
-  }
-}
-
-extension AnswerSheet.Repeated {
-  fileprivate func column(_ form: Form) -> String {
-    form.questions[question].name + position.map { "[\($0)]" }.joined()
   }
 }

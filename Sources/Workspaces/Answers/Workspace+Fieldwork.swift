@@ -48,7 +48,8 @@ extension Workspace {
       for path in attempts.keys.sorted() where leads.contains(path) == ofLeads {
         let row = try Row.fetchOne(texts, arguments: [attempts[path]!.id])!
         let answers = Answers(texts: AnswerRecords.texts(row, form, positions))
-        best.append(path, checker.check(answers) { _ in Place() })
+        let repeated = try AnswerRecords.repeated(attempts[path]!.id, form, in: db)
+        best.append(path, checker.check(answers, repeated: repeated) { _ in Place() })
       }
     }
     return best

@@ -27,8 +27,10 @@ public struct RecordedSubmission: Sendable {
   public let formVersion: String
   /// The file and line that it came from.
   public let place: Place
-  /// The answers in the order of the form, in repeats none.
+  /// The answers in the order of the form, those in repeats left empty.
   public let texts: [String]
+  /// The answers in repeats.
+  public let repeated: [AnswerSheet.Repeated]
 
   /// The time by which attempts follow each other.
   public var time: String { startedAt.isEmpty ? submittedAt : startedAt }
@@ -63,7 +65,8 @@ extension Workspace {
             startedAt: row["started_at"], submittedAt: row["submitted_at"],
             formVersion: row["form_version"],
             place: Place(file: row["source"], row: row["source_row"]),
-            texts: AnswerRecords.texts(row, form, positions)))
+            texts: AnswerRecords.texts(row, form, positions),
+            repeated: try AnswerRecords.repeated(row["id"], form, in: db)))
       }
     }.sorted { ($0.time, $0.key) < ($1.time, $1.key) }
   }
@@ -101,7 +104,8 @@ extension Workspace {
         RepeatedAnswers(
           position: row["position"],
           answers: Dictionary(
-            zip(Record.fields(row["questions"]), Record.fields(row["answers"])),
+            zip(Record.fields(row["questions"]), Record.fields(row["answers"]))
+              .filter { !$0.0.utf8.isEmpty },
             uniquingKeysWith: { first, _ in first }))
       }
     }

@@ -183,7 +183,10 @@ extension Workspace {
       }
       if bytesCompare(texts[index], text["new_value"]!) == 0 { return .known }
       texts[index] = text["new_value"]!
-      let checked = corrected.checker.check(Answers(texts: texts)) { _ in Place() }
+      let checked = corrected.checker.check(
+        Answers(texts: texts),
+        repeated: try AnswerRecords.repeated(row["id"], form, in: db)
+      ) { _ in Place() }
       // Calculations follow the corrected answer; only what a person answers is refused.
       let refused = checked.faults.filter { $0.code != .calculationDiffers }
       if let fault = refused.first {

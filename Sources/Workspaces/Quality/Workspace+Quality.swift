@@ -42,7 +42,9 @@ extension Workspace {
             isKnown: interviewer.isEmpty ? nil : teams.map { $0[UnitID(interviewer)] != nil },
             isComplete: submission.outcome.map { profile.outcome($0)?.kind == .completed } ?? true,
             formVersion: submission.formVersion, place: submission.place,
-            answers: checker.check(Answers(texts: submission.texts)) { _ in Place() }))
+            answers: checker.check(
+              Answers(texts: submission.texts), repeated: submission.repeated
+            ) { _ in Place() }))
       }
       return InterviewSet(description, form: form, interviews: interviews)
     }

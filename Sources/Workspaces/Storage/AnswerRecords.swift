@@ -83,6 +83,27 @@ enum AnswerRecords {
     return texts
   }
 
+  /// The answers of a submission in repeats.
+  static func repeated(
+    _ submission: Int64, _ form: Form, in db: Database
+  ) throws -> [AnswerSheet.Repeated] {
+    guard form.groups.contains(where: \.isRepeat) else { return [] }
+    return try Row.fetchAll(
+      db, sql: "SELECT * FROM repeat_answers WHERE submission = ? ORDER BY position",
+      arguments: [submission]
+    ).flatMap { row in
+      // The path of the repeat, then the numbers of its repetitions.
+      let position = (row["position"] as String).split(separator: " ").dropFirst()
+        .compactMap { Int($0) }
+      return zip(Record.fields(row["questions"]), Record.fields(row["answers"]))
+        .compactMap { name, text in
+          form.index(of: name).map {
+            AnswerSheet.Repeated(question: $0, position: position, text: text)
+          }
+        }
+    }
+  }
+
   // MARK: Migration
 
   static let schema = """
