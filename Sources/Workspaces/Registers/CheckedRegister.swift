@@ -69,7 +69,7 @@ extension Workspace {
   /// The canonical copy, which appears with the records of its import, and before it the copy that it takes
   /// the place of, which stays among the versions.
   /// - Parameter known: the SHA-256 of the imported copy of each register.
-  func files(of checked: CheckedRegister, known: [String: String]) -> [PendingFile] {
+  func pendingFiles(of checked: CheckedRegister, known: [String: String]) -> [PendingFile] {
     let name = checked.description.name
     let copy = PendingFile("registers/\(name).csv", text: checked.canonicalText)
     let present = registersFolder.appending(path: "\(name).csv").path

@@ -48,7 +48,7 @@ extension Workspace {
     let details = Dictionary(
       uniqueKeysWithValues: checked.map { ($0.description.name, $0.digest.hex) })
     try record(
-      "register import", details, files: checked.flatMap { files(of: $0, known: known) }
+      "register import", details, files: checked.flatMap { pendingFiles(of: $0, known: known) }
     ) { db in
       for register in checked { try insert(register, into: db) }
     }

@@ -218,6 +218,19 @@ import Testing
         )
       ], found: ["L2 broken", "L3 broken"]),
     RuleCase(
+      "PL-SRC-02",
+      [("visits", ["visit_id,announced,accompanied", "1,0,0", "2,1,0", "3,0,1", "4,0,"])],
+      found: ["2 broken", "3 broken", "4 missing"]),
+    RuleCase(
+      "JA-04", [("objects", ["object,kind,letter_on", "A,township,2016-05-01", "B,department,"])],
+      found: ["B broken"]),
+    RuleCase(
+      "JA-12",
+      [
+        households(
+          "industries,pv_income", "pomelo pv_built,1500", "pv_built,1499", "pomelo,", "pv_built,")
+      ], found: ["V1/H2 broken", "V1/H4 missing"]),
+    RuleCase(
       "JA-07",
       [
         (
