@@ -104,17 +104,23 @@ struct ReportCommand: ParsableCommand {
     abstract:
       "Writes report.html to out/<round>/, in the workspace's language or the one that is named.")
 
+  @Option(
+    help: ArgumentHelp(
+      "Also compare the indicators with those of an earlier round.", valueName: "round"))
+  var against: String?
+
   @OptionGroup var roundOption: RoundOption
   @OptionGroup var workspaceOptions: WorkspaceOptions
 
   func run() throws {
     let workspace = try workspaceOptions.open(isWriting: false)
     let round = try workspace.round(named: roundOption.round)
+    let earlier = try against.map { try workspace.round(named: $0) }
     let console = Console.shared
     let result = try workspace.score(
       round: round, progress: console.progress(BilingualText(zh: "正在计算", en: "Scoring")))
     let path = try ReportFile.write(
-      workspace, round: round, result: result, in: console.language)
+      workspace, round: round, result: result, against: earlier, in: console.language)
     console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
   }
 }

@@ -119,6 +119,27 @@ struct HTMLReportTests {
     #expect(Set(percents(chinese)) == Set(percents(english)))
   }
 
+  @Test("Compared with an earlier round it tells each difference and what is proven")
+  func changes() throws {
+    var content = try CountyFixture.content(.passed)
+    let indicators = content.result.indicators
+    let fell = EstimatedFigure(
+      value: -0.012, standardError: 0.004, lower: -0.021, upper: -0.003, lowerOneSided: -0.019,
+      upperOneSided: -0.005, interval: "mover", rule: nil, count: 900)
+    content.changes = RoundChanges(
+      earlier: "2015",
+      changes: indicators.enumerated().map {
+        IndicatorChange(earlier: $1, later: $1, difference: $0 == 0 ? fell : nil)
+      })
+    let english = ParsedPage(HTMLReport.render(content, in: .english))
+    let chinese = ParsedPage(HTMLReport.render(content, in: .chinese))
+    #expect(english.isWellFormed && chinese.isWellFormed)
+    #expect(english.all("section").contains { $0["id"] == "changes" })
+    #expect(english.text.contains("−1.20 −2.10 to −0.30 fell, for the better"))
+    #expect(english.text.contains("these have changed: Wrongful-exit rate."))
+    #expect(chinese.text.contains("下降，好转") && chinese.text.contains("不能估计"))
+  }
+
   @Test(
     "Tables name their headings and drawings their content for those who cannot see them",
     arguments: cases)

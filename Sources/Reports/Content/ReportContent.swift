@@ -32,6 +32,8 @@ public struct ReportContent: Sendable {
   public var result: AssessmentResult
   /// What the indicators would be under other treatments.
   public var sensitivity: [Sensitivity]
+  /// How the indicators differ from an earlier round; `nil` where none is compared.
+  public var changes: RoundChanges?
   /// The blind second visits to clean households.
   public var revisits: Revisits?
   /// The version of the program, such as `assay 0.1.0`.
@@ -59,6 +61,20 @@ public struct ReportContent: Sendable {
     self.sensitivity = sensitivity
     self.revisits = revisits
     self.tool = tool
+  }
+}
+
+/// How the indicators differ from an earlier round.
+public struct RoundChanges: Sendable, Equatable {
+  /// The name of the earlier round.
+  public var earlier: String
+  /// The differences, in the profile's order.
+  public var changes: [IndicatorChange]
+
+  /// Differences from a round.
+  public init(earlier: String, changes: [IndicatorChange]) {
+    self.earlier = earlier
+    self.changes = changes
   }
 }
 

@@ -45,7 +45,8 @@ struct ReportWriter {
       subtitle: subtitle,
       sections: [
         resultSection, indicatorSection, taskSection, drawSection, coverageSection,
-        responseSection, sensitivitySection, findingSection, revisitSection, unansweredSection,
+        responseSection, sensitivitySection, changeSection, findingSection, revisitSection,
+        unansweredSection,
         methodSection,
         glossarySection,
       ].compactMap { $0 },

@@ -9,11 +9,14 @@ public import Workspaces
 /// `report.html`: what a reader is given.
 public enum ReportFile {
   /// Writes the report of a round and returns its path.
+  ///
+  /// - Parameter earlier: a round to compare with, if any.
   public static func write(
-    _ workspace: Workspace, round: String, result: AssessmentResult, in language: Language
+    _ workspace: Workspace, round: String, result: AssessmentResult, against earlier: String? = nil,
+    in language: Language
   ) throws -> String {
     let revisits = try workspace.revisits(round: round)
-    let content = try ReportContent(
+    var content = try ReportContent(
       of: workspace, round: round, draw: workspace.currentDraw(round: round).draw, result: result,
       sensitivity: workspace.sensitivity(round: round),
       fieldWork: workspace.submissionPeriod(round: round),
@@ -22,6 +25,9 @@ public enum ReportFile {
         : Revisits(
           listed: revisits.count, visited: revisits.count { $0.result != nil },
           differing: revisits.filter { $0.result == "differs" }.map(\.unit.text)))
+    content.changes = try earlier.map {
+      RoundChanges(earlier: $0, changes: try workspace.changes(round: round, since: $0))
+    }
     let file = workspace.outputFolder(round: round).appending(path: "report.html")
     try AtomicFile.write(HTMLReport.render(content, in: language), to: file.path)
     return file.relativePath
