@@ -46,7 +46,7 @@ struct AssessedSample: Sendable {
       let from = start[index]
       let sum = cell.weight * Double(persons[from + cell.size] - persons[from])
       let square = cell.weight * cell.weight * Double(squares[from + cell.size] - squares[from])
-      let share = Double(cell.size) / Double(cell.population)
+      let share = Double(cell.drawn.asked) / Double(cell.drawn.population)
       parts.add(
         sum: sum, square: square, units: cell.size, of: cell, isWhole: isWhole[cell.stratum],
         fraction: sample.fraction(of: cell.stratum), share: share)
@@ -135,7 +135,7 @@ struct AssessedSample: Sendable {
       let cell = cells[index]
       let (z, square) = deviations(of: index, p: p, errors: errors[index])
       if isWhole[cell.stratum] {
-        variance += Self.deviation(sum: z, squares: square, count: cell.size)
+        variance += Self.deviation(sum: z, squares: square, count: cell.drawn.asked)
       } else {
         village += z
         if index + 1 == cells.count || cells[index + 1].village != cell.village {

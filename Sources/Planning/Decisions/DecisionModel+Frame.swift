@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import Distributions
 internal import Estimation
 public import Sampling
 public import Tables
@@ -12,11 +13,28 @@ public struct DecisionTarget: Sendable {
     public let samples: [String]
     /// How many persons its households have; `nil` where it counts households.
     public let sizes: HouseholdSizes?
+    /// The units that it counts, where these are a part of its samples that the registers tell; `nil` for all.
+    public let part: [PartCell: Int]?
 
     /// A rate.
-    public init(samples: [String], sizes: HouseholdSizes?) {
+    public init(samples: [String], sizes: HouseholdSizes?, part: [PartCell: Int]? = nil) {
       self.samples = samples
       self.sizes = sizes
+      self.part = part
+    }
+  }
+
+  /// Where units of a part of a sample lie.
+  public struct PartCell: Sendable, Hashable {
+    let sample: UnitID
+    let village: UnitID
+    let stratum: UnitID
+
+    /// A stratum of a sample in a first-stage unit.
+    public init(sample: String, village: UnitID, stratum: String) {
+      self.sample = UnitID(sample)
+      self.village = village
+      self.stratum = UnitID(stratum)
     }
   }
 
@@ -119,7 +137,9 @@ private struct DrawnTrials {
     let bases = try targets.map { target in
       try target.rates.map { try frame.sampleBases(of: $0, target.name, first) }
     }
-    rates = bases.map { $0.map { (frame.households($0, first), []) } }
+    rates = zip(targets, bases).map { target, bases in
+      zip(target.rates, bases).map { (frame.households($1, $0, first), []) }
+    }
     let trials = TrialDraws(frame: frame, first: first)
     for number in 1...count {
       let trial = try trials.draw(number)
@@ -134,11 +154,7 @@ private struct DrawnTrials {
         for (rate, bases) in samples.enumerated() {
           let cells = try bases.flatMap { basis in
             try trial.cells(of: basis).map { cell in
-              DrawnCells.Cell(
-                village: cell.ancestor, stratum: first.stratumOfUnit[cell.ancestor],
-                population: cell.cell.population, size: cell.cell.size,
-                weight: cell.parentWeight * Double(cell.cell.population)
-                  / Double(max(1, cell.cell.size)))
+              targets[target].rates[rate].cell(cell, of: basis, first, trial: number)
             }
           }
           rates[target][rate].drawn.append(
@@ -148,6 +164,34 @@ private struct DrawnTrials {
       }
       try progress?(number, count)
     }
+  }
+}
+
+extension DecisionTarget.Rate {
+  /// What one trial asks of a cell: of a part so many as fall into it when all are drawn at random.
+  fileprivate func cell(
+    _ cell: ForecastCell, of basis: SampleBasis, _ first: FirstStageBasis, trial: Int
+  ) -> DrawnCells.Cell {
+    let (asked, all) = (cell.cell.size, cell.cell.population)
+    let weight = cell.parentWeight * Double(all) / Double(max(1, asked))
+    var counted = (size: asked, population: all)
+    if part != nil {
+      let there = count(basis, village: first.units[cell.ancestor], stratum: cell.cell.stratum)
+      let label = "part/\(basis.design.key)/\(trial)/\(cell.ancestor)/\(cell.cell.stratum)"
+      counted = (
+        RandomSource(seed: label).hypergeometric(marked: there, of: all, sample: asked), there
+      )
+    }
+    return DrawnCells.Cell(
+      village: cell.ancestor, stratum: first.stratumOfUnit[cell.ancestor],
+      population: counted.population, size: counted.size, weight: weight, drawn: (asked, all))
+  }
+
+  /// The units of the part in a stratum of a village.
+  fileprivate func count(_ basis: SampleBasis, village: UnitID, stratum: Int) -> Int {
+    part?[
+      DecisionTarget.PartCell(
+        sample: basis.design.key, village: village, stratum: basis.strata[stratum])] ?? 0
   }
 }
 
@@ -184,14 +228,18 @@ extension SamplingFrame {
   }
 
   /// The households in each first-stage unit that can be drawn; 0 in others.
-  fileprivate func households(_ samples: [SampleBasis], _ first: FirstStageBasis) -> [Int] {
+  fileprivate func households(
+    _ samples: [SampleBasis], _ rate: DecisionTarget.Rate, _ first: FirstStageBasis
+  ) -> [Int] {
     var households = first.units.map { _ in 0 }
     for sample in samples {
       for parent in sample.parents.indices {
         guard let ancestor = sample.ancestors[parent], first.canBeDrawn(ancestor) else { continue }
         for stratum in sample.strata.indices {
-          households[ancestor] += count(
-            stage: sample.stage, sample: sample.index, parent: parent, stratum: stratum)
+          households[ancestor] +=
+            rate.part == nil
+            ? count(stage: sample.stage, sample: sample.index, parent: parent, stratum: stratum)
+            : rate.count(sample, village: first.units[ancestor], stratum: stratum)
         }
       }
     }

@@ -28,14 +28,20 @@ package struct DrawnCells: Sendable {
     package var size: Int
     /// The weight of each, over all stages.
     package var weight: Double
+    /// Where these are a part only of the households that were drawn together: all that were asked, and all there.
+    package var drawn: (asked: Int, population: Int)
 
     /// A cell.
-    package init(village: Int, stratum: Int, population: Int, size: Int, weight: Double) {
+    package init(
+      village: Int, stratum: Int, population: Int, size: Int, weight: Double,
+      drawn: (asked: Int, population: Int)? = nil
+    ) {
       self.village = village
       self.stratum = stratum
       self.population = population
       self.size = size
       self.weight = weight
+      self.drawn = drawn ?? (size, population)
     }
   }
 

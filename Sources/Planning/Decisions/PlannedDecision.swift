@@ -152,7 +152,9 @@ extension Plan {
       progress: progress)
     return try zip(targets, models).compactMap { target, model in
       guard let model else { return nil }
-      guard case .rate(let rate) = target.measure, let single = model as? DecisionModel else {
+      guard case .rate(let rate) = target.measure, rate.part == nil,
+        let single = model as? DecisionModel
+      else {
         // Each village is right or wrong by itself.
         let hasHouseholds = if case .villages = target.measure { false } else { true }
         return try PlannedDecision(

@@ -61,10 +61,10 @@ extension AssessedSample {
       let (sum, square) = deviations(of: index, p: p, errors: errors[index])
       result.villages[cell.village, default: (cell.stratum, 0)].total += sum
       result.sums[cell.stratum] += sum
-      guard cell.size > 1 else { continue }
-      let n = Double(cell.size)
+      guard cell.drawn.asked > 1 else { continue }
+      let n = Double(cell.drawn.asked)
       result.within +=
-        sample.fraction(of: cell.stratum) * (1 - n / Double(cell.population)) * n / (n - 1)
+        sample.fraction(of: cell.stratum) * (1 - n / Double(cell.drawn.population)) * n / (n - 1)
         * max(0, square - sum * sum / n)
     }
     return result

@@ -95,18 +95,50 @@ extension Workspace {
       return try villages(of: ratio, first, registers[first.key]!).map { .success(.villages($0)) }
         ?? .failure(Undecided(.units))
     }
-    guard ratio.condition == nil else { return .failure(Undecided(.part)) }
-    return .success(.rate(try rate(ratio, drawn, registers)))
+    guard let rate = try rate(ratio, drawn, registers) else { return .failure(Undecided(.part)) }
+    return .success(.rate(rate))
   }
 
+  /// A rate of households; `nil` where only answers tell which of them it counts.
   private func rate(
     _ ratio: Indicator.Ratio, _ drawn: [String], _ registers: [String: TableRegister]
-  ) throws -> DecisionTarget.Rate {
+  ) throws -> DecisionTarget.Rate? {
+    var part: [DecisionTarget.PartCell: Int]?
+    var masks: [[Bool]?] = drawn.map { _ in nil }
+    if let condition = ratio.condition {
+      guard description.design.stages.count == 2 else { return nil }
+      part = [:]
+      for (index, name) in drawn.enumerated() {
+        let (sample, register) = (
+          description.samples.first { bytesCompare($0.name, name) == 0 }!, registers[name]!
+        )
+        let table = register.table
+        guard condition.names.allSatisfy({ table.index(of: $0) != nil }) else { return nil }
+        masks[index] = try condition.mask(over: table)
+        let villages = try table.text(parentColumn(of: sample.design))
+        let strata = try sample.design.strata.map { try table.text($0) }
+        for row in 0..<table.rowCount
+        where masks[index]![row] && (register.mask?[row] ?? true) {
+          let stratum = strata.isEmpty ? "" : Record.text(strata.map { $0.text(at: row) })
+          part![
+            DecisionTarget.PartCell(
+              sample: sample.design.key, village: villages.unitID(at: row), stratum: stratum),
+            default: 0] += 1
+        }
+      }
+    }
     var sizes: HouseholdSizes?
     if let persons = profile.persons, ratio.countsPersons(persons) {
-      sizes = HouseholdSizes(of: try drawn.flatMap { try registers[$0]!.householdSizes(persons) })
+      sizes = HouseholdSizes(
+        of: try drawn.enumerated().flatMap {
+          try registers[$1]!.householdSizes(persons, where: masks[$0])
+        })
     }
-    return DecisionTarget.Rate(samples: drawn, sizes: sizes)
+    return DecisionTarget.Rate(samples: drawn, sizes: sizes, part: part)
+  }
+
+  private func parentColumn(of design: SampleDesign) -> String {
+    description.registers.first { bytesCompare($0.name, design.register) == 0 }!.parentColumn!
   }
 
   /// The villages of an indicator, where they lie in one stratum and its limits are exact.
@@ -162,10 +194,10 @@ extension Workspace {
 
 extension TableRegister {
   /// The persons of each household that the sample is drawn from; missing ones are left out.
-  fileprivate func householdSizes(_ column: String) throws -> [Int] {
+  fileprivate func householdSizes(_ column: String, where part: [Bool]?) throws -> [Int] {
     let numbers = try table.numbers(column)
     return (0..<table.rowCount).compactMap { row in
-      mask?[row] ?? true ? numbers[row].map { Int($0.rounded()) } : nil
+      (mask?[row] ?? true) && (part?[row] ?? true) ? numbers[row].map { Int($0.rounded()) } : nil
     }
   }
 }

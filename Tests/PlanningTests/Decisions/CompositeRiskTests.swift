@@ -225,6 +225,99 @@ struct CompositeRiskTests {
     }
   }
 
+  /// Villages of which a third of the households, spread unevenly, are those that a rate counts.
+  private struct Part {
+    let all = (0..<30).map { 24 + 3 * ($0 % 5) }
+    let rule = DecisionRule(limit: Rational(1, 12), side: .atMost)
+    let drawn = 10
+
+    var counted: [Int] { all.enumerated().map { $1 / (2 + $0 % 3) } }
+
+    func draw(_ random: RandomSource) -> DrawnCells {
+      DrawnCells(
+        strata: [.init(drawn: drawn, population: all.count)],
+        cells: random.sample(drawn, of: all.count).map { village in
+          let asked = all[village] / 2
+          return DrawnCells.Cell(
+            village: village, stratum: 0, population: counted[village],
+            size: random.hypergeometric(marked: counted[village], of: all[village], sample: asked),
+            weight: Double(all.count * all[village]) / Double(drawn * asked),
+            drawn: (asked, all[village]))
+        })
+    }
+
+    /// The assessment by rows and the estimator in the domain.
+    func outcome(_ errors: [Int], _ random: RandomSource) throws -> DecisionOutcome {
+      let villages = random.sample(drawn, of: all.count)
+      var (isError, isCounted, weights): ([Bool], [Bool], [Double]) = ([], [], [])
+      var cells: [UInt32] = []
+      for (number, village) in villages.enumerated() {
+        let asked = all[village] / 2
+        let found = random.hypergeometric(
+          marked: counted[village], of: all[village], sample: asked)
+        let wrong = random.hypergeometric(
+          marked: errors[village], of: counted[village], sample: found)
+        for household in 0..<asked {
+          isCounted.append(household < found)
+          isError.append(household < wrong)
+          weights.append(Double(all.count * all[village]) / Double(drawn * asked))
+          cells.append(UInt32(number))
+        }
+      }
+      let design = try SurveyDesign(
+        stages: [
+          DesignStage(
+            cellOfUnit: villages.map { _ in 0 }, populationOfCell: [Double(all.count)],
+            lonely: .fail),
+          DesignStage(
+            cellOfUnit: cells, parentOfCell: villages.indices.map { UInt32($0) },
+            populationOfCell: villages.map { Double(all[$0]) }, lonely: .pool),
+        ], unitOfRow: cells.indices.map { UInt32($0) }, weights: weights)
+      let estimate = design.proportion(of: isError, where: isCounted)
+      let isMet = rule.isMet(errors: isError.count { $0 }, of: isCounted.count { $0 })
+      let upper = try #require(try estimate.limit(.upper, tail: 0.05).value)
+      let lower = try #require(try estimate.limit(.lower, tail: 0.05).value)
+      let bound = rule.limit.doubleValue
+      if isMet {
+        return upper <= bound ? .metConclusively : lower > bound ? .metAgainstEvidence : .met
+      }
+      return lower > bound ? .missedConclusively : upper <= bound ? .missedAgainstEvidence : .missed
+    }
+  }
+
+  @Test(
+    "A rate of a part of the households agrees with simulated assessments, too",
+    arguments: [6, 30])
+  func part(errors: Int) throws {
+    let given = Part()
+    let model = try DecisionModel(
+      households: given.counted, sizes: nil, samples: 600, populations: 4, seed: "part"
+    ) { number, _ in given.draw(RandomSource(seed: "part/\(number)")) }
+    let point = try model.point(given.rule, errors: errors, correlation: 0)
+    let random = RandomSource(seed: "part/simulate/\(errors)")
+    let draws = 1500
+    var counts: [DecisionOutcome: Int] = [:]
+    for _ in 0..<draws {
+      var left = (errors: errors, households: given.counted.reduce(0, +))
+      let population = given.counted.map { households in
+        let found = random.hypergeometric(
+          marked: left.errors, of: left.households, sample: households)
+        left = (left.errors - found, left.households - households)
+        return found
+      }
+      counts[try given.outcome(population, random), default: 0] += 1
+    }
+    for outcome in DecisionOutcome.allCases {
+      let p = Double(counts[outcome] ?? 0) / Double(draws)
+      let share = point.share(of: outcome)
+      let allowance =
+        4
+        * (share.standardError * share.standardError
+        + max(p * (1 - p), 0.5 / Double(draws)) / Double(draws)).squareRoot()
+      #expect(abs(share.value - p) < allowance, "\(outcome): \(share.value) and \(p)")
+    }
+  }
+
   @Test("Villages of one stratum: the hypergeometric probabilities of each result")
   func villages() throws {
     // 17 of 83 villages; at least 90% shall have met the conditions.
