@@ -6,44 +6,44 @@ extension Catalogue {
   static let assessment: [Entry] =
     [
       Entry(
-      .unknownIndicator,
-      en: "there is no indicator \"{name}\". Known: {known}",
-      zh: "没有名为“{name}”的指标。已有：{known}"),
-    Entry(
-      .scriptOfUnequalProbabilities,
-      en:
-        "\"{sample}\" is drawn by \"{method}\" with unequal probabilities, whose variance other programs estimate in other ways. Take the rows by assay score --write-rows instead",
-      zh: "“{sample}”按“{method}”不等概率抽取，各程序的方差估计方法不同。请改用 assay score --write-rows 取得逐户数据"),
-    Entry(
-      .rankingOfComposite,
-      en:
-        "\"{name}\" is put together from rates with totals of the whole county, so that parts have none of their own. Rank by one of its rates",
-      zh: "“{name}”由几个比率与全县总数合成，各部分没有自己的数值。请按其中一个比率排名"),
-    Entry(
-      .rankingWithoutSide,
-      en:
-        "\"{name}\" has no requirement that tells which end is the worst. Add --worst high or --worst low",
-      zh: "“{name}”没有要求，看不出哪一端为差。请加上 --worst high 或 --worst low"),
-    Entry(
-      .rankingColumn,
-      en:
-        "\"{column}\" is no column of the register of \"{sample}\" nor of the villages above it. Name one of them after --by",
-      zh: "“{column}”既不是“{sample}”名册的列，也不是其上级村名册的列。请在 --by 后写其中一列"),
-    Entry(
-      .notRankable,
-      en:
-        "\"{name}\" cannot be estimated at present ({reason}); assay score says why. Nothing is ranked",
-      zh: "“{name}”目前无法估计（{reason}），原因见 assay score。因此不排名"),
-    Entry(
-      .completionNotANumber,
-      en:
-        "\"{value}\" is no number from 0 on. Type what is done and what is to be done as digits, such as 12 or 3.5",
-      zh: "“{value}”不是大于或等于 0 的数。请用数字填写完成量和任务量，例如 12 或 3.5"),
-    Entry(
-      .completionWithoutId,
-      en: "this row has no identifier. Type the unit that it is about, or delete the row",
-      zh: "这一行没有单位标识。请填写单位，或删去这一行"),
-    Entry(
+        .unknownIndicator,
+        en: "there is no indicator \"{name}\". Known: {known}",
+        zh: "没有名为“{name}”的指标。已有：{known}"),
+      Entry(
+        .scriptOfUnequalProbabilities,
+        en:
+          "\"{sample}\" is drawn by \"{method}\" with unequal probabilities, whose variance other programs estimate in other ways. Take the rows by assay score --write-rows instead",
+        zh: "“{sample}”按“{method}”不等概率抽取，各程序的方差估计方法不同。请改用 assay score --write-rows 取得逐户数据"),
+      Entry(
+        .rankingOfComposite,
+        en:
+          "\"{name}\" is put together from rates with totals of the whole county, so that parts have none of their own. Rank by one of its rates",
+        zh: "“{name}”由几个比率与全县总数合成，各部分没有自己的数值。请按其中一个比率排名"),
+      Entry(
+        .rankingWithoutSide,
+        en:
+          "\"{name}\" has no requirement that tells which end is the worst. Add --worst high or --worst low",
+        zh: "“{name}”没有要求，看不出哪一端为差。请加上 --worst high 或 --worst low"),
+      Entry(
+        .rankingColumn,
+        en:
+          "\"{column}\" is no column of the register of \"{sample}\" nor of the villages above it. Name one of them after --by",
+        zh: "“{column}”既不是“{sample}”名册的列，也不是其上级村名册的列。请在 --by 后写其中一列"),
+      Entry(
+        .notRankable,
+        en:
+          "\"{name}\" cannot be estimated at present ({reason}); assay score says why. Nothing is ranked",
+        zh: "“{name}”目前无法估计（{reason}），原因见 assay score。因此不排名"),
+      Entry(
+        .completionNotANumber,
+        en:
+          "\"{value}\" is no number from 0 on. Type what is done and what is to be done as digits, such as 12 or 3.5",
+        zh: "“{value}”不是大于或等于 0 的数。请用数字填写完成量和任务量，例如 12 或 3.5"),
+      Entry(
+        .completionWithoutId,
+        en: "this row has no identifier. Type the unit that it is about, or delete the row",
+        zh: "这一行没有单位标识。请填写单位，或删去这一行"),
+      Entry(
         .yamlSyntax,
         en:
           "this is not YAML (column {position}): {problem}. Check indentation, colons and quotation marks",
