@@ -27,18 +27,32 @@ extension RectifyCommand {
     @Flag(help: "Closed items too.")
     var all = false
 
-    @Option(help: ArgumentHelp("Where to. Default: out/ledger.xlsx", valueName: "file"))
+    @Option(
+      help: ArgumentHelp(
+        "Where to. Default: ledger.xlsx beside the round's other files, where no workbook that somebody fills in is written over.",
+        valueName: "file"))
     var out: String?
 
+    @OptionGroup var roundOption: RoundOption
     @OptionGroup var workspaceOptions: WorkspaceOptions
 
     func run() throws {
-      let workspace = try workspaceOptions.open(isWriting: false)
+      let workspace = try workspaceOptions.open(isWriting: true)
       let rules = try workspace.ledgerRules()
       let items = try workspace.ledger().filtered(unit: unit, township: township, rules: rules)
         .filter { all || $0.state != .closed }
-      let path = out ?? workspace.folder.appending(path: "out/ledger.xlsx").path
-      try workspace.exportLedger(items, to: path, in: Console.shared.language)
+      let language = Console.shared.language
+      let path: String
+      if let out {
+        try workspace.exportLedger(items, to: out, in: language)
+        path = out
+      } else {
+        let name = (["ledger"] + [township, unit].compactMap(\.self)).joined(separator: "-")
+        path = try workspace.writeForPeople(
+          name.replacing("/", with: "-"), "xlsx",
+          round: workspace.round(named: roundOption.round)
+        ) { try workspace.exportLedger(items, to: $0, in: language) }
+      }
       Console.shared.message(
         BilingualText(zh: "已写入 \(path)：\(items.count) 项", en: "wrote \(path): \(items.count) items")
       )

@@ -2,7 +2,6 @@
 
 public import ArgumentParser
 public import Assessment
-import Foundation
 import Reports
 import Tables
 import Workspaces
@@ -16,8 +15,8 @@ extension RegisterCommand {
         "Compares a register with lists of ineligible people; a match is a flag, no removal.",
       discussion: """
         assay register crosscheck car=traffic-police.xlsx housing=housing-office.csv
-        assay register crosscheck export --folder out/crosscheck
-        assay register crosscheck import out/crosscheck/crosscheck-T01.xlsx
+        assay register crosscheck export
+        assay register crosscheck import out/1/crosscheck-T01.xlsx
 
         A flag is verified-ineligible and then removed, or verified-eligible and then kept, with who and why.
         """,
@@ -94,23 +93,21 @@ extension RegisterCommand {
     struct Export: ParsableCommand {
       static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes a workbook for each township with the flags that are to be verified.")
-
-      @Option(help: ArgumentHelp("Where to. Default: out/crosscheck", valueName: "dir"))
-      var folder: String?
+        abstract:
+          "Writes crosscheck-TOWNSHIP.xlsx for each township, with the flags that are to be verified."
+      )
 
       @Option(help: "Only this township.")
       var township: String?
 
+      @OptionGroup var roundOption: RoundOption
       @OptionGroup var workspaceOptions: WorkspaceOptions
 
       func run() throws {
-        let workspace = try workspaceOptions.open(isWriting: false)
-        let target =
-          folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
-          ?? workspace.folder.appending(path: "out/crosscheck")
+        let workspace = try workspaceOptions.open(isWriting: true)
         let files = try workspace.exportCrosscheck(
-          to: target, township: township, in: Console.shared.language)
+          round: workspace.round(named: roundOption.round), township: township,
+          in: Console.shared.language)
         for (path, flags) in files {
           Console.shared.message(
             BilingualText(zh: "已写入 \(path)：\(flags) 条", en: "wrote \(path): \(flags) flags"))

@@ -85,4 +85,19 @@ struct RectifyCommandTests {
     let csv = try work.run("rectify", "bulletin", "--month", month, "--format", "csv")
     #expect(csv.output.contains("2,T1,township,2,0,1,0,2,0,0"))
   }
+
+  @Test(
+    "A workbook goes out beside the round's files and comes back; a conflict exits with status 1")
+  func workbook() throws {
+    let work = try WorkspaceFolder()
+    try work.done("rectify", "add", "--problem", "房屋漏雨", "--township", "T1", "--unit", "县住建局")
+    let wrong = try work.run("rectify", "add", "--problem", "x", "--kind", "EXIT-HOSE")
+    #expect(wrong.status == 65 && wrong.errors.contains("EXIT-HOUSE"))
+    try work.done("rectify", "export", "--township", "T1", "--language", "zh")
+    let file = work.folder.path("work/out/1/ledger-T1.xlsx")
+    let same = try work.run("rectify", "import", file)
+    #expect(same.status == 0 && same.errors.contains("nothing new in 1 rows"))
+    let missing = try work.run("rectify", "import", work.folder.path("villages.csv"))
+    #expect(missing.status == 65)
+  }
 }

@@ -130,9 +130,9 @@ struct RectificationTests {
     #expect(
       refusals {
         try folder.change(number, .update, by: "李四", on: "2017-05-12") {
-          $0.values = [.deadline: "2017428", .ledger: "other"]
+          $0.values = [.deadline: "2017428", .ledger: "other", .kind: "EXIT-HOSE"]
         }
-      } == [.rectifyUnknownName, .rectifyDate])
+      } == [.rectifyUnknownName, .rectifyUnknownName, .rectifyDate])
   }
 
   @Test("What was submitted in time is not overdue while others look at it; what comes back is")

@@ -105,6 +105,8 @@ public struct LedgerRules: Sendable {
   public let severity: String?
   /// Further kinds of problems.
   public let kinds: [Kind]
+  /// The names of all kinds that problems can be of: rules, findings, indicators and ``kinds``.
+  public let problemKinds: [String]
   /// The responsibility matrix.
   public let routes: [Route]
   /// What states are called.
@@ -138,6 +140,7 @@ public struct LedgerRules: Sendable {
       }
       ?? []
     let kindNames = known + kinds.map(\.name)
+    problemKinds = kindNames
     let ledgerNames = ledgers.map(\.name)
     routes = try Self.routes(
       mapping.optional("routing"), kinds: kindNames, severities: severityNames, ledgers: ledgerNames

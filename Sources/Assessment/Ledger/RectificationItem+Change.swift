@@ -142,7 +142,7 @@ extension LedgerRules {
   ) {
     let known: [(RectificationItem.Field, [String])] = [
       (.ledger, ledgers.map(\.name)), (.severity, severities.map(\.name)),
-      (.source, RectificationSource.Kind.allCases.map(\.rawValue)),
+      (.source, RectificationSource.Kind.allCases.map(\.rawValue)), (.kind, problemKinds),
     ]
     for (field, names) in known {
       guard let name = values[field], !name.isEmpty || field == .ledger, !names.holds(name) else {

@@ -2,22 +2,22 @@
 
 public import Assessment
 import Files
-public import Foundation
+import Foundation
 import GRDB
 public import Tables
 
 extension Workspace {
   /// Writes the flags that are not settled as workbooks, one for each township, to be filled in and taken
   /// back by ``importCrosscheck(_:)``. They hold names and are readable by their owner only; identity
-  /// numbers show their first six and last four places.
+  /// numbers show their first six and last four places. They lie beside a round's other files, and one that
+  /// somebody has begun to fill in is never written over.
   ///
   /// - Returns: the files with their numbers of flags.
   /// - Throws: ``Fault/Code/noCrosscheck``; the faults of writing.
   public func exportCrosscheck(
-    to folder: URL, township: String? = nil, in language: Language
+    round: String, township: String? = nil, in language: Language
   ) throws -> [(path: String, flags: Int)] {
     let rules = try crosscheckRules()
-    try Self.makeFolder(folder)
     let flags = try crosscheckFlags().filter { flag in
       !flag.state.next.isEmpty && (township.map { bytesCompare($0, flag.township) == 0 } ?? true)
     }
@@ -28,29 +28,30 @@ extension Workspace {
     }
     return try Dictionary(grouping: flags) { UnitID($0.township) }.sorted { $0.key < $1.key }
       .map { township, flags in
-        let name = township.text.isEmpty ? "unknown" : township.text.replacing("/", with: "_")
-        let path = folder.appending(path: "crosscheck-\(name).xlsx").path
-        var writer = try WorkbookWriter(path: path, mode: 0o600)
-        let sheet = try writer.addSheet(
-          CrosscheckSheet.sheetName,
-          columns: CrosscheckSheet.allCases.map { .init($0.title.text(in: language)) },
-          frozenColumns: 1)
-        for flag in flags {
-          let cells = CrosscheckSheet.allCases.map { column in
-            OutputCell(
-              column.text(
-                of: flag, personal[flag.number] ?? ("", ""), rules: rules, in: language),
-              style: column.isInput ? .input : .remark)
+        let name = township.text.isEmpty ? "crosscheck" : "crosscheck-\(township.text)"
+        let path = try writeForPeople(name.replacing("/", with: "-"), "xlsx", round: round) {
+          path in
+          var writer = try WorkbookWriter(path: path, mode: 0o600)
+          let sheet = try writer.addSheet(
+            CrosscheckSheet.sheetName,
+            columns: CrosscheckSheet.allCases.map { .init($0.title.text(in: language)) },
+            frozenColumns: 1)
+          for flag in flags {
+            let cells = CrosscheckSheet.allCases.map { column in
+              OutputCell(
+                column.text(
+                  of: flag, personal[flag.number] ?? ("", ""), rules: rules, in: language),
+                style: column.isInput ? .input : .remark)
+            }
+            try writer.append(cells, to: sheet)
           }
-          try writer.append(cells, to: sheet)
+          try writer.addChoices(
+            CrosscheckFlag.State.allCases.filter { $0 != .flagged }
+              .map { $0.label.text(in: language) },
+            column: CrosscheckSheet.allCases.firstIndex(of: .state)!, rows: 2...(flags.count + 1),
+            of: sheet)
+          try writer.commit()
         }
-        try writer.addChoices(
-          CrosscheckFlag.State.allCases.filter { $0 != .flagged }.map {
-            $0.label.text(in: language)
-          },
-          column: CrosscheckSheet.allCases.firstIndex(of: .state)!, rows: 2...(flags.count + 1),
-          of: sheet)
-        try writer.commit()
         return (path, flags.count)
       }
   }
