@@ -6,11 +6,13 @@ import Foundation
 import Tables
 import Testing
 
-/// A profile with the ledger of the tests, or with a change to it.
-func ledgerProfile(_ old: String = "", _ new: String = "") throws -> Profile {
+/// A bundled profile with its ledger, or with a change to it.
+func ledgerProfile(
+  _ old: String = "", _ new: String = "", of name: String = "exit-2016"
+) throws -> Profile {
   let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  let file = root.appending(path: "surveys/exit-2016/profile.yaml")
+  let file = root.appending(path: "surveys/\(name)/profile.yaml")
   let text = try String(contentsOf: file, encoding: .utf8)
   if !old.isEmpty { #expect(text.contains(old)) }
   return try Profile(text: text.replacing(old, with: new), file: "profile.yaml")
@@ -31,6 +33,34 @@ struct LedgerRulesTests {
     let other = try rules.values(
       of: [.problem: "收入", .township: "城关镇"], problemKinds: ["EXIT-INCOME"], today: today)
     #expect(other[.unit] == "城关镇")
+  }
+
+  @Test("SQ-RSP-01: Shangqiu's departments answer for what the document gives them")
+  func matrix() throws {
+    let rules = try #require(try ledgerProfile(of: "listed-supervision-2020").ledger)
+    let units = ["schooling", "housing", "water", "funds", "SQ-DUE-02"].map {
+      rules.route(of: [$0])?.unit
+    }
+    #expect(units == ["市教育体育局", "市住建局", "市水利局", "市财政局", "市扶贫办"])
+  }
+
+  @Test("DA-LED-01: three ledgers, each with the office that keeps it")
+  func owners() throws {
+    let rules = try #require(try ledgerProfile(of: "monthly-supervision-2016").ledger)
+    #expect(rules.ledgers.map(\.owner.chinese) == ["区扶贫移民办", "区委组织部", "区直机关党委"])
+    let today = Moment("2016-07-01")!
+    let absent = try rules.values(
+      of: [.problem: "不在岗"], problemKinds: ["secretary_absent"], today: today)
+    #expect(absent[.ledger] == "secretary" && absent[.deadline] == "2016-08-01")
+  }
+
+  @Test("HZ-SUP-05: Huizhou's feedback leaves two months")
+  func feedback() throws {
+    let rules = try #require(try ledgerProfile(of: "annual-assessment-2017").ledger)
+    let values = try rules.values(
+      of: [.problem: "漏户", .source: "supervision", .opened: "2017-06-30"],
+      problemKinds: ["identified"], today: Moment("2017-07-05")!)
+    #expect(values[.deadline] == "2017-08-30")
   }
 
   @Test("HZ-SUP-05: two months end with the month where it is shorter")
