@@ -29,6 +29,28 @@ struct AnswersFixture {
     form = try #require(try workspace.forms()["satisfaction"])
   }
 
+  /// A fixture whose satisfaction form has more rows at its end: type, name, and labels in both languages.
+  init(addingToSatisfaction rows: [[String]]) throws {
+    let repository = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let home = FileManager.default.temporaryDirectory.appending(path: "home-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    for name in ["surveys", "datasets"] {
+      try FileManager.default.copyItem(
+        at: repository.appending(path: name).resolvingSymlinksInPath(),
+        to: home.appending(path: name))
+    }
+    let sheet = home.appending(path: "surveys/exit-2016/forms/satisfaction/survey.csv")
+    let text = try String(contentsOf: sheet, encoding: .utf8)
+    let width = text.prefix { $0 != "\n" }.split(separator: ",", omittingEmptySubsequences: false)
+      .count
+    let lines = rows.map {
+      Record.text($0 + [String](repeating: "", count: width - $0.count)) + "\n"
+    }
+    try (text + lines.joined()).write(to: sheet, atomically: true, encoding: .utf8)
+    try self.init(root: home)
+  }
+
   /// Answers to all questions that are asked.
   func answers(_ unit: String, _ changes: [String: String] = [:]) throws -> [String: String] {
     var answers = [

@@ -10,7 +10,6 @@ import Workspaces
 /// The satisfaction form with two repeats, one within the other.
 @Suite("Answers in repeats")
 struct RepeatedAnswersTests {
-  private let folder: URL
   private let fixture: AnswersFixture
   private let expected = [
     RepeatedAnswers(position: "person 1", answers: ["p_name": "李", "p_age": "34"]),
@@ -19,26 +18,11 @@ struct RepeatedAnswersTests {
   ]
 
   init() throws {
-    let repository = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    folder = FileManager.default.temporaryDirectory.appending(path: "home-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["surveys", "datasets"] {
-      try FileManager.default.copyItem(
-        at: repository.appending(path: name).resolvingSymlinksInPath(),
-        to: folder.appending(path: name))
-    }
-    let sheet = folder.appending(path: "surveys/exit-2016/forms/satisfaction/survey.csv")
-    let text = try String(contentsOf: sheet, encoding: .utf8)
-    let width = text.prefix { $0 != "\n" }.split(separator: ",", omittingEmptySubsequences: false)
-      .count
-    let rows = [
+    fixture = try AnswersFixture(addingToSatisfaction: [
       ["begin_repeat", "person", "人", "Person"], ["text", "p_name", "姓名", "Name"],
       ["integer", "p_age", "年龄（人）", "Age of person"], ["begin_repeat", "pet", "宠物", "Pet"],
       ["text", "pet_name", "宠物名", "Pet's name"], ["end_repeat"], ["end_repeat"],
-    ].map { Record.text($0 + [String](repeating: "", count: width - $0.count)) + "\n" }
-    try (text + rows.joined()).write(to: sheet, atomically: true, encoding: .utf8)
-    fixture = try AnswersFixture(root: folder)
+    ])
   }
 
   private func submission() throws -> [String: String] {

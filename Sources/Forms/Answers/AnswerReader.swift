@@ -110,6 +110,12 @@ public struct AnswerReader: Sendable {
     }
   }
 
+  /// A date with its time as people, spreadsheets or servers write it; `nil` if it is none, or could be read
+  /// in two ways.
+  public static func moment(_ text: String) -> Moment? {
+    DateReading.text(plain(text), needsTime: true).flatMap { Moment($0) }
+  }
+
   // MARK: Ways of writing
 
   /// A text without the apostrophe that keeps a spreadsheet from taking it for a formula.

@@ -165,7 +165,9 @@ struct SubmissionReader: Sendable {
   }
 
   private func time(_ text: String, isUTC: Bool) -> String {
-    guard let moment = Moment(text), moment.milliseconds != nil else { return text }
+    if text.utf8.isEmpty { return text }
+    let told = Moment(text).flatMap { $0.milliseconds == nil ? nil : $0 }
+    guard let moment = told ?? AnswerReader.moment(text) else { return text }
     let instant = moment.instant(assumingOffset: isUTC ? 0 : offset)
     let day = 86_400_000
     let days = Int((Double(instant) / Double(day)).rounded(.down))

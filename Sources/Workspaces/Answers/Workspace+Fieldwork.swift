@@ -57,9 +57,14 @@ extension Workspace {
 
   /// The condition that a submission `s` is the latest version and was not dropped.
   static let isLatest = """
-    s.is_dropped = 0 AND s.version = (SELECT max(version) FROM submission t
-      WHERE t.round = s.round AND t.form = s.form AND t.key = s.key)
+    s.is_dropped = 0 AND NOT EXISTS (SELECT 1 FROM submission t
+      WHERE t.round = s.round AND t.form = s.form AND t.key = s.key AND t.version > 1
+        AND t.version > s.version)
     """
+
+  /// All submissions `s`, read in the order in which they lie: by the index of their keys each would be read
+  /// from another place.
+  static let allSubmissions = "submission s NOT INDEXED"
 
   /// The attempt of each unit that counts: the one with the best outcome by the profile's order, of
   /// equal ones the latest.
@@ -72,7 +77,7 @@ extension Workspace {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT s.id, s.path, s.outcome, s.submitted_at, s.key FROM submission s
+        SELECT s.id, s.path, s.outcome, s.submitted_at, s.key FROM \(Self.allSubmissions)
         WHERE s.round = ? AND s.form = ? AND \(Self.isLatest)
         """,
       arguments: [round, description.name])

@@ -54,7 +54,7 @@ extension Workspace {
         sql: """
           SELECT s.id, s.key, s.version, s.path, s.outcome, s.started_at, s.submitted_at,
             s.form_version, s.source, s.source_row, \(AnswerRecords.columns)
-          FROM submission s \(AnswerRecords.join)
+          FROM \(Self.allSubmissions) \(AnswerRecords.join)
           WHERE s.round = ? AND s.form = ? AND \(Self.isLatest)
           """, arguments: [round, name]
       ).reduce(into: []) { (list: inout [RecordedSubmission], row: Row) in

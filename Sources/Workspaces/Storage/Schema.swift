@@ -68,6 +68,9 @@ enum Schema {
     migrator.registerMigration("12") { db in
       try db.execute(sql: PendingFile.schema)
     }
+    migrator.registerMigration("13") { db in
+      try db.execute(sql: version13)
+    }
     return migrator
   }()
 
@@ -266,6 +269,11 @@ enum Schema {
     ALTER TABLE written_file ADD COLUMN imported_at TEXT;
     -- By which the last rejection of a fault is found.
     CREATE INDEX rejection_by_fault ON rejection (round, form, submission_key, code, column_name);
+    """
+
+  private static let version13 = """
+    -- Few submissions have several versions; these tell at once whether one is the latest.
+    CREATE INDEX later_version ON submission (round, form, key, version) WHERE version > 1;
     """
 
   private static let version5 = """

@@ -151,7 +151,7 @@ extension Workspace {
           db,
           sql: """
             SELECT s.path, s.outcome, s.submitted_at, \(AnswerRecords.columns)
-            FROM submission s \(AnswerRecords.join)
+            FROM \(Self.allSubmissions) \(AnswerRecords.join)
             WHERE s.round = ? AND s.form = ? AND \(Self.isLatest)
             """, arguments: [round, description.name])
         while let row = try rows.next() {
