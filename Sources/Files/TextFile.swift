@@ -26,7 +26,7 @@ public struct TextFile: Sendable {
   ///   - location: where the bytes lie, if not there; `path` names the file in faults all the same.
   ///   - encoding: the encoding to insist on; recognized when `nil`.
   /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``, ``Fault/Code/emptyFile``,
-  ///   ``Fault/Code/wrongEncoding``, ``Fault/Code/workbookForText``.
+  ///   ``Fault/Code/wrongEncoding``, ``Fault/Code/textIsUTF16``, ``Fault/Code/workbookForText``.
   /// - Complexity: one pass over the bytes.
   public init(path: String, location: String? = nil, encoding: TextEncoding? = nil) throws {
     self.path = path
@@ -39,7 +39,7 @@ public struct TextFile: Sendable {
     let head = try reader.bytes(at: 0, count: 4)
     let isUTF8 = try Self.isUTF8(reader, size: size)
     if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
-      throw Fault(.wrongEncoding, at: Place(file: path), ["encoding": "UTF-16"])
+      throw Fault(.textIsUTF16, at: Place(file: path))
     }
     let mark = head.starts(with: [0xef, 0xbb, 0xbf])
     markLength = mark ? 3 : 0
@@ -135,6 +135,8 @@ extension Fault.Code {
   public static let noSuchFile = Fault.Code("no-such-file", .noInput)
   /// The file exists and cannot be read.
   public static let unreadableFile = Fault.Code("unreadable-file", .noInput)
+  /// The text is UTF-16, as Excel writes "Unicode text".
+  public static let textIsUTF16 = Fault.Code("text-is-utf-16", .data)
   /// The file holds nothing.
   public static let emptyFile = Fault.Code("empty-file", .data)
 }

@@ -103,6 +103,28 @@ struct RejectsTests {
     #expect(others.map(\.place.row) == [2, 4] && others.map { $0.values["other"] } == ["4", "2"])
   }
 
+  @Test("A text that no cell can hold goes to the CSV file, whole")
+  func unfit() throws {
+    let long = String(repeating: "汉", count: 40_000)
+    let path = try fixture.county.write(
+      "a.csv",
+      fixture.csv(
+        rows([
+          ["s_resp_age": "7", "q20_suggestion": long], ["s_resp_age": "7"],
+          ["s_resp_age": "a\u{0}b" + long],
+        ])))
+    let result = try run(path)
+    #expect(result.rejected == 3)
+    #expect(
+      result.rejectsFiles.map { URL(filePath: $0).lastPathComponent } == [
+        "rejects.xlsx", "rejects.csv",
+      ])
+    let table = try CSVFile(path: result.rejectsFiles[1]).table()
+    #expect(try table.text("q20_suggestion").text(at: 0) == long)
+    #expect(try table.text("s_resp_age").text(at: 1) == "a\u{0}b" + long)
+    #expect(try Workbook(path: result.rejectsFiles[0]).table(sheet: "rejects").rowCount == 1)
+  }
+
   @Test(
     "As CSV, what a spreadsheet would take for a formula has an apostrophe, which import takes off")
   func csv() throws {

@@ -33,6 +33,18 @@ public struct WorkbookWriter: ~Copyable {
     }
   }
 
+  /// The characters of UTF-16 of a cell at the most.
+  public static let longestText = SheetHandler.longestText
+
+  /// Whether a cell can hold a text.
+  public static func canHold(_ text: String) -> Bool {
+    (text.utf8.count <= longestText || text.utf16.count <= longestText) && unwritable(text) == nil
+  }
+
+  private static func unwritable(_ text: String) -> Unicode.Scalar? {
+    text.unicodeScalars.first { $0.value == 0 || $0.value == 0xfffe || $0.value == 0xffff }
+  }
+
   /// The rows of a sheet at the most, the header among them.
   public static let mostRows = CellReference.mostRows
 
@@ -177,10 +189,7 @@ public struct WorkbookWriter: ~Copyable {
     if text.utf8.count > SheetHandler.longestText, text.utf16.count > SheetHandler.longestText {
       throw Fault(.cellTooLong, at: place, ["most": "\(SheetHandler.longestText)"])
     }
-    let isUnwritable = { (scalar: Unicode.Scalar) in
-      scalar.value == 0 || scalar.value == 0xfffe || scalar.value == 0xffff
-    }
-    if let scalar = text.unicodeScalars.first(where: isUnwritable) {
+    if let scalar = Self.unwritable(text) {
       let code = String(scalar.value, radix: 16, uppercase: true)
       throw Fault(.unwritableText, at: place, ["character": "U+\(code)"])
     }

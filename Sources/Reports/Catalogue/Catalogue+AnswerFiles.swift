@@ -27,6 +27,11 @@ extension Catalogue {
       en: "\"{value}\" is no action. Type value, keep or drop, or leave the cell empty",
       zh: "“{value}”不是可用的操作。请填 value（改值）、keep（认可）或 drop（作废），或留空"),
     Entry(
+      .rejectNotWritten,
+      en:
+        "the rejected row is not in the workbook of rejects: this text is too long for a cell, or holds a character that no workbook can hold, and a CSV file has no place for its repetitions. Correct it where it came from and export it again",
+      zh: "该行被退回，但未写入退回工作簿：此文本超出单元格长度，或含有工作簿不能存的字符，而 CSV 文件存不下它的循环答案。请在来源处改正后重新导出"),
+    Entry(
       .noRecordsInJSON,
       en:
         "there is no list of submissions. Give what the server's interface delivers: an array, or an object with \"value\" or \"results\"",

@@ -31,6 +31,10 @@ extension Catalogue {
         "these bytes are not {encoding} text. Save the file as \"CSV UTF-8\", or name its encoding with --encoding (UTF-8, GB18030)",
       zh: "这里的字节不是 {encoding} 文本。请另存为“CSV UTF-8”，或用 --encoding 说明编码（UTF-8、GB18030）"),
     Entry(
+      .textIsUTF16,
+      en: "this is UTF-16 text, as Excel saves \"Unicode text\". Save the file as \"CSV UTF-8\"",
+      zh: "这是 UTF-16 文本（Excel 的“Unicode 文本”）。请另存为“CSV UTF-8”"),
+    Entry(
       .duplicateColumn,
       en: "two columns are named \"{name}\". Rename or delete one of them",
       zh: "有两列都叫“{name}”。请改名或删去一列"),

@@ -3,14 +3,15 @@
 import Files
 import Forms
 import Foundation
-import Tables
+public import Tables
 
 /// Writes the rejected rows of a file so that they can be corrected and imported as they are.
 ///
 /// They go to a workbook with the columns of the file under their own headers, so that it is recognized as
 /// the file was, after two of Assay's: what to do, and the row of the source. Faulty cells are red; the first
 /// of each kind of fault say why. Rows of repeats stand in further sheets. Beyond ``mostInWorkbook`` rows,
-/// which few programs open, the others go to a CSV file beside it, without marks. Both are made when the
+/// which few programs open, the others go to a CSV file beside it, without marks, and so do rows with texts that
+/// no cell of a workbook can hold. Both are made when the
 /// first row comes, and appear only with ``commit()``.
 final class RejectsWriter {
   /// How the columns of Assay begin, which an import passes over.
@@ -27,6 +28,7 @@ final class RejectsWriter {
   private let names: [String]
   private let positions: [UnitID: Int]
   private let isText: Bool
+  private let hasRepeats: Bool
   private let mostInWorkbook: Int
   private var writer: WorkbookWriter?
   private var csv: CSVWriter?
@@ -49,6 +51,7 @@ final class RejectsWriter {
     self.bookPath = bookPath
     self.textPath = textPath
     self.isText = isText && !hasRepeats
+    self.hasRepeats = hasRepeats
     mostInWorkbook = hasRepeats ? .max : Self.mostInWorkbook
     self.names = names
     self.describe = describe
@@ -63,12 +66,19 @@ final class RejectsWriter {
 
   /// Takes a rejected row.
   /// - Parameter remedies: what to do, in the order of the faults.
+  /// - Returns: what keeps a row with repetitions below it out of the file; `nil` if it was taken.
   func append(
     _ table: Table, row: Int, line: Int, key: String, _ faults: [Fault], _ remedies: [String]
-  ) throws {
+  ) throws -> Fault? {
+    let column = table.columns.firstIndex { !Self.fitsCell($0, row) }
+    if let column, hasRepeats {
+      return Fault(
+        .rejectNotWritten, at: table.place(row: row, column: table.names[column]).at(row: line))
+    }
     rowCount += 1
-    if isText || rowCount > mostInWorkbook {
-      return try appendRecord(table, row: row, line: line, remedies)
+    if isText || column != nil || rowCount > mostInWorkbook {
+      try appendRecord(table, row: row, line: line, remedies)
+      return nil
     }
     var marked: [Int: [Fault]] = [:]
     for fault in faults {
@@ -82,7 +92,7 @@ final class RejectsWriter {
       OutputCell("\(line)", style: .remark),
     ]
     for (position, column) in table.columns.enumerated() {
-      let text = Self.fitting(column.text(at: row), line: line)
+      let text = column.text(at: row)
       guard let faults = marked[position] else {
         cells.append(OutputCell(text))
         continue
@@ -92,6 +102,7 @@ final class RejectsWriter {
     try begin()
     try writer!.append(cells, to: sheet!)
     keys.insert(UnitID(key))
+    return nil
   }
 
   private func appendRecord(
@@ -131,9 +142,7 @@ final class RejectsWriter {
       let sheet = try writer!.addSheet(name, columns: table.names.map { .init($0) })
       for row in rows {
         try writer!.append(
-          table.columns.map {
-            OutputCell(Self.fitting($0.text(at: row), line: table.lines[row]))
-          }, to: sheet)
+          table.columns.map { OutputCell($0.text(at: row)) }, to: sheet)
       }
     }
   }
@@ -159,12 +168,30 @@ final class RejectsWriter {
       comments[fault.code.name, default: 0] += 1
       return comments[fault.code.name]! <= AnswersImport.kept
     }
-    return few.isEmpty ? nil : few.map(describe).joined(separator: "\n")
+    return few.isEmpty ? nil : few.map { Fault.shown(describe($0)) }.joined(separator: "\n")
   }
 
-  /// A text as a cell can hold it; a longer one is left in its source and said to be.
-  private static func fitting(_ text: String, line: Int) -> String {
-    let isLong = text.utf8.count > 32_767 && text.utf16.count > 32_767
-    return isLong ? "<\(text.utf16.count) > 32767: \(line)>" : text
+  /// Whether a cell of a workbook can hold a text.
+  private static func fitsCell(_ column: TextColumn, _ row: Int) -> Bool {
+    column.withBytes(at: row) { bytes in
+      // NUL, or the first byte of U+FFFE and U+FFFF.
+      let isPlain =
+        bytes.count <= WorkbookWriter.longestText && !bytes.contains { $0 == 0 || $0 == 0xef }
+      return isPlain || WorkbookWriter.canHold(String(decoding: bytes, as: UTF8.self))
+    }
   }
+}
+
+extension Place {
+  /// The same place in another row.
+  fileprivate func at(row: Int) -> Place {
+    var place = self
+    place.row = row
+    return place
+  }
+}
+
+extension Fault.Code {
+  /// A rejected row with repetitions below it holds a text that no workbook can hold.
+  public static let rejectNotWritten = Fault.Code("reject-not-written", .data)
 }

@@ -85,8 +85,9 @@ final class SubmissionImport {
         result.rejected += 1
         for fault in faults { result.add(fault) }
         try keep(faults, of: submission, line: line)
-        try rejects?.append(
+        let left = try rejects?.append(
           block.table, row: submission.row, line: line, key: submission.key, faults, remedies)
+        if let left { result.add(left) }
         continue
       }
       try accept(submission, line: line)
@@ -240,7 +241,15 @@ final class SubmissionImport {
 extension Fault {
   /// What to do, after the column that it is about.
   func remedy(_ describe: (Fault) -> String) -> String {
-    place.column.map { "\($0): \(describe(self))" } ?? describe(self)
+    Self.shown(place.column.map { "\($0): \(describe(self))" } ?? describe(self))
+  }
+
+  /// A sentence as a cell beside the row can show it: the value in it may be of any length and hold anything.
+  static func shown(_ sentence: String) -> String {
+    let isShort = sentence.utf8.count <= 4000
+    if isShort, !sentence.utf8.contains(0) { return sentence }
+    let start = sentence.unicodeScalars.prefix(2000).map { $0.value == 0 ? "\u{fffd}" : String($0) }
+    return start.joined() + (isShort ? "" : "…")
   }
 
   /// The same fault with its line counted from another place.

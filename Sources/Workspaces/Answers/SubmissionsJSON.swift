@@ -21,6 +21,7 @@ struct SubmissionsJSON {
       json.take(members, line)
     }
     let names = json.root.names
+    if names.isEmpty { throw Fault(.emptyFile, at: Place(file: path)) }
     let isODK = names.contains { bytesCompare($0, "__id") == 0 || $0.hasPrefix("__system/") }
     return AnswersFile(
       path: path, format: isODK ? .odkJSON : .koboJSON, encoding: file.encoding,

@@ -76,7 +76,7 @@ extension Workspace {
     let rejects = try rejectsWriter(for: file, digest: digest, request, round: round)
     var result = AnswersImport(file, form: sheet.description.name, isTrial: request.isTrial)
     try database.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA cache_size = -65536")
+      try db.execute(sql: "PRAGMA cache_size = -40960")
       try db.inTransaction {
         let writer = try SubmissionImport(
           result, form: sheet.description, questions: form, units: units, opened: opened,
@@ -90,7 +90,7 @@ extension Workspace {
         }
         result = writer.result
         if let rejects {
-          try add(writer.takenBack, of: file, reader, to: rejects)
+          for left in try add(writer.takenBack, of: file, reader, to: rejects) { result.add(left) }
         }
         try noteImported(digest: digest, in: db)
         try remember(request.mapping, form: sheet.description.name, in: db)

@@ -82,10 +82,12 @@ extension Workspace {
   }
 
   /// Adds the rows that were accepted at first and then found to be in conflict, in a second pass.
+  /// - Returns: what kept rows out.
   func add(
     _ takenBack: [Int: Fault], of file: AnswersFile, _ reader: SubmissionReader,
     to rejects: RejectsWriter
-  ) throws {
+  ) throws -> [Fault] {
+    var left: [Fault] = []
     if !takenBack.isEmpty {
       let lines = takenBack
       try file.mapBlocks(progress: nil) {
@@ -94,9 +96,10 @@ extension Workspace {
         for row in 0..<table.rowCount {
           let line = table.lines[row] + offset
           guard let fault = lines[line] else { continue }
-          try rejects.append(
+          let reason = try rejects.append(
             table.without(RejectsWriter.columns), row: row, line: line,
             key: fault.values["key"] ?? "", [fault], [fault.remedy(rejects.describe)])
+          if let reason { left.append(reason) }
         }
       }
     }
@@ -104,6 +107,7 @@ extension Workspace {
       table.index(of: "KEY").map { String(table.columns[$0].text(at: row).prefix { $0 != "/" }) }
         ?? reader.rootOfKoboRow(table, row)
     }
+    return left
   }
 }
 
