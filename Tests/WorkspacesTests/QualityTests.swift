@@ -112,6 +112,12 @@ struct QualityTests {
         + rows.map { row in CorrectionSheet.columns.map { row[$0] ?? "" } }
       return try fixture.county.write("c.csv", lines.map { Record.text($0) + "\n" }.joined())
     }
+    let moved = rows[0].merging(["question": "unit_id", "new_value": "V9/H9"]) { $1 }
+    let refused = try #require(throws: Faults.self) {
+      try fixture.workspace.importCorrections(file([moved]), round: "1")
+    }
+    #expect(refused.list.map(\.code.name) == ["answer-for-undrawn-unit"])
+    #expect(refused.list.first?.place.column == "new_value")
     let done = try fixture.workspace.importCorrections(file(rows), round: "1")
     #expect(done.changed == 1 && done.dropped == 1)
     let again = try fixture.workspace.importCorrections(file(rows), round: "1")

@@ -191,18 +191,9 @@ struct SubmissionReader: Sendable {
   // MARK: Faults of a row as a whole
 
   private func unitFaults(_ path: UnitID, _ sheet: AnswerSheet, _ row: Int) -> [Fault] {
-    var place: Place { sheet.place(row: row, question: unitQuestion) }
-    guard let unit = units[path] else {
-      return path.text.isEmpty ? [] : [Fault(.answerForUndrawnUnit, at: place, ["unit": path.text])]
-    }
-    guard description.samples.contains(where: { bytesCompare($0, unit.sample) == 0 }) else {
-      return [
-        Fault(
-          .formOfOtherSample, at: place,
-          ["unit": path.text, "sample": unit.sample, "form": description.name])
-      ]
-    }
-    return []
+    description.fault(ofUnit: path, among: units).map { code, values in
+      [Fault(code, at: sheet.place(row: row, question: unitQuestion), values)]
+    } ?? []
   }
 
   /// What the reader of a workbook found in the cells of a row.
@@ -258,6 +249,19 @@ struct SubmissionReader: Sendable {
         questions: Record.text(ordered.map { form.questions[$0.question].name }),
         answers: Record.text(ordered.map(\.text)))
     }
+  }
+}
+
+extension FormDescription {
+  /// Why the form cannot be filled for a unit: nobody drew it, or its sample is not asked the form.
+  func fault(
+    ofUnit path: UnitID, among units: [UnitID: (sample: String, role: String)]
+  ) -> (code: Fault.Code, values: [String: String])? {
+    guard let unit = units[path] else {
+      return path.text.isEmpty ? nil : (.answerForUndrawnUnit, ["unit": path.text])
+    }
+    if samples.contains(bytesOf: unit.sample) { return nil }
+    return (.formOfOtherSample, ["unit": path.text, "sample": unit.sample, "form": name])
   }
 }
 

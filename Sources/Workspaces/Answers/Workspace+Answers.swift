@@ -60,8 +60,7 @@ extension Workspace {
       path, encoding: request.encoding, progress: progress)
     let sheet = try recognize(file, request)
     let form = sheet.sheet.form
-    var units = try drawnUnits(round: round)
-    for lead in try leads(round: round) { units[lead.unit] = (lead.sample, "lead") }
+    let units = try answerableUnits(round: round)
     let opened = Set(try releases(round: round).map(\.release.substitute))
     let reader = SubmissionReader(
       description: sheet.description, sheet: sheet.sheet,
@@ -118,6 +117,13 @@ extension Workspace {
     return Moment(
       secondsSinceEpoch: Int(now.timeIntervalSince1970),
       offsetMinutes: timeZone.secondsFromGMT(for: now) / 60)
+  }
+
+  /// The units that may be answered for: those of the latest draw, and leads.
+  func answerableUnits(round: String) throws -> [UnitID: (sample: String, role: String)] {
+    var units = try drawnUnits(round: round)
+    for lead in try leads(round: round) { units[lead.unit] = (lead.sample, "lead") }
+    return units
   }
 
   /// The units of the latest draw: for each path its sample and role.

@@ -40,7 +40,7 @@ extension Workspace {
   ///
   /// - Parameter path: a workbook or CSV with the columns of ``CorrectionSheet``.
   /// - Throws: ``Faults`` with every row that names no submission or question, gives no reason or no
-  ///   name, or an answer that the form refuses.
+  ///   name, an answer that the form refuses, or a unit that nobody drew; ``Fault/Code/notDrawn``.
   public func importCorrections(_ path: String, round: String) throws -> CorrectionsImport {
     let table = try correctionTable(path)
     let columns = try CorrectionSheet.needed.reduce(into: [String: TextColumn]()) {
@@ -50,6 +50,7 @@ extension Workspace {
       try identities(table.columns[$0], round: round)
     }
     let forms = try self.forms()
+    let units = try answerableUnits(round: round)
     var corrected: [UnitID: CorrectedForm] = [:]
     var faults = Faults()
     var result = CorrectionsImport()
@@ -69,7 +70,8 @@ extension Workspace {
         let name = UnitID(text["form"]!)
         if corrected[name] == nil, let form = forms[name.text], let named = profile.form(name.text)
         {
-          corrected[name] = try CorrectedForm(named, form, now: moment, in: db)
+          corrected[name] = try CorrectedForm(
+            named, form, units: units, now: moment, in: db)
         }
         guard let form = corrected[name] else {
           fail(.correctionOfNothing, "form")
@@ -143,11 +145,16 @@ extension Workspace {
     let description: FormDescription
     let form: Form
     let checker: FormChecker
+    let units: [UnitID: (sample: String, role: String)]
     let questionSets: (answers: Int64, personal: Int64)
     let positions: [Int64: [Int?]]
 
-    init(_ description: FormDescription, _ form: Form, now: Moment, in db: Database) throws {
+    init(
+      _ description: FormDescription, _ form: Form,
+      units: [UnitID: (sample: String, role: String)], now: Moment, in db: Database
+    ) throws {
       self.description = description
+      self.units = units
       self.form = form
       checker = FormChecker(form: form, now: now)
       // The sets first: versions that are made now may be corrected again below.
@@ -194,6 +201,14 @@ extension Workspace {
         return nil
       }
       texts = checked.texts
+      let isUnit = bytesCompare(text["question"]!, corrected.description.unit) == 0
+      if isUnit,
+        let fault = corrected.description.fault(
+          ofUnit: UnitID(texts[index]), among: corrected.units)
+      {
+        fail(fault.code, "new_value", fault.values)
+        return nil
+      }
     }
     try insert(texts, isDropped: isDrop, text, after: row, corrected, in: db)
     return isDrop ? .dropped : .changed
