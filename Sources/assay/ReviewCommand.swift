@@ -12,7 +12,9 @@ struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
     abstract: "Suspected errors: out for evidence, back with decisions; blind second visits.",
-    subcommands: [Export.self, Import.self, Decide.self, Revisits.self])
+    subcommands: [
+      Export.self, Import.self, Evidence.self, Decide.self, Agreement.self, Revisits.self,
+    ])
 
   /// `assay review export`.
   struct Export: ParsableCommand {
@@ -31,7 +33,7 @@ struct ReviewCommand: ParsableCommand {
       let round = try workspace.round(named: roundOption.round)
       let path = out ?? workspace.outputFolder(round: round).appending(path: "review.csv").path
       let findings = try workspace.findings(round: round)
-      try ReviewFile.write(findings, to: path)
+      try ReviewFile.write(findings, evidence: workspace.evidence(round: round), to: path)
       Console.shared.message(
         BilingualText(
           zh: "已写入 \(path)：\(findings.count) 条", en: "wrote \(path): \(findings.count) findings"))
@@ -42,7 +44,9 @@ struct ReviewCommand: ParsableCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Takes the decisions of a filled-in review.csv; all of them or none.")
+      abstract:
+        "Takes the decisions of a filled-in review.csv, or an office's evidence; all of a file or none."
+    )
 
     @Argument(help: "The filled-in file.")
     var file: String
@@ -53,6 +57,12 @@ struct ReviewCommand: ParsableCommand {
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: true)
       let round = try workspace.round(named: roundOption.round)
+      if try workspace.holdsEvidence(file) {
+        let count = try workspace.importEvidence(file, round: round)
+        Console.shared.message(
+          BilingualText(zh: "已记录 \(count) 条佐证", en: "recorded evidence for \(count) cases"))
+        return
+      }
       let decisions = try ReviewFile.decisions(at: file)
       try workspace.decide(decisions, round: round)
       Console.shared.message(
@@ -121,17 +131,12 @@ struct ReviewCommand: ParsableCommand {
       let workspace = try workspaceOptions.open(isWriting: true)
       let round = try workspace.round(named: roundOption.round)
       if let file { _ = try workspace.importRevisits(file, round: round) }
-      var listing = Listing(columns: [
-        .init("path", BilingualText(zh: "农户", en: "Household")),
-        .init("result", BilingualText(zh: "回访结果", en: "Second visit")),
-        .init("reviewer", BilingualText(zh: "回访人", en: "Visited by")),
-      ])
-      for revisit in try workspace.listRevisits(round: round) {
-        listing.append([
-          .text(revisit.unit.text), .optional(revisit.result), .optional(revisit.reviewer),
-        ])
+      let revisits = try workspace.listRevisits(round: round)
+      Console.shared.output(ReviewListing.revisits(revisits), formatOption.format)
+      if formatOption.format == .table {
+        let missed = try workspace.missedErrors(round: round)
+        Console.shared.output(ReviewListing.missed(missed, in: Console.shared.language))
       }
-      Console.shared.output(listing, formatOption.format)
     }
   }
 }

@@ -84,19 +84,27 @@ public struct Fieldwork: Sendable {
   /// A unit of the last stage is clean if its interview is complete and no finding was ever raised.
   /// - Complexity: n log n in completed units.
   public func revisits(seed: Seed, findings: [Finding]) throws -> [UnitID] {
-    let marked = Set(findings.map(\.unit))
-    let last = draw.design.stages.count
-    var clean: [(ticket: Ticket, path: UnitID)] = []
-    for sample in samples {
-      for (row, unit) in sample.units.enumerated() where draw.units[unit].stage == last {
-        let path = draw.units[unit].path
-        guard sample.isCompleted(row), !marked.contains(path) else { continue }
-        clean.append((seed.ticket(of: Label("/revisit/" + path.text)), path))
-      }
+    var clean = cleanUnits(findings: findings).map {
+      (ticket: seed.ticket(of: Label("/revisit/" + $0.text)), path: $0)
     }
     let count = try frame.profile.revisitFraction.multiplied(by: clean.count).ceiling
     clean.sort { ($0.ticket, $0.path) < ($1.ticket, $1.path) }
     return clean.prefix(count).map(\.path)
+  }
+
+  /// The clean units of the last stage: those with a complete interview in which no finding was ever raised.
+  public func cleanUnits(findings: [Finding]) -> [UnitID] {
+    let marked = Set(findings.map(\.unit))
+    let last = draw.design.stages.count
+    return samples.flatMap { sample in
+      sample.units.enumerated().compactMap { row, unit in
+        let drawn = draw.units[unit]
+        guard drawn.stage == last, sample.isCompleted(row), !marked.contains(drawn.path) else {
+          return nil
+        }
+        return drawn.path
+      }
+    }
   }
 }
 

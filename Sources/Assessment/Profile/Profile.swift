@@ -56,6 +56,8 @@ public struct Profile: Sendable {
   public let indicators: [Indicator]
   /// The names of the indicators that decide the overall result.
   public let overall: [String]
+  /// How many people read each suspected finding independently: 1, or 2 and a third where they differ.
+  public let readers: Int
   /// The fraction of clean units that are visited again.
   public let revisitFraction: Rational
   /// The confidence of intervals and one-sided limits.
@@ -124,6 +126,7 @@ public struct Profile: Sendable {
       try root.required("indicators"), samples: sampleNames, registers: registers.map(\.name))
     overall = try Self.overall(root.optional("overall"), indicators)
     revisitFraction = try root.optional("revisit").map(Self.revisit) ?? .zero
+    readers = try root.optional("review").map(Self.readers) ?? 1
     confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
     iccCeiling = try root.optional("icc_ceiling")?.share() ?? Rational(1, 10)
     weightTotals = try root.optional("weights").map { try WeightTotals($0, samples: sampleNames) }
@@ -152,6 +155,17 @@ public struct Profile: Sendable {
     let fraction = try mapping.required("fraction")
     try mapping.finish()
     return try fraction.share()
+  }
+
+  private static func readers(_ value: YAMLValue) throws -> Int {
+    var mapping = try value.mapping()
+    let readers = try mapping.required("readers")
+    try mapping.finish()
+    let count = try readers.integer()
+    guard count == 1 || count == 2 else {
+      throw readers.fault(.yamlWrongType, ["expected": "1, 2"])
+    }
+    return count
   }
 
   private static func confidence(_ value: YAMLValue) throws -> Rational {

@@ -57,6 +57,19 @@ extension Catalogue {
       en: "\"{value}\" is not the date of what was done. Write it as 2017-05-12",
       zh: "“{value}”不是办理日期。请写成 2017-05-12"),
     Entry(
+      .readBefore,
+      en:
+        "{reader} has read the case of \"{unit}\" before. A second reading is somebody else's; say who with --as or in the column reviewer",
+      zh: "{reader} 已审阅过“{unit}”。第二次审阅须由他人进行：请用 --as 或 reviewer 列写明是谁"),
+    Entry(
+      .decidedBefore,
+      en: "the case {kind} of \"{unit}\" is decided. Leave the row empty",
+      zh: "“{unit}”的 {kind} 已有结论。请将此行留空"),
+    Entry(
+      .evidenceOfNobody,
+      en: "nobody answers for this evidence. Fill in answered_by",
+      zh: "佐证没有写明由谁负责。请填写 answered_by"),
+    Entry(
       .badDay,
       en: "\"{value}\" is not a day. Write it as 2016-12-31",
       zh: "“{value}”不是日期。请写成 2016-12-31"),

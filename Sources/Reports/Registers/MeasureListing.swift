@@ -13,8 +13,9 @@ public enum MeasureListing {
       Listing.Column("label", BilingualText(zh: "指标", en: "Figure")),
       Listing.Column("within", BilingualText(zh: "范围", en: "Within")),
       Listing.Column("group", BilingualText(zh: "分组", en: "Group")),
-      Listing.Column("numerator", BilingualText(zh: "分子", en: "Numerator")),
-      Listing.Column("denominator", BilingualText(zh: "分母", en: "Denominator")),
+      Listing.Column("numerator", BilingualText(zh: "分子", en: "Numerator"), style: .decimals(2)),
+      Listing.Column(
+        "denominator", BilingualText(zh: "分母", en: "Denominator"), style: .decimals(2)),
       Listing.Column("figure", BilingualText(zh: "结果", en: "Figure")),
       Listing.Column("value", BilingualText(zh: "数值", en: "Value"), isShown: false),
       Listing.Column("requirement", BilingualText(zh: "要求", en: "Requirement")),

@@ -12,11 +12,11 @@ extension Workspace {
   /// day.
   ///
   /// - Parameters:
+  ///   - names: the tables that are needed; all without it.
   ///   - day: the day, `2016-12-31`; the session's own in the workspace's time zone without it.
-  ///   - names: the tables that are needed.
   /// - Throws: ``Fault/Code/badDay``; ``Fault/Code/registerCopyChanged``.
   /// - Complexity: linear in the tables' bytes.
-  public func recordTables(asOf day: String? = nil, _ names: Set<UnitID>? = nil) throws
+  public func recordTables(_ names: Set<UnitID>? = nil, asOf day: String? = nil) throws
     -> RecordTables
   {
     let imported = try database.read { try Self.registerDigests($0) }

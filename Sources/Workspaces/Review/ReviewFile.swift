@@ -8,19 +8,28 @@ public import Tables
 /// The list of suspected errors that reviewers fill in: `review.csv`.
 ///
 /// Columns: `path`, `kind`, `rules`, `decision` (`confirmed` or `cleared`), `reason`, `reviewer`. Rows
-/// without a decision are left open.
+/// without a decision are left open. Where an office has sent evidence, `explanation` and `attachments` follow.
 public enum ReviewFile {
   static let header = ["path", "kind", "rules", "decision", "reason", "reviewer"]
 
-  /// Writes the findings; decided ones with their decisions.
-  public static func write(_ findings: [Finding], to path: String) throws {
-    var writer = try CSVWriter(path: path, header: header)
+  /// Writes the findings; decided ones with their decisions, all with the evidence there is. What other
+  /// readers concluded is not in it.
+  public static func write(
+    _ findings: [Finding], evidence: [FindingEvidence] = [], to path: String
+  ) throws {
+    let said = Dictionary(grouping: evidence, by: \.unit)
+    let further = evidence.isEmpty ? [] : ["explanation", "attachments"]
+    var writer = try CSVWriter(path: path, header: header + further)
     for finding in findings {
-      try writer.write([
+      let answer = said[finding.unit]?.first { bytesCompare($0.kind, finding.kind) == 0 }
+      let fields = [
         finding.unit.text, finding.kind, finding.rules.joined(separator: " "),
         finding.state == .suspected ? "" : finding.state.rawValue, finding.reason ?? "",
         finding.reviewer ?? "",
-      ])
+      ]
+      try writer.write(
+        evidence.isEmpty
+          ? fields : fields + [answer?.explanation ?? "", answer?.attachments ?? ""])
     }
     try writer.finish()
   }

@@ -75,21 +75,24 @@ extension Workspace {
     }.sorted { ($0.unit, UnitID($0.kind)) < ($1.unit, UnitID($1.kind)) }
   }
 
-  /// Decides findings: all of them or, if one cannot be decided so, none.
+  /// Decides findings: all of them or, if one cannot be decided so, none. Where the profile has two readers, a
+  /// decision is one reading, and two equal ones decide.
   /// - Throws: ``Faults`` with every decision that names no finding, an unknown reason or no reviewer.
   public func decide(_ decisions: [Decision], round: String) throws {
     let known = Set(try findings(round: round).map { FindingKey($0) })
     var faults = Faults()
     for decision in decisions { check(decision, known, &faults) }
     try faults.throwIfAny()
-    let confirmed = decisions.count { $0.state == .confirmed }
-    try record(
-      "review decide",
-      [
-        "round": round, "confirmed": "\(confirmed)", "cleared": "\(decisions.count - confirmed)",
-      ]
-    ) { db in
-      for decision in decisions {
+    let (readings, decided) =
+      profile.readers == 1 ? ([], decisions) : try outcome(of: decisions, round: round)
+    let confirmed = decided.count { $0.state == .confirmed }
+    var details = [
+      "round": round, "confirmed": "\(confirmed)", "cleared": "\(decided.count - confirmed)",
+    ]
+    if !readings.isEmpty { details["readings"] = "\(readings.count)" }
+    try record("review decide", details) { db in
+      try insert(readings, round: round, into: db)
+      for decision in decided {
         try db.execute(
           sql: """
             UPDATE finding SET state = ?, reason = ?, reviewer = ?, decided_at = ?

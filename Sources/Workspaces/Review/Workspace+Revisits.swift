@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Assessment
+public import Assessment
 import Files
 import Foundation
 import GRDB
@@ -45,6 +45,21 @@ extension Workspace {
         Revisit(unit: UnitID($0["path"] as String), result: $0["result"], reviewer: $0["reviewer"])
       }
     }.sorted { $0.unit < $1.unit }
+  }
+
+  /// How many errors the first visits missed, by the second ones.
+  ///
+  /// The listed units are a simple random sample of the clean ones, so that the bound is exact, by inversion of
+  /// the hypergeometric test; it holds while the visits that lack are missing at random.
+  public func missedErrors(
+    round: String, progress: Tables.Progress? = nil
+  ) throws -> MissedErrors {
+    let results = try revisits(round: round).compactMap(\.result)
+    let clean = try fieldwork(round: round, progress: progress)
+      .cleanUnits(findings: findingsApart(round: round).drawn).count
+    return MissedErrors(
+      clean: clean, visited: results.count, differing: results.count { $0 == "differs" },
+      confidence: profile.confidence.doubleValue)
   }
 
   /// Takes the results of second visits from a CSV with the columns `path`, `result` (`same` or

@@ -71,6 +71,9 @@ enum Schema {
     migrator.registerMigration("13") { db in
       try db.execute(sql: version13)
     }
+    migrator.registerMigration("14") { db in
+      try db.execute(sql: ReviewRecords.schema)
+    }
     return migrator
   }()
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Assessment
+import Tables
+public import Workspaces
+
+/// The review of suspected findings, as tables.
+public enum ReviewListing {
+  /// A row for each listed second visit.
+  public static func revisits(_ revisits: [Revisit]) -> Listing {
+    var listing = Listing(columns: [
+      .init("path", BilingualText(zh: "农户", en: "Household")),
+      .init("result", BilingualText(zh: "回访结果", en: "Second visit")),
+      .init("reviewer", BilingualText(zh: "回访人", en: "Visited by")),
+    ])
+    for revisit in revisits {
+      listing.append([
+        .text(revisit.unit.text), .optional(revisit.result), .optional(revisit.reviewer),
+      ])
+    }
+    return listing
+  }
+
+  /// The rate of missed errors in words.
+  public static func missed(_ missed: MissedErrors, in language: Language) -> String {
+    guard missed.visited > 0 else { return "" }
+    let share = FigureText.share(missed.differing, of: missed.visited) ?? ""
+    let bound = missed.bound
+    let percent = NumberText.text(bound.confidence, .percent(0))
+    return BilingualText(
+      zh:
+        "\n无问题户 \(NumberText.grouped(bound.population)) 户，已再访 \(missed.visited) 户，其中 \(missed.differing) 户不同（\(share)）；以 \(percent) 的把握，漏查不超过 \(NumberText.grouped(bound.atMost)) 户\n",
+      en:
+        "\nOf \(NumberText.grouped(bound.population)) clean households \(missed.visited) were visited again and \(missed.differing) differ (\(share)); with \(percent) confidence errors were missed in at most \(NumberText.grouped(bound.atMost))\n"
+    ).text(in: language)
+  }
+
+  /// How far two readers agree, as one row.
+  public static func agreement(_ progress: ReadingProgress) -> Listing {
+    var listing = Listing(
+      columns: [
+        .init("cases", BilingualText(zh: "两人审阅", en: "Read by two")),
+        .init("equal", BilingualText(zh: "一致", en: "Equal")),
+        .init("agreement", BilingualText(zh: "一致率", en: "Agreement"), style: .percent(1)),
+        .init("kappa", BilingualText(zh: "Kappa", en: "Kappa"), style: .decimals(3)),
+        .init("method", BilingualText(zh: "算法", en: "Method")),
+        .init("read_once", BilingualText(zh: "仅一人审阅", en: "Read by one")),
+        .init("disputed", BilingualText(zh: "待第三人", en: "Waiting for a third")),
+        .init("third", BilingualText(zh: "第三人已定", en: "Decided by a third")),
+      ], isSingle: true)
+    let agreement = progress.agreement
+    listing.append([
+      .integer(agreement.count), .integer(agreement.equal),
+      .optional(agreement.count == 0 ? nil : Double(agreement.equal) / Double(agreement.count)),
+      .optional(agreement.kappa), .text(agreement.isOnePair ? "Cohen" : "Fleiss"),
+      .integer(progress.readOnce), .integer(progress.disputed), .integer(progress.decidedByThird),
+    ])
+    return listing
+  }
+}
