@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
+import Tables
 import Testing
 
 @Suite("assay rectify")
@@ -99,5 +101,32 @@ struct RectifyCommandTests {
     #expect(same.status == 0 && same.errors.contains("nothing new in 1 rows"))
     let missing = try work.run("rectify", "import", work.folder.path("villages.csv"))
     #expect(missing.status == 65)
+    try work.done("rectify", "update", "JZ-0001", "--cause", "暴雨", "--as", "赵六")
+    let edited = try copy(of: file, ["产生原因": "年久失修", "填报人": "张三"], in: work.folder)
+    let conflict = try work.run("rectify", "import", edited)
+    #expect(conflict.status == 1)
+    for text in ["JZ-0001", "年久失修", "暴雨", "赵六"] { #expect(conflict.output.contains(text)) }
+    #expect(try work.run("rectify", "import", edited, "--take", "JZ-0001").status == 0)
+    #expect(try work.run("rectify", "show", "JZ-0001").output.contains("年久失修"))
+  }
+
+  /// A workbook with other texts in the row of its only item, as Excel would write it.
+  private func copy(
+    of path: String, _ texts: [String: String], in folder: TemporaryFolder
+  ) throws -> String {
+    let workbook = try Workbook(path: path)
+    let copy = folder.path("edited.xlsx")
+    var writer = try WorkbookWriter(path: copy)
+    for sheet in workbook.sheetNames {
+      let table = try workbook.table(sheet: sheet, headerRow: 1)
+      let target = try writer.addSheet(sheet, columns: table.names.map { .init($0) })
+      for row in 0..<table.rowCount {
+        try writer.append(
+          zip(table.names, table.columns).map { OutputCell(texts[$0] ?? $1.text(at: row)) },
+          to: target)
+      }
+    }
+    try writer.commit()
+    return copy
   }
 }

@@ -111,6 +111,9 @@ public struct RectificationListing {
           LedgerSheet.shown(item[field], of: field, rules: rules, in: language)
         ))
     }
+    if let ledger = rules.ledger(item[.ledger]) {
+      facts.append((say(zh: "台账单位", en: "Kept by"), ledger.owner.text(in: language)))
+    }
     for piece in item.evidence {
       let digest = piece.digest.map { " (SHA-256 \($0.prefix(16))…)" } ?? ""
       facts.append(

@@ -149,6 +149,8 @@ extension Workspace {
     _ townships: [UnitID: String], in db: Database
   ) throws -> Int {
     var new = 0
+    let listed = Dictionary(
+      list.people.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
     for match in matches {
       let top = UnitID(String(match.unit.text.prefix { $0 != "/" }))
       try db.execute(
@@ -167,10 +169,10 @@ extension Workspace {
       try CrosscheckRecords.append(
         .init(state: .flagged, actor: session.actor, at: session.timestamp, reason: ""),
         to: number, in: db)
-      let listed = list.people.first { $0.row == match.row }!
+      let person = listed[match.row]!
       try db.execute(
         sql: "INSERT INTO crosscheck_personal (flag, name, number) VALUES (?, ?, ?)",
-        arguments: [number, listed.name, listed.number])
+        arguments: [number, person.name, person.number])
     }
     return new
   }

@@ -142,13 +142,14 @@ private struct LedgerReader {
       (column: $0, texts: try table.text($0.title.text(in: stamp.language)))
     }
     let numbers = columns[0].texts
+    let exported = Set(stamp.items.map { UnitID($0) })
     var seen: Set<UnitID> = []
     var rows: [Row] = []
     for row in 0..<table.rowCount {
       let number = numbers.text(at: row)
       let place = table.place(row: row, column: columns[0].column.title.text(in: stamp.language))
-      guard stamp.items.contains(where: { bytesCompare($0, number) == 0 }),
-        let old = base.item(number), let item = now.item(number)
+      guard exported.contains(UnitID(number)), let old = base.item(number),
+        let item = now.item(number)
       else {
         faults.append(Fault(.ledgerUnknownRow, at: place, ["value": number]))
         continue
