@@ -40,7 +40,9 @@ extension FieldWork {
     spoiling: ((Table) throws -> Table)? = nil, progress: Progress? = nil
   ) throws -> [File] {
     var files: [File] = []
-    for (number, description) in descriptions.enumerated() {
+    // A form that no sample asks is filled in by whoever looks; there is nobody to play.
+    let asked = descriptions.filter { !$0.samples.isEmpty }
+    for (number, description) in asked.enumerated() {
       guard let questionnaire = Questionnaire(rawValue: description.name),
         let form = forms[description.name]
       else {
