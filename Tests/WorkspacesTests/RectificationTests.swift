@@ -151,7 +151,7 @@ struct RectificationTests {
     #expect(try folder.on("2017-06-20") { try $0.rectification(number) }.returnReason == "照片不符")
   }
 
-  @Test("A change that changes nothing makes no event; a complaint is entered once")
+  @Test("PL-SRC-01: a complaint is entered once; a change that changes nothing makes no event")
   func repeated() throws {
     let number = try folder.submitted()
     let before = try folder.on("2017-05-21") { try $0.ledger().version }

@@ -86,7 +86,7 @@ struct RuleMapTests {
     // These go through all forms, all readings or a whole assessment.
     let general = [
       "FormCommandTests", "ReadingTests", "DemoTests", "SupervisionProfileTests",
-      "RectificationTests", "PublishedFiguresTests", "CrosscheckRecordTests",
+      "PublishedFiguresTests",
     ]
     for row in try rows() where !row.isOutOfScope {
       let text = try #require(texts[row.test], "\(row.id): \(row.test)")
