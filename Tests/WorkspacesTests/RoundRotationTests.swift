@@ -49,6 +49,13 @@ struct RoundRotationTests {
       #expect(verification.isValid && verification.unproven.isEmpty, "\(verification.failures)")
     }
     _ = try workspace.score(round: "2")
+    // Nobody has answered yet: there is nothing to compare, and it is said of each indicator.
+    let changes = try workspace.changes(round: "2", since: "1")
+    #expect(changes.map(\.later.name) == workspace.profile.indicators.map(\.name))
+    #expect(changes.allSatisfy { $0.verdict == .notEstimable && $0.isBetter == nil })
+    #expect(throws: Fault(.roundsMustDiffer, ["name": "2"])) {
+      try workspace.changes(round: "2", since: "2")
+    }
     try workspace.openRound("4")
     #expect(throws: Fault(.keyWasRevealed, ["round": "1"])) {
       try workspace.seal(
