@@ -120,7 +120,7 @@ struct CSVFileTests {
       }
     }
     #expect(try fault([0x61, 0x0a, 0xff, 0xff, 0x0a]).code == .wrongEncoding)
-    #expect(try fault([0xff, 0xfe, 0x61, 0x00]).code == .wrongEncoding)
+    #expect(try fault([0xff, 0xfe, 0x61, 0x00]).code == .textIsUTF16)
   }
 
   @Test("Blocks and batches of any size give the same rows")
