@@ -13,7 +13,8 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Suspected errors: out for evidence, back with decisions; blind second visits.",
     subcommands: [
-      Export.self, Import.self, Evidence.self, Decide.self, Agreement.self, Revisits.self,
+      Export.self, Import.self, Evidence.self, Decide.self, Agreement.self, Compare.self,
+      Revisits.self,
     ])
 
   /// `assay review export`.

@@ -70,6 +70,11 @@ extension Catalogue {
       en: "nobody answers for this evidence. Fill in answered_by",
       zh: "佐证没有写明由谁负责。请填写 answered_by"),
     Entry(
+      .roundsWithoutCommonUnits,
+      en:
+        "no unit has a complete interview in both {round} and {other}. Compare rounds that visited the same units, such as a subsample with the round that it was drawn from",
+      zh: "{round} 和 {other} 没有都完成调查的单位。请比较走访过相同单位的轮次，例如再抽样轮次与原轮次"),
+    Entry(
       .badDay,
       en: "\"{value}\" is not a day. Write it as 2016-12-31",
       zh: "“{value}”不是日期。请写成 2016-12-31"),

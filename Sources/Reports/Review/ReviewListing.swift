@@ -57,4 +57,53 @@ public enum ReviewListing {
     ])
     return listing
   }
+
+  /// A row for each kind of finding in the units that two rounds both assessed.
+  public static func comparison(
+    _ compared: [ComparedFinding], of first: String, with second: String, in language: Language
+  ) -> Listing {
+    var listing = Listing(columns: [
+      .init("finding", BilingualText(zh: "问题", en: "Finding")),
+      .init("units", BilingualText(zh: "两轮均调查", en: "Assessed in both")),
+      .init("both", BilingualText(zh: "两轮均认定", en: "In both")),
+      .init("only_first", BilingualText(zh: "仅 \(first)", en: "Only in \(first)")),
+      .init("only_second", BilingualText(zh: "仅 \(second)", en: "Only in \(second)")),
+      .init("agreement", BilingualText(zh: "一致率", en: "Agreement"), style: .percent(2)),
+      .init("kappa", BilingualText(zh: "Kappa", en: "Kappa"), style: .decimals(3)),
+      .init("p", BilingualText(zh: "McNemar p", en: "McNemar p"), style: .decimals(4)),
+      .init("difference", BilingualText(zh: "差", en: "Difference"), style: .percent(2)),
+      .init("lower", BilingualText(zh: "下限", en: "Lower"), style: .percent(2)),
+      .init("upper", BilingualText(zh: "上限", en: "Upper"), style: .percent(2)),
+    ])
+    for finding in compared {
+      let comparison = finding.comparison
+      listing.append([
+        .text(name(of: finding.kind, in: language)), .integer(comparison.count),
+        .integer(comparison.both), .integer(comparison.onlyFirst),
+        .integer(comparison.onlySecond),
+        .number(Double(comparison.equal) / Double(comparison.count)), .optional(comparison.kappa),
+        .number(comparison.p), .optional(comparison.difference),
+        .optional(comparison.interval?.lowerBound), .optional(comparison.interval?.upperBound),
+      ])
+    }
+    return listing
+  }
+
+  /// A row for each unit and kind of finding in which two rounds differ.
+  public static func differing(_ compared: [ComparedFinding], in language: Language) -> Listing {
+    var listing = Listing(columns: [
+      .init("finding", BilingualText(zh: "问题", en: "Finding")),
+      .init("unit", BilingualText(zh: "单位", en: "Unit")),
+    ])
+    for finding in compared where finding.kind != nil {
+      for unit in finding.differing {
+        listing.append([.text(name(of: finding.kind, in: language)), .text(unit.text)])
+      }
+    }
+    return listing
+  }
+
+  private static func name(of kind: FindingKind?, in language: Language) -> String {
+    (kind?.label ?? BilingualText(zh: "任一问题", en: "any finding")).text(in: language)
+  }
 }

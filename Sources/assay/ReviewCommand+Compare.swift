@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Assessment
+import Foundation
+import Reports
+import Tables
+import Workspaces
+
+extension ReviewCommand {
+  /// `assay review compare`.
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "compare",
+      abstract:
+        "Compares two rounds on the units that both assessed, such as a county's own and the third party's.",
+      discussion: """
+        Confirmed findings of units with a complete interview in both rounds: agreement and kappa, McNemar's exact \
+        test of whether one round finds more, and the difference of the rates with its interval (Newcombe 1998).
+        """)
+
+    @Argument(help: "The round to compare with, such as the county's own.")
+    var other: String
+
+    @Flag(help: "List the units with different results, too.")
+    var units = false
+
+    @OptionGroup var formatOption: FormatOption
+    @OptionGroup var roundOption: RoundOption
+    @OptionGroup var workspaceOptions: WorkspaceOptions
+
+    func run() throws {
+      let workspace = try workspaceOptions.open(isWriting: false)
+      let round = try workspace.round(named: roundOption.round)
+      let other = try workspace.round(named: other)
+      let console = Console.shared
+      let compared = try workspace.compare(
+        round: other, with: round,
+        progress: console.progress(BilingualText(zh: "正在比较轮次", en: "Comparing rounds")))
+      console.output(
+        ReviewListing.comparison(compared, of: other, with: round, in: console.language),
+        formatOption.format)
+      if units {
+        console.output(ReviewListing.differing(compared, in: console.language), formatOption.format)
+      }
+    }
+  }
+}
