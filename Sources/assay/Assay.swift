@@ -39,6 +39,7 @@ struct Assay: ParsableCommand {
     RankCommand.self,
     ExplainCommand.self,
     ReportCommand.self,
+    FeedbackCommand.self,
     ExportCommand.self,
     LogCommand.self,
   ]
@@ -49,6 +50,7 @@ struct Assay: ParsableCommand {
     SizeCommand.self,
     SampleCommand.self,
     VerifyCommand.self,
+    AssignCommand.self,
     FormCommand.self,
     FiguresCommand.self,
     SimulateCommand.self,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Sampling
 import Tables
 import Workspaces
 
@@ -74,6 +75,19 @@ extension Catalogue {
       en:
         "no unit has a complete interview in both {round} and {other}. Compare rounds that visited the same units, such as a subsample with the round that it was drawn from",
       zh: "{round} 和 {other} 没有都完成调查的单位。请比较走访过相同单位的轮次，例如再抽样轮次与原轮次"),
+    Entry(
+      .noOfficeColumn,
+      en:
+        "the profile names no column of offices that the register {register} has. Write office: with the column's name in the profile, such as township",
+      zh: "评估方案没有写明名册 {register} 中表示责任单位的列。请在方案中以 office: 写明列名，例如 township"),
+    Entry(
+      .circleTooSmall,
+      en: "{count} units cannot inspect each other. List two at least",
+      zh: "{count} 个单位无法互相检查。请至少列出两个"),
+    Entry(
+      .unitTwiceInCircle,
+      en: "\"{unit}\" stands twice in the list. Delete one of its rows",
+      zh: "“{unit}”在名单中出现两次。请删去一行"),
     Entry(
       .badDay,
       en: "\"{value}\" is not a day. Write it as 2016-12-31",

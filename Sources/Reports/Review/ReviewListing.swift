@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Assessment
+public import Sampling
 import Tables
 public import Workspaces
 
@@ -55,6 +56,21 @@ public enum ReviewListing {
       .optional(agreement.kappa), .text(agreement.isOnePair ? "Cohen" : "Fleiss"),
       .integer(progress.readOnce), .integer(progress.disputed), .integer(progress.decidedByThird),
     ])
+    return listing
+  }
+
+  /// A row for each inspector, in the order of the circle.
+  public static func circle(_ circle: InspectionCircle) -> Listing {
+    var listing = Listing(columns: [
+      .init("inspector", BilingualText(zh: "检查方", en: "Inspects")),
+      .init("inspected", BilingualText(zh: "被检查方", en: "Is inspected")),
+      .init("ticket", BilingualText(zh: "签号", en: "Ticket")),
+    ])
+    for pair in circle.pairs {
+      listing.append([
+        .text(pair.inspector.text), .text(pair.inspected.text), .text(pair.ticket.hex),
+      ])
+    }
     return listing
   }
 
