@@ -32,7 +32,7 @@ public struct MeasureResult: Sendable {
   /// the values.
   public let figures: [MeasuredFigure]
   /// Why nothing was measured; `nil` if it was.
-  public let lack: RegisterRule.Lack?
+  public let lack: RecordLack?
 }
 
 extension Measure {
@@ -44,16 +44,13 @@ extension Measure {
   /// - Throws: the faults of expressions; ``Tables/Fault/Code/numberTooLarge``.
   /// - Complexity: linear in the rows of the tables that take part.
   public func evaluate(in tables: RecordTables) throws -> MeasureResult {
-    guard let base = tables.table(over) else { return lacking(.table(over)) }
     let joined: JoinedTable
     do {
-      joined = try JoinedTable(base, related: related, names: names, tables)
-    } catch let lack as JoinedTable.Lack {
-      switch lack {
-      case .table(let name): return lacking(.table(name))
-      case .names(let names): return lacking(.names(names))
-      }
+      joined = try JoinedTable(over, related: related, names: names, tables)
+    } catch let lack as RecordLack {
+      return lacking(lack)
     }
+    let base = joined.base
     let table = joined.table
     let scope = try condition?.mask(over: table, now: tables.now)
     let above = try numerator.texts(over: table, now: tables.now)
@@ -84,7 +81,7 @@ extension Measure {
     return MeasureResult(measure: self, figures: figures, lack: nil)
   }
 
-  private func lacking(_ lack: RegisterRule.Lack) -> MeasureResult {
+  private func lacking(_ lack: RecordLack) -> MeasureResult {
     MeasureResult(measure: self, figures: [], lack: lack)
   }
 

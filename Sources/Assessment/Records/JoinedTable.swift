@@ -6,33 +6,29 @@ import Tables
 /// A table with what expressions over it may name: its own columns, those of the tables above, columns
 /// made from other tables, and the profile's amounts.
 struct JoinedTable {
-  /// The rows of the table with the columns that were asked for.
+  /// The table whose rows it is.
+  let base: RecordTable
+  /// Its rows with the columns that were asked for.
   let table: Table
   /// The names that are columns of a table, whose values may be empty.
   let columns: [String]
   /// These and the counts and sums: all but the profile's amounts.
   let shown: [String]
 
-  /// What is lacking to join a table.
-  enum Lack: Error, Equatable {
-    /// A table that was not imported.
-    case table(String)
-    /// Names that no table bears.
-    case names([String])
-  }
-
   /// Joins what expressions name.
   ///
   /// - Parameters:
-  ///   - base: the table whose rows it is.
+  ///   - name: the table whose rows it is.
   ///   - related: the columns made from other tables.
   ///   - names: the names that expressions use.
   ///   - tables: all tables.
-  /// - Throws: ``Lack``; the faults of ``RelatedColumn/values(in:_:)``.
+  /// - Throws: ``RecordLack``; the faults of ``RelatedColumn/values(in:_:)``.
   /// - Complexity: linear in the rows of the tables that take part.
   init(
-    _ base: RecordTable, related: [RelatedColumn], names: [String], _ tables: RecordTables
+    _ name: String, related: [RelatedColumn], names: [String], _ tables: RecordTables
   ) throws {
+    guard let base = tables.table(name) else { throw RecordLack.table(name) }
+    self.base = base
     var builder = Builder(base: base, tables: tables)
     var wanted: [String] = []
     for name in names where !wanted.holds(name) { wanted.append(name) }
@@ -48,7 +44,7 @@ struct JoinedTable {
         builder.unknown.append(name)
       }
     }
-    guard builder.unknown.isEmpty else { throw Lack.names(builder.unknown) }
+    guard builder.unknown.isEmpty else { throw RecordLack.names(builder.unknown) }
     table = builder.table
     let made = related.filter { wanted.holds($0.name) }
     self.columns = columns + made.filter(\.isColumn).map(\.name)
@@ -89,7 +85,7 @@ struct JoinedTable {
     }
 
     mutating func append(_ related: RelatedColumn) throws {
-      guard let other = tables.table(related.table) else { throw Lack.table(related.table) }
+      guard let other = tables.table(related.table) else { throw RecordLack.table(related.table) }
       let needed = [related.by, related.column].compactMap { $0 } + related.otherNames
       let lacking = needed.filter { other.table.index(of: $0) == nil }
       guard lacking.isEmpty else {

@@ -69,3 +69,11 @@ public struct RecordTables: Sendable {
     return (parent, (0..<table.table.rowCount).map { positions[ids.unitID(at: $0)] ?? -1 })
   }
 }
+
+/// Why a rule, measure or scorecard cannot be applied to an assessment's tables.
+public enum RecordLack: Error, Sendable, Equatable {
+  /// A table was not imported.
+  case table(String)
+  /// No table bears these names.
+  case names([String])
+}

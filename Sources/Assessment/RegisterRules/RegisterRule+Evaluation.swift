@@ -24,18 +24,10 @@ public struct RegisterRuleResult: Sendable {
   /// What it looked at in each problem, column by column.
   public let values: [[(name: String, value: String)]]
   /// Why it was not applied; `nil` if it was.
-  public let lack: RegisterRule.Lack?
+  public let lack: RecordLack?
 }
 
 extension RegisterRule {
-  /// Why a rule cannot be applied to an assessment's tables.
-  public enum Lack: Sendable, Equatable {
-    /// A table was not imported.
-    case table(String)
-    /// No table bears these names.
-    case names([String])
-  }
-
   /// Looks at every row of the rule's table.
   ///
   /// Within the rows that `where` leaves, one with an empty column that the rule needs is `missing`
@@ -45,16 +37,13 @@ extension RegisterRule {
   ///   ``Tables/Fault/Code/relatedTwice``, ``Tables/Fault/Code/relatedWithoutNumber``.
   /// - Complexity: linear in the rows of the tables that take part.
   public func evaluate(in tables: RecordTables) throws -> RegisterRuleResult {
-    guard let base = tables.table(over) else { return notApplied(.table(over)) }
     let joined: JoinedTable
     do {
-      joined = try JoinedTable(base, related: related, names: names, tables)
-    } catch let lack as JoinedTable.Lack {
-      switch lack {
-      case .table(let name): return notApplied(.table(name))
-      case .names(let names): return notApplied(.names(names))
-      }
+      joined = try JoinedTable(over, related: related, names: names, tables)
+    } catch let lack as RecordLack {
+      return notApplied(lack)
     }
+    let base = joined.base
     let scope =
       try condition?.mask(over: joined.table, now: tables.now)
       ?? [Bool](repeating: true, count: base.table.rowCount)
@@ -71,7 +60,7 @@ extension RegisterRule {
       }, lack: nil)
   }
 
-  private func notApplied(_ lack: Lack) -> RegisterRuleResult {
+  private func notApplied(_ lack: RecordLack) -> RegisterRuleResult {
     RegisterRuleResult(rule: self, rows: 0, problems: [], values: [], lack: lack)
   }
 

@@ -13,16 +13,13 @@ extension Scorecard {
   /// - Throws: the faults of expressions; ``Tables/Fault/Code/numberTooLarge``.
   /// - Complexity: linear in objects times items, and n log n in the objects.
   public func evaluate(in tables: RecordTables) throws -> ScorecardResult {
-    guard let base = tables.table(over) else { return lacking(.table(over)) }
     let joined: JoinedTable
     do {
-      joined = try JoinedTable(base, related: related, names: names, tables)
-    } catch let lack as JoinedTable.Lack {
-      switch lack {
-      case .table(let name): return lacking(.table(name))
-      case .names(let names): return lacking(.names(names))
-      }
+      joined = try JoinedTable(over, related: related, names: names, tables)
+    } catch let lack as RecordLack {
+      return lacking(lack)
     }
+    let base = joined.base
     let columns = try ObjectColumns(self, joined.table, tables)
     var objects = try base.paths.indices.map { try object($0, base.paths[$0].text, columns) }
     rank(&objects)
@@ -30,7 +27,7 @@ extension Scorecard {
     return ScorecardResult(card: self, objects: objects, lack: nil)
   }
 
-  private func lacking(_ lack: RegisterRule.Lack) -> ScorecardResult {
+  private func lacking(_ lack: RecordLack) -> ScorecardResult {
     ScorecardResult(card: self, objects: [], lack: lack)
   }
 

@@ -10,7 +10,7 @@ public struct ScorecardResult: Sendable {
   /// The objects in the order of their table.
   public let objects: [ScoredObject]
   /// Why nothing was scored; `nil` if it was.
-  public let lack: RegisterRule.Lack?
+  public let lack: RecordLack?
 }
 
 /// The points of one object.

@@ -119,7 +119,7 @@ public enum ProblemListing {
   }
 
   /// Why a rule or measure was not applied.
-  static func words(_ lack: RegisterRule.Lack, in language: Language) -> String {
+  static func words(_ lack: RecordLack, in language: Language) -> String {
     switch lack {
     case .table(let name):
       BilingualText(zh: "没有表 \(name)", en: "there is no table \(name)").text(in: language)
