@@ -45,15 +45,18 @@ struct ScorecardCommand: ParsableCommand {
         console.output(ScorecardListing.heading(result, in: console.language))
       }
       guard result.lack == nil else { continue }
-      console.output(ScorecardListing.objects(result, in: console.language), formatOption.format)
-      if items {
+      console.output(
+        ScorecardListing.objects(result, profile: workspace.profile, in: console.language),
+        formatOption.format)
+      if items, !result.card.items.isEmpty {
         console.output(ScorecardListing.items(result, in: console.language), formatOption.format)
       }
     }
     if let html {
       try AtomicFile.write(
         ScorecardPage.page(
-          results, title: workspace.description.title, tool: workspace.session.tool,
+          results, profile: workspace.profile, title: workspace.description.title,
+          tool: workspace.session.tool,
           in: console.language), to: html)
     }
   }

@@ -7,7 +7,10 @@ import Tables
 /// The points of objects, as tables.
 public enum ScorecardListing {
   /// A row for each object: points, what was assessed, place, grade, flags and what is proposed.
-  public static func objects(_ result: ScorecardResult, in language: Language) -> Listing {
+  /// - Parameter profile: what the values of columns are called.
+  public static func objects(
+    _ result: ScorecardResult, profile: Profile, in language: Language
+  ) -> Listing {
     let card = result.card
     var listing = Listing(columns: [
       Listing.Column("scorecard", BilingualText(zh: "评分表", en: "Card"), isShown: false),
@@ -20,26 +23,41 @@ public enum ScorecardListing {
       Listing.Column("tied", BilingualText(zh: "并列", en: "Shared by")),
       Listing.Column("ranked", BilingualText(zh: "同类数", en: "Of"), isShown: false),
       Listing.Column("grade", BilingualText(zh: "等次", en: "Grade")),
-      Listing.Column("flags", BilingualText(zh: "问题", en: "Flags")),
+      Listing.Column("flags", BilingualText(zh: "问题", en: "Flags"), isShown: false),
+      Listing.Column("flag_labels", BilingualText(zh: "问题", en: "Flags")),
       Listing.Column(
-        "flags_without_evidence", BilingualText(zh: "缺证据的问题", en: "Flags without evidence")),
-      Listing.Column("missing", BilingualText(zh: "缺项", en: "Missing")),
+        "flags_without_evidence", BilingualText(zh: "缺证据的问题", en: "Flags without evidence"),
+        isShown: false),
+      Listing.Column(
+        "labels_without_evidence", BilingualText(zh: "缺证据的问题", en: "Flags without evidence")),
+      Listing.Column("missing", BilingualText(zh: "缺项", en: "Missing"), isShown: false),
+      Listing.Column("missing_labels", BilingualText(zh: "缺项", en: "Missing")),
       Listing.Column("proposed", BilingualText(zh: "建议处理", en: "Proposed")),
     ])
     let separator = language == .chinese ? "、" : ", "
     for object in result.objects {
       let missing = zip(card.items, object.items).flatMap { item, scored in
-        scored.missing.map { $0 == item.name ? item.name : "\(item.name).\($0)" }
+        scored.missing.map { (item: item, source: $0) }
+      }
+      let peers = card.peers.map {
+        profile.label(ofValue: object.peers, column: $0).text(in: language)
       }
       let grade = object.grade.flatMap { name in card.grades.first { $0.name == name } }
+      let hasPoints = object.full > .zero
       listing.append([
-        .text(card.name), .text(object.id), object.peers.isEmpty ? .none : .text(object.peers),
-        .number(object.points.doubleValue), .number(object.assessed.doubleValue),
-        .number(object.full.doubleValue), .optional(object.rank),
+        .text(card.name), .text(object.id), .optional(peers),
+        hasPoints ? .number(object.points.doubleValue) : .none,
+        hasPoints ? .number(object.assessed.doubleValue) : .none,
+        hasPoints ? .number(object.full.doubleValue) : .none, .optional(object.rank),
         object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
         .optional(state(object, grade, in: language)),
-        listed(object.flags, separator), listed(object.flagsWithoutEvidence, separator),
-        listed(missing, separator),
+        listed(object.flags, separator), listed(labels(object.flags, card, language), separator),
+        listed(object.flagsWithoutEvidence, separator),
+        listed(labels(object.flagsWithoutEvidence, card, language), separator),
+        listed(
+          missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" },
+          separator),
+        listed(missing.map { label(of: $0.source, $0.item, language) }, separator),
         listed(
           object.consequences.map { card.consequences[$0].label.text(in: language) },
           language == .chinese ? "；" : "; "),
@@ -67,7 +85,9 @@ public enum ScorecardListing {
           .text(object.id), .optional(content?.label.text(in: language)),
           .text(item.label.text(in: language)), .number(scored.points.doubleValue),
           .number(scored.assessed.doubleValue), .number(item.full.doubleValue),
-          listed(scored.missing, language == .chinese ? "、" : ", "),
+          listed(
+            scored.missing.map { label(of: $0, item, language) },
+            language == .chinese ? "、" : ", "),
         ])
       }
     }
@@ -84,6 +104,24 @@ public enum ScorecardListing {
     let source = BilingualText(zh: "依据：", en: "Source: ").text(in: language) + card.source
     let lack = result.lack.map { "\n" + ProblemListing.words($0, in: language) } ?? ""
     return card.label.text(in: language) + example + "\n" + source + lack + "\n"
+  }
+
+  private static func labels(
+    _ flags: [String], _ card: Scorecard, _ language: Language
+  ) -> [String] {
+    flags.map { name in
+      let label = card.flags.first { $0.name == name }?.label.text(in: language) ?? ""
+      return "\(name) \(label)"
+    }
+  }
+
+  /// What a missing part is called: the item, and the source where there are several.
+  private static func label(
+    of source: String, _ item: Scorecard.Item, _ language: Language
+  ) -> String {
+    let own = item.label.text(in: language)
+    let part = item.sources.first { $0.name == source }?.label?.text(in: language)
+    return part.map { "\(own): \($0)" } ?? own
   }
 
   private static func listed(_ names: [String], _ separator: String) -> Listing.Cell {
