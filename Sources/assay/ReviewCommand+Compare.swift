@@ -22,7 +22,7 @@ extension ReviewCommand {
     @Argument(help: "The round to compare with, such as the county's own.")
     var other: String
 
-    @Flag(help: "List the units with different results, too.")
+    @Flag(help: "List the units with different results instead.")
     var units = false
 
     @OptionGroup var formatOption: FormatOption
@@ -38,11 +38,10 @@ extension ReviewCommand {
         round: other, with: round,
         progress: console.progress(BilingualText(zh: "正在比较轮次", en: "Comparing rounds")))
       console.output(
-        ReviewListing.comparison(compared, of: other, with: round, in: console.language),
+        units
+          ? ReviewListing.differing(compared, in: console.language)
+          : ReviewListing.comparison(compared, of: other, with: round, in: console.language),
         formatOption.format)
-      if units {
-        console.output(ReviewListing.differing(compared, in: console.language), formatOption.format)
-      }
     }
   }
 }

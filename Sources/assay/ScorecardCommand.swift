@@ -40,18 +40,28 @@ struct ScorecardCommand: ParsableCommand {
     let workspace = try workspaceOptions.open(isWriting: false)
     let console = Console.shared
     let results = try workspace.scorecards(named: name, asOf: asOf)
-    for result in results {
-      if formatOption.format == .table {
-        console.output(ScorecardListing.heading(result, in: console.language))
-      }
+    guard formatOption.format == .table else {
+      console.output(
+        ScorecardListing.objects(results, profile: workspace.profile, in: console.language),
+        formatOption.format)
+      return try write(results, of: workspace)
+    }
+    for (number, result) in results.enumerated() {
+      console.output(
+        (number == 0 ? "" : "\n") + ScorecardListing.heading(result, in: console.language))
       guard result.lack == nil else { continue }
       console.output(
-        ScorecardListing.objects(result, profile: workspace.profile, in: console.language),
-        formatOption.format)
+        ScorecardListing.objects([result], profile: workspace.profile, in: console.language),
+        .table)
       if items, !result.card.items.isEmpty {
-        console.output(ScorecardListing.items(result, in: console.language), formatOption.format)
+        console.output(ScorecardListing.items(result, in: console.language), .table)
       }
     }
+    try write(results, of: workspace)
+  }
+
+  private func write(_ results: [ScorecardResult], of workspace: Workspace) throws {
+    let console = Console.shared
     if let html {
       try AtomicFile.write(
         ScorecardPage.page(

@@ -9,13 +9,13 @@ public enum ScorecardListing {
   /// A row for each object: points, what was assessed, place, grade, flags and what is proposed.
   /// - Parameter profile: what the values of columns are called.
   public static func objects(
-    _ result: ScorecardResult, profile: Profile, in language: Language
+    _ results: [ScorecardResult], profile: Profile, in language: Language
   ) -> Listing {
-    let card = result.card
     var listing = Listing(columns: [
       Listing.Column("scorecard", BilingualText(zh: "评分表", en: "Card"), isShown: false),
       Listing.Column("object", BilingualText(zh: "对象", en: "Object")),
-      Listing.Column("peers", BilingualText(zh: "类别", en: "Peers")),
+      Listing.Column("peers", BilingualText(zh: "类别", en: "Peers"), isShown: false),
+      Listing.Column("peers_label", BilingualText(zh: "类别", en: "Peers")),
       Listing.Column("points", BilingualText(zh: "得分", en: "Points"), style: .decimals(2)),
       Listing.Column("assessed", BilingualText(zh: "已评满分", en: "Assessed"), style: .decimals(2)),
       Listing.Column("full", BilingualText(zh: "满分", en: "Full"), style: .decimals(2)),
@@ -34,36 +34,45 @@ public enum ScorecardListing {
       Listing.Column("missing_labels", BilingualText(zh: "缺项", en: "Missing")),
       Listing.Column("proposed", BilingualText(zh: "建议处理", en: "Proposed")),
     ])
-    let separator = language == .chinese ? "、" : ", "
-    for object in result.objects {
-      let missing = zip(card.items, object.items).flatMap { item, scored in
-        scored.missing.map { (item: item, source: $0) }
+    for result in results {
+      for object in result.objects {
+        listing.append(row(object, of: result.card, profile, in: language))
       }
-      let peers = card.peers.map {
-        profile.label(ofValue: object.peers, column: $0).text(in: language)
-      }
-      let grade = object.grade.flatMap { name in card.grades.first { $0.name == name } }
-      let hasPoints = object.full > .zero
-      listing.append([
-        .text(card.name), .text(object.id), .optional(peers),
-        hasPoints ? .number(object.points.doubleValue) : .none,
-        hasPoints ? .number(object.assessed.doubleValue) : .none,
-        hasPoints ? .number(object.full.doubleValue) : .none, .optional(object.rank),
-        object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
-        .optional(state(object, grade, in: language)),
-        listed(object.flags, separator), listed(labels(object.flags, card, language), separator),
-        listed(object.flagsWithoutEvidence, separator),
-        listed(labels(object.flagsWithoutEvidence, card, language), separator),
-        listed(
-          missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" },
-          separator),
-        listed(missing.map { label(of: $0.source, $0.item, language) }, separator),
-        listed(
-          object.consequences.map { card.consequences[$0].label.text(in: language) },
-          language == .chinese ? "；" : "; "),
-      ])
     }
     return listing
+  }
+
+  private static func row(
+    _ object: ScoredObject, of card: Scorecard, _ profile: Profile, in language: Language
+  ) -> [Listing.Cell] {
+    let separator = language == .chinese ? "、" : ", "
+    let missing = zip(card.items, object.items).flatMap { item, scored in
+      scored.missing.map { (item: item, source: $0) }
+    }
+    let peers = card.peers.map {
+      profile.label(ofValue: object.peers, column: $0).text(in: language)
+    }
+    let grade = object.grade.flatMap { name in card.grades.first { $0.name == name } }
+    let hasPoints = object.full > .zero
+    return [
+      .text(card.name), .text(object.id),
+      object.peers.isEmpty ? .none : .text(object.peers), .optional(peers),
+      hasPoints ? .number(object.points.doubleValue) : .none,
+      hasPoints ? .number(object.assessed.doubleValue) : .none,
+      hasPoints ? .number(object.full.doubleValue) : .none, .optional(object.rank),
+      object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
+      .optional(state(object, grade, in: language)),
+      listed(object.flags, separator), listed(labels(object.flags, card, language), separator),
+      listed(object.flagsWithoutEvidence, separator),
+      listed(labels(object.flagsWithoutEvidence, card, language), separator),
+      listed(
+        missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" },
+        separator),
+      listed(missing.map { label(of: $0.source, $0.item, language) }, separator),
+      listed(
+        object.consequences.map { card.consequences[$0].label.text(in: language) },
+        language == .chinese ? "；" : "; "),
+    ]
   }
 
   /// A row for each item of each object.

@@ -23,7 +23,7 @@ public enum ScorecardPage {
           [
             (
               say(zh: "得分、名次与建议处理", en: "Points, places and what is proposed"),
-              ScorecardListing.objects(result, profile: profile, in: language)
+              ScorecardListing.objects([result], profile: profile, in: language)
             )
           ] + (result.card.items.isEmpty ? [] : [(say(zh: "各项得分", en: "Points by item"), items)]))
       }, tool: tool, in: language)
