@@ -18,8 +18,9 @@ cd "$folder"
 sources="$root/Sources"
 flags=(-O -wmo -parse-as-library -sanitize=fuzzer -swift-version 6 -package-name assay -I "$folder"
   -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
-  -enable-upcoming-feature MemberImportVisibility -I "$sources/CExpat" -I "$sources/CMinizip"
-  -I "$sources/CXLSXWriter")
+  -enable-upcoming-feature MemberImportVisibility)
+# The libraries in C that rooms stand on, whichever they are.
+for map in "$sources"/C*/module.modulemap; do flags+=(-I "$(dirname "$map")"); done
 
 for room in Tables Forms Files; do
   find "$sources/$room" -name '*.swift' -print0 |
