@@ -35,8 +35,9 @@ struct FeedbackCommand: ParsableCommand {
       round: round, to: office,
       progress: console.progress(BilingualText(zh: "正在计算", en: "Scoring")))
     for letter in letters {
-      let name = "feedback-\(letter.office)".replacing("/", with: "-")
-      let path = try workspace.writeForPeople(name, "html", round: round) { path in
+      let path = try workspace.writeForPeople(
+        "feedback", for: [letter.office], "html", round: round
+      ) { path in
         try AtomicFile.write(
           FeedbackPage.page(
             letter, profile: workspace.profile, title: workspace.description.title, round: round,

@@ -47,9 +47,8 @@ extension RectifyCommand {
         try workspace.exportLedger(items, to: out, in: language)
         path = out
       } else {
-        let name = (["ledger"] + [township, unit].compactMap(\.self)).joined(separator: "-")
         path = try workspace.writeForPeople(
-          name.replacing("/", with: "-"), "xlsx",
+          "ledger", for: [township, unit].compactMap(\.self), "xlsx",
           round: workspace.round(named: roundOption.round)
         ) { try workspace.exportLedger(items, to: $0, in: language) }
       }

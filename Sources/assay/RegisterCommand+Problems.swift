@@ -72,9 +72,8 @@ extension RegisterCommand {
     ) throws {
       let console = Console.shared
       for (office, problems) in offices {
-        let name = office.isEmpty ? "problems" : "problems-\(office)"
         let path = try workspace.writeForPeople(
-          name.replacing("/", with: "-"), "xlsx", round: round
+          "problems", for: [office], "xlsx", round: round
         ) { path in
           try ProblemListing.problems(problems, in: console.language)
             .writeWorkbook(to: path, in: console.language)

@@ -33,9 +33,8 @@ extension ReviewCommand {
       let round = try workspace.round(named: roundOption.round)
       let console = Console.shared
       for (office, findings) in try workspace.openFindings(round: round, of: office) {
-        let name = office.isEmpty ? "evidence" : "evidence-\(office)"
         let path = try workspace.writeForPeople(
-          name.replacing("/", with: "-"), "xlsx", round: round
+          "evidence", for: [office], "xlsx", round: round
         ) { path in
           try EvidenceWorkbook.write(
             findings, profile: workspace.profile, to: path, in: console.language)

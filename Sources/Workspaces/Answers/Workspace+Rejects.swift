@@ -28,12 +28,18 @@ extension Workspace {
   }
 
   /// Writes a file for people beside the round's others, under a name that nobody's work stands under.
+  /// - Parameter parts: whom it is for, such as an office; empty ones are left out of the name.
   /// - Returns: the path.
   /// - Throws: what `write` throws; ``Fault/Code/cannotWriteFile``.
   public func writeForPeople(
-    _ name: String, _ ending: String, round: String, _ write: (_ path: String) throws -> Void
+    _ name: String, for parts: [String] = [], _ ending: String, round: String,
+    _ write: (_ path: String) throws -> Void
   ) throws -> String {
-    let path = try freePath(name, extension: ending, round: round) { _ in true }
+    let whole = ([name] + parts.filter { !$0.isEmpty }).joined(separator: "-")
+    // A name may hold what no file's name can.
+    let path = try freePath(whole.replacing("/", with: "-"), extension: ending, round: round) { _ in
+      true
+    }
     try write(path)
     try noteWritten(path, source: nil)
     return path

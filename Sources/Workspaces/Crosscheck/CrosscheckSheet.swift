@@ -28,9 +28,9 @@ extension Workspace {
     }
     return try Dictionary(grouping: flags) { UnitID($0.township) }.sorted { $0.key < $1.key }
       .map { township, flags in
-        let name = township.text.isEmpty ? "crosscheck" : "crosscheck-\(township.text)"
-        let path = try writeForPeople(name.replacing("/", with: "-"), "xlsx", round: round) {
-          path in
+        let path = try writeForPeople(
+          "crosscheck", for: [township.text], "xlsx", round: round
+        ) { path in
           var writer = try WorkbookWriter(path: path, mode: 0o600)
           let sheet = try writer.addSheet(
             CrosscheckSheet.sheetName,

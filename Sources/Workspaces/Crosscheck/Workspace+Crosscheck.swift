@@ -61,7 +61,7 @@ extension Workspace {
       let list = try CrosscheckList(file, rules: rules, byName: byName, progress: progress)
       found.append((list, category, engine.matches(list.people, byName: byName)))
     }
-    let townships = try self.townships() ?? [:]
+    let townships = try offices() ?? [:]
     return try record(
       "register crosscheck",
       Dictionary(
@@ -152,14 +152,13 @@ extension Workspace {
     let listed = Dictionary(
       list.people.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
     for match in matches {
-      let top = UnitID(String(match.unit.text.prefix { $0 != "/" }))
       try db.execute(
         sql: """
           INSERT OR IGNORE INTO crosscheck_flag (path, township, category, list, list_row, strength,
             bearers, names_agree) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          match.unit.text, townships[top] ?? "", category,
+          match.unit.text, townships[match.unit.top] ?? "", category,
           URL(filePath: list.path).lastPathComponent, match.row, match.strength.rawValue,
           match.bearers, match.namesAgree,
         ])

@@ -68,7 +68,7 @@ extension Workspace {
   /// - Throws: ``Fault/Code/noLedger``, ``Fault/Code/periodNotBegun``.
   public func bulletin(_ period: LedgerBulletin.Period) throws -> LedgerBulletin {
     _ = try ledgerRules()
-    let names = (try townships() ?? [:]).values.map { UnitID($0) }
+    let names = (try offices() ?? [:]).values.map { UnitID($0) }
     let events = try database.read { try RectificationRecords.events(in: $0) }
     return try LedgerBulletin(
       events: events, period: period, today: today, townships: Set(names))

@@ -12,11 +12,10 @@ extension Workspace {
     round: String, in language: Language
   ) throws -> [RectificationSource] {
     let confirmed = try findings(round: round).filter { $0.state == .confirmed }
-    let townships = try self.townships()
+    let offices = try offices()
     return confirmed.flatMap { finding in
-      let top = UnitID(String(finding.unit.text.prefix { $0 != "/" }))
-      return RectificationSource.problems(
-        of: finding, round: round, township: townships?[top] ?? "", profile: profile,
+      RectificationSource.problems(
+        of: finding, round: round, township: offices?[finding.unit.top] ?? "", profile: profile,
         language: language)
     }
   }
@@ -29,33 +28,14 @@ extension Workspace {
   public func registerProblemSources(
     in language: Language, progress: Tables.Progress? = nil
   ) throws -> [RectificationSource] {
-    let townships = try self.townships()
-    return try registerProblems(progress: progress).problems.map { problem in
-      let top = UnitID(String(problem.unit.text.prefix { $0 != "/" }))
+    try registerProblems(progress: progress).problems.map { problem in
       var source = RectificationSource(
         kind: .registerProblem,
         references: [[problem.rule.id, problem.rule.over, problem.unit.text]],
         problemKinds: [problem.rule.id], problem: problem.rule.label.text(in: language),
-        about: problem.unit.text, township: townships?[top] ?? problem.office)
+        about: problem.unit.text, township: problem.office)
       source.department = problem.rule.department ?? ""
       return source
-    }
-  }
-
-  /// The township of each unit of the first stage, if the registers tell it: a column `township`, or the
-  /// identifier itself where townships are the first stage.
-  package func townships() throws -> [UnitID: String]? {
-    guard let top = description.registers.first(where: { $0.parent == nil }),
-      try database.read({ try Self.registerDigests($0)[top.name] }) != nil
-    else { return nil }
-    let table = try register(named: top.name).table
-    let ids = try table.text(top.id)
-    guard bytesCompare(top.id, "township") == 0 || table.index(of: "township") != nil else {
-      return nil
-    }
-    let names = try table.text("township")
-    return (0..<table.rowCount).reduce(into: [:]) {
-      $0[ids.unitID(at: $1)] = names.text(at: $1)
     }
   }
 }

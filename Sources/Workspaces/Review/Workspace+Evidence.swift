@@ -31,20 +31,11 @@ extension Workspace {
   public func openFindings(
     round: String, of name: String? = nil
   ) throws -> [(office: String, findings: [Finding])] {
-    let first = description.design.firstStage.register
-    let tables = try recordTables([UnitID(first)])
-    var offices: [UnitID: String] = [:]
-    if let base = tables.table(first), let column = try tables.values(of: profile.office, for: base)
-    {
-      for (row, path) in base.paths.enumerated() { offices[path] = column.text(at: row) }
-    }
+    let offices = try offices() ?? [:]
     let open = try findings(round: round).filter { $0.state == .suspected }
-    let groups = Dictionary(grouping: open) { finding in
-      let unit = finding.unit.text.split(separator: "/").first.map(String.init) ?? ""
-      return UnitID(offices[UnitID(unit)] ?? "")
-    }
-    .map { (office: $0.key.text, findings: $0.value) }
-    .sorted { bytesCompare($0.office, $1.office) < 0 }
+    let groups = Dictionary(grouping: open) { UnitID(offices[$0.unit.top] ?? "") }
+      .map { (office: $0.key.text, findings: $0.value) }
+      .sorted { bytesCompare($0.office, $1.office) < 0 }
     guard let name else { return groups }
     let wanted = groups.filter { bytesCompare($0.office, name) == 0 }
     guard !wanted.isEmpty else {

@@ -46,16 +46,10 @@ extension Workspace {
   public func feedback(
     round: String, to name: String? = nil, progress: Tables.Progress? = nil
   ) throws -> [OfficeFeedback] {
-    let first = description.design.firstStage.register
-    let tables = try recordTables([UnitID(first)])
-    guard let base = tables.table(first), let column = profile.office,
-      let offices = try tables.values(of: column, for: base)
-    else { throw Fault(.noOfficeColumn, ["register": first]) }
-    var officeOfVillage: [UnitID: UnitID] = [:]
-    for (row, path) in base.paths.enumerated() { officeOfVillage[path] = offices.unitID(at: row) }
-    func office(of unit: UnitID) -> UnitID? {
-      officeOfVillage[UnitID(unit.text.split(separator: "/").first.map(String.init) ?? "")]
+    guard let column = profile.office, let offices = try offices() else {
+      throw Fault(.noOfficeColumn, ["register": description.design.firstStage.register])
     }
+    func office(of unit: UnitID) -> UnitID? { offices[unit.top].map { UnitID($0) } }
     let fieldwork = try fieldwork(round: round, progress: progress)
     let interviewed = Dictionary(grouping: fieldwork.cleanUnits(findings: []), by: office)
     let findings = Dictionary(grouping: try self.findings(round: round)) { office(of: $0.unit) }
@@ -64,7 +58,7 @@ extension Workspace {
     let rankings = try profile.indicators.compactMap {
       try parts(of: $0, by: column, fieldwork, decisions)
     }
-    let villages = Dictionary(grouping: officeOfVillage, by: \.value)
+    let villages = Dictionary(grouping: offices) { UnitID($0.value) }
     guard name.map({ villages[UnitID($0)] != nil }) ?? true else {
       throw Fault(
         .officeWithoutProblems,
