@@ -64,8 +64,8 @@ enum CrosscheckRecords {
   static func append(
     _ step: CrosscheckFlag.Step, to flag: Int, in db: Database
   ) throws {
-    try db.execute(
-      sql: "INSERT INTO crosscheck_step (flag, state, actor, at, reason) VALUES (?, ?, ?, ?, ?)",
-      arguments: [flag, step.state.rawValue, step.actor, step.at, step.reason])
+    try db.cachedStatement(
+      sql: "INSERT INTO crosscheck_step (flag, state, actor, at, reason) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [flag, step.state.rawValue, step.actor, step.at, step.reason])
   }
 }

@@ -151,12 +151,15 @@ extension Workspace {
     var new = 0
     let listed = Dictionary(
       list.people.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
+    let flag = try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO crosscheck_flag (path, township, category, list, list_row, strength,
+          bearers, names_agree) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    let personal = try db.cachedStatement(
+      sql: "INSERT INTO crosscheck_personal (flag, name, number) VALUES (?, ?, ?)")
     for match in matches {
-      try db.execute(
-        sql: """
-          INSERT OR IGNORE INTO crosscheck_flag (path, township, category, list, list_row, strength,
-            bearers, names_agree) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
+      try flag.execute(
         arguments: [
           match.unit.text, townships[match.unit.top] ?? "", category,
           URL(filePath: list.path).lastPathComponent, match.row, match.strength.rawValue,
@@ -169,9 +172,7 @@ extension Workspace {
         .init(state: .flagged, actor: session.actor, at: session.timestamp, reason: ""),
         to: number, in: db)
       let person = listed[match.row]!
-      try db.execute(
-        sql: "INSERT INTO crosscheck_personal (flag, name, number) VALUES (?, ?, ?)",
-        arguments: [number, person.name, person.number])
+      try personal.execute(arguments: [number, person.name, person.number])
     }
     return new
   }
