@@ -64,11 +64,8 @@ struct ReviewCommand: ParsableCommand {
           BilingualText(zh: "已记录 \(count) 条佐证", en: "recorded evidence for \(count) cases"))
         return
       }
-      let decisions = try ReviewFile.decisions(at: file)
-      try workspace.decide(decisions, round: round)
       Console.shared.message(
-        BilingualText(zh: "已记录 \(decisions.count) 项决定", en: "recorded \(decisions.count) decisions")
-      )
+        ReviewText.recorded(try workspace.decide(ReviewFile.decisions(at: file), round: round)))
     }
   }
 
@@ -102,13 +99,13 @@ struct ReviewCommand: ParsableCommand {
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: true)
       let round = try workspace.round(named: roundOption.round)
-      try workspace.decide(
+      let outcome = try workspace.decide(
         [
           Decision(
             unit: UnitID(unit), kind: kind, state: confirm ? .confirmed : .cleared, reason: reason,
             reviewer: workspace.session.actor)
         ], round: round)
-      Console.shared.message(BilingualText(zh: "已记录", en: "recorded"))
+      Console.shared.message(ReviewText.recorded(outcome))
     }
   }
 
@@ -136,7 +133,9 @@ struct ReviewCommand: ParsableCommand {
       Console.shared.output(ReviewListing.revisits(revisits), formatOption.format)
       if formatOption.format == .table {
         let missed = try workspace.missedErrors(round: round)
-        Console.shared.output(ReviewListing.missed(missed, in: Console.shared.language))
+        guard missed.visited > 0 else { return }
+        let text = ReviewText.missed(missed).text(in: Console.shared.language)
+        Console.shared.output("\n\(text)\n")
       }
     }
   }

@@ -14,7 +14,7 @@ extension SimulateCommand {
     static let configuration = CommandConfiguration(
       commandName: "review",
       abstract:
-        "Plays the review: decides what is open as reviewers who are right, and visits again.")
+        "Plays the review: reads what is open as reviewers who come to the truth, and visits again.")
 
     @Option(help: ArgumentHelp("The truth of the county, from simulate county.", valueName: "file"))
     var truth: String
@@ -43,6 +43,7 @@ extension SimulateCommand {
 struct PlayedReview {
   private let confirmed: Int
   private let cleared: Int
+  private let progress: ReadingProgress?
   private let visited: Int
   private let differing: Int
 
@@ -54,12 +55,17 @@ struct PlayedReview {
   ) throws {
     let reviewers = Reviewers(truth: truth, seed: seed)
     let open = try workspace.findings(round: round).filter { $0.state == .suspected }
-    let decisions = try open.map { finding in
-      let ruling = try reviewers.decide(
-        finding.kind, of: finding.unit, reasons: workspace.profile.reasons)
-      return Decision(
-        unit: finding.unit, kind: finding.kind, state: ruling.isConfirmed ? .confirmed : .cleared,
-        reason: ruling.reason, reviewer: ruling.reviewer)
+    let profile = workspace.profile
+    let readings = try open.map { finding in
+      try reviewers.readings(
+        finding.kind, of: finding.unit, reasons: profile.reasons, readers: profile.readers)
+    }
+    let decisions = zip(open, readings).flatMap { finding, readings in
+      readings.map {
+        Decision(
+          unit: finding.unit, kind: finding.kind, state: $0.isConfirmed ? .confirmed : .cleared,
+          reason: $0.reason, reviewer: $0.reviewer)
+      }
     }
     try workspace.decide(decisions, round: round)
     let due = try workspace.listRevisits(round: round, progress: progress)
@@ -69,18 +75,24 @@ struct PlayedReview {
       zip(due, visits).map {
         RevisitResult(unit: $0.unit, agrees: $1.agrees, reviewer: $1.reviewer)
       }, round: round)
-    confirmed = decisions.count { $0.state == .confirmed }
-    cleared = decisions.count - confirmed
+    // Whoever decides in the end agrees with the first reader.
+    confirmed = readings.count { $0[0].isConfirmed }
+    cleared = open.count - confirmed
+    self.progress = profile.readers > 1 ? try workspace.readingProgress(round: round) : nil
     visited = visits.count
     differing = visits.count { !$0.agrees }
   }
 
-  /// What was decided and seen, in one line.
+  /// What was decided and seen, in one line each.
   var summary: BilingualText {
-    BilingualText(
+    let decided = BilingualText(
       zh: "认定 \(confirmed)，排除 \(cleared)；盲回访 \(visited) 户，其中 \(differing) 户结论不同",
       en:
         "\(confirmed) confirmed, \(cleared) cleared; \(visited) blind second visits, \(differing) with another result"
     )
+    guard let progress, progress.agreement.count > 0 else { return decided }
+    let agreement = ReviewText.agreement(progress)
+    return BilingualText(
+      zh: "\(decided.chinese)\n\(agreement.chinese)", en: "\(decided.english)\n\(agreement.english)")
   }
 }

@@ -60,7 +60,9 @@ enum CountyFixture {
       revisits: variant == .bare
         ? nil
         : Revisits(
-          listed: 62, visited: 60, differing: variant == .provisional ? ["V017/H0042"] : []),
+          listed: 62, visited: 60, differing: variant == .provisional ? ["V017/H0042"] : [],
+          bound: CountBound(
+            atMost: variant == .provisional ? 93 : 58, population: 1240, confidence: 0.95)),
       tool: "assay 0.1.0")
   }
 

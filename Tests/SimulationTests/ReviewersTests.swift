@@ -8,7 +8,7 @@ import Simulation
 import Tables
 import Testing
 
-@Suite("Reviewers who are right")
+@Suite("Reviewers who come to the truth")
 struct ReviewersTests {
   private static func profile() throws -> Profile {
     let file = Counties.root.appending(path: "surveys/exit-2016/profile.yaml").path
@@ -40,6 +40,28 @@ struct ReviewersTests {
       #expect(try reviewers.visitAgain(path).agrees == (error == nil))
     }
     #expect(confirmed > 5)
+  }
+
+  @Test("Two people read independently; a third decides where they differ, and decides rightly")
+  func twoReaders() throws {
+    let truth = try Truth(Counties.bundled(.benchmark).truth)
+    let reviewers = Reviewers(truth: truth, seed: try Seed(text: "review", allowsShort: true))
+    let reasons = try Self.profile().reasons
+    var (cases, disputed) = (0, 0)
+    for path in truth.paths.enumerated().filter({ $0.offset % 40 == 0 }).map(\.element) {
+      let right = try reviewers.decide("wrongful_exit", of: path, reasons: reasons)
+      #expect(
+        try reviewers.readings("wrongful_exit", of: path, reasons: reasons, readers: 1) == [right])
+      let readings = try reviewers.readings(
+        "wrongful_exit", of: path, reasons: reasons, readers: 2)
+      #expect(Set(readings.map(\.reviewer)).count == readings.count)
+      #expect(readings.count { $0.isConfirmed == right.isConfirmed } == 2)
+      cases += 1
+      if readings.count == 3 { disputed += 1 }
+    }
+    // One in twenty, within four standard errors.
+    let expected = Double(cases) / 20
+    #expect(abs(Double(disputed) - expected) < 4 * (expected * 0.95).squareRoot())
   }
 
   @Test("A unit that is not in the truth is refused")

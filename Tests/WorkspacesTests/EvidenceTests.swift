@@ -11,20 +11,10 @@ import Workspaces
 @Suite("Evidence for suspected findings, and two readers")
 struct EvidenceTests {
   private let county: CountyFolder
-  private let root: URL
 
   /// A workspace whose profile has two readers, with three suspected findings in two townships.
   init() throws {
-    let repository = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    root = FileManager.default.temporaryDirectory.appending(path: "home-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      at: repository.appending(path: "surveys"), to: root.appending(path: "surveys"))
-    let profile = root.appending(path: "surveys/exit-2016/profile.yaml")
-    let text = try String(contentsOf: profile, encoding: .utf8) + "\nreview: {readers: 2}\n"
-    try Data(text.utf8).write(to: profile)
-    county = try CountyFolder(root: root)
+    county = try CountyFolder()
     let workspace = try county.create()
     _ = try workspace.importRegisters(try county.registers())
     try workspace.database.write { db in

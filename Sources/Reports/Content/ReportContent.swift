@@ -2,6 +2,7 @@
 
 public import Assessment
 public import Foundation
+public import Workspaces
 
 /// All that a report says: plain values, gathered from the records of one round.
 ///
@@ -34,6 +35,8 @@ public struct ReportContent: Sendable {
   public var sensitivity: [Sensitivity]
   /// How the indicators differ from an earlier round; `nil` where none is compared.
   public var changes: RoundChanges?
+  /// How far the readers of suspected findings agree; `nil` where one person decides alone.
+  public var readings: ReadingProgress?
   /// The blind second visits to clean households.
   public var revisits: Revisits?
   /// The version of the program, such as `assay 0.1.0`.
@@ -86,11 +89,14 @@ public struct Revisits: Sendable, Equatable {
   public var visited: Int
   /// Households, by path, in which the second visit raised a finding that the first had not.
   public var differing: [String]
+  /// How many clean households may have a missed error; `nil` before the first second visit.
+  public var bound: CountBound?
 
   /// What the second visits came to.
-  public init(listed: Int, visited: Int, differing: [String]) {
+  public init(listed: Int, visited: Int, differing: [String], bound: CountBound? = nil) {
     self.listed = listed
     self.visited = visited
     self.differing = differing
+    self.bound = bound
   }
 }

@@ -24,7 +24,12 @@ public enum ReportFile {
         ? nil
         : Revisits(
           listed: revisits.count, visited: revisits.count { $0.result != nil },
-          differing: revisits.filter { $0.result == "differs" }.map(\.unit.text)))
+          differing: revisits.filter { $0.result == "differs" }.map(\.unit.text),
+          bound: revisits.contains { $0.result != nil }
+            ? workspace.missedErrors(round: round).bound : nil))
+    if workspace.profile.readers > 1 {
+      content.readings = try workspace.readingProgress(round: round)
+    }
     content.changes = try earlier.map {
       RoundChanges(earlier: $0, changes: try workspace.changes(round: round, since: $0))
     }

@@ -3,6 +3,7 @@
 import Assessment
 import Sampling
 import Tables
+import Workspaces
 
 extension ReportWriter {
   /// Leads in numbers, apart from everything that was drawn.
@@ -75,6 +76,9 @@ extension ReportWriter {
               }, rows: rows)),
       ]
     }
+    if let readings = content.readings, readings.agreement.count > 0 {
+      blocks.append(.paragraph(ReviewText.agreement(readings).text(in: language)))
+    }
     if result.leads.recorded > 0 { blocks.append(.remark(leadText)) }
     return PageSection(
       id: "findings",
@@ -96,6 +100,9 @@ extension ReportWriter {
               "Of the households in which nothing was found some were taken by ticket and visited again by other interviewers who did not know the first result: \(NumberText.grouped(revisits.listed)) listed, \(NumberText.grouped(revisits.visited)) visited so far."
           )))
       if revisits.visited > 0 { blocks.append(.paragraph(outcome(of: revisits))) }
+      if let bound = revisits.bound {
+        blocks.append(.paragraph(ReviewText.missed(bound).text(in: language)))
+      }
     } else {
       blocks.append(
         .paragraph(say(zh: "本轮没有安排再访。", en: "No second visits were listed in this round.")))

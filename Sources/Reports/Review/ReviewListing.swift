@@ -22,20 +22,6 @@ public enum ReviewListing {
     return listing
   }
 
-  /// The rate of missed errors in words.
-  public static func missed(_ missed: MissedErrors, in language: Language) -> String {
-    guard missed.visited > 0 else { return "" }
-    let share = FigureText.share(missed.differing, of: missed.visited) ?? ""
-    let bound = missed.bound
-    let percent = NumberText.text(bound.confidence, .percent(0))
-    return BilingualText(
-      zh:
-        "\n无问题户 \(NumberText.grouped(bound.population)) 户，已再访 \(missed.visited) 户，其中 \(missed.differing) 户不同（\(share)）；以 \(percent) 的把握，漏查不超过 \(NumberText.grouped(bound.atMost)) 户\n",
-      en:
-        "\nOf \(NumberText.grouped(bound.population)) clean households \(missed.visited) were visited again and \(missed.differing) differ (\(share)); with \(percent) confidence errors were missed in at most \(NumberText.grouped(bound.atMost))\n"
-    ).text(in: language)
-  }
-
   /// How far two readers agree, as one row.
   public static func agreement(_ progress: ReadingProgress) -> Listing {
     var listing = Listing(

@@ -4,7 +4,7 @@ public import Assessment
 public import Sampling
 public import Tables
 
-/// Reviewers who are always right: they confirm the errors that are there and clear all others.
+/// Reviewers who come to the truth: they confirm the errors that are there and clear all others.
 public struct Reviewers: Sendable {
   /// What a reviewer decided about a suspected error.
   public struct Ruling: Sendable, Equatable {
@@ -58,6 +58,30 @@ public struct Reviewers: Sendable {
     return Ruling(
       isConfirmed: isConfirmed, reason: choice[stream.nextInteger(below: choice.count)],
       reviewer: Self.names[stream.nextInteger(below: Self.names.count)])
+  }
+
+  /// Reads a suspected error as one person does, or two independently of each other.
+  ///
+  /// The first is right. The second misreads one case in twenty; there a third decides, who is right.
+  /// - Parameter readers: 1 or 2.
+  /// - Returns: the readings in their order, each by somebody else.
+  /// - Throws: as ``decide(_:of:reasons:)``.
+  public func readings(
+    _ kind: String, of unit: UnitID, reasons: Profile.Reasons, readers: Int
+  ) throws -> [Ruling] {
+    let first = try decide(kind, of: unit, reasons: reasons)
+    guard readers > 1 else { return [first] }
+    var stream = UniformStream(seed: seed, label: Label("/second-reading/\(kind)/\(unit.text)"))
+    let isMisread = stream.nextInteger(below: 20) == 0
+    let others = Self.names.filter { bytesCompare($0, first.reviewer) != 0 }
+    let isConfirmed = first.isConfirmed != isMisread
+    let listed = (isConfirmed ? reasons.confirm : reasons.clear).map(\.name)
+    guard !listed.isEmpty else { throw Fault(.profileWithoutReasons) }
+    let second = Ruling(
+      isConfirmed: isConfirmed, reason: isMisread ? listed[0] : first.reason, reviewer: others[0])
+    let third = Ruling(
+      isConfirmed: first.isConfirmed, reason: first.reason, reviewer: others[1])
+    return isMisread ? [first, second, third] : [first, second]
   }
 
   /// Visits a household again in which nothing was found.

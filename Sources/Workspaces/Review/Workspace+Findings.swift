@@ -78,7 +78,8 @@ extension Workspace {
   /// Decides findings: all of them or, if one cannot be decided so, none. Where the profile has two readers, a
   /// decision is one reading, and two equal ones decide.
   /// - Throws: ``Faults`` with every decision that names no finding, an unknown reason or no reviewer.
-  public func decide(_ decisions: [Decision], round: String) throws {
+  @discardableResult
+  public func decide(_ decisions: [Decision], round: String) throws -> ReviewOutcome {
     let known = Set(try findings(round: round).map { FindingKey($0) })
     var faults = Faults()
     for decision in decisions { check(decision, known, &faults) }
@@ -104,6 +105,8 @@ extension Workspace {
           ])
       }
     }
+    return ReviewOutcome(
+      readings: profile.readers == 1 ? nil : readings.count, decided: decided.count)
   }
 
   private func check(
@@ -127,6 +130,14 @@ extension Workspace {
     }
     if decision.reviewer.isEmpty { faults.append(Fault(.noReviewer, at: decision.place)) }
   }
+}
+
+/// What was recorded of decisions.
+public struct ReviewOutcome: Sendable, Equatable {
+  /// The readings of single people; `nil` where one person decides alone.
+  public let readings: Int?
+  /// The findings that are decided by them.
+  public let decided: Int
 }
 
 /// A reviewer's decision about a suspected error.

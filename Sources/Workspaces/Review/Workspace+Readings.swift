@@ -30,6 +30,14 @@ public struct ReadingProgress: Sendable {
   public let disputed: Int
   /// Cases that a third person decided.
   public let decidedByThird: Int
+
+  /// How far a review has come.
+  public init(agreement: ReaderAgreement, readOnce: Int, disputed: Int, decidedByThird: Int) {
+    self.agreement = agreement
+    self.readOnce = readOnce
+    self.disputed = disputed
+    self.decidedByThird = decidedByThird
+  }
 }
 
 extension Workspace {
