@@ -47,6 +47,7 @@ extension Scorecard {
     return ScoredObject(
       id: id, peers: columns.peers?.text(at: row) ?? "", items: scored,
       flags: shown.map { flags[$0].name },
+      evidence: shown.map { columns.flags[$0].evidence.text(at: row) },
       flagsWithoutEvidence: claimed.filter { !shown.contains($0) }.map { flags[$0].name },
       points: points, assessed: assessed, full: full, isVetoed: isVetoed,
       grade: isVetoed || assessed != full ? nil : grades.first { points >= $0.from }?.name)

@@ -19,6 +19,7 @@ extension Scorecard {
     peers = try mapping.optional("peers")?.text()
     source = try mapping.required("source").text()
     isExample = try mapping.optional("example")?.boolean() ?? false
+    isPublic = try mapping.optional("publish")?.boolean() ?? false
     related = try RelatedColumn.list(mapping.optional("related"), tables: known)
     contents =
       try mapping.optional("contents")?.namedEntries().map {

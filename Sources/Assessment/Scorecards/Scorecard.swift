@@ -32,6 +32,8 @@ public struct Scorecard: Sendable {
   public let related: [RelatedColumn]
   /// Whether all of it is an example and no published rule.
   public let isExample: Bool
+  /// Whether results of its objects may be made public, by their names: `publish: true`.
+  public let isPublic: Bool
   /// The document that it comes from.
   public let source: String
   /// Where the profile defines it.

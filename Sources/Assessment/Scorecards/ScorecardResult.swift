@@ -23,6 +23,8 @@ public struct ScoredObject: Sendable {
   public let items: [ScoredItem]
   /// The flags that are raised with evidence.
   public let flags: [String]
+  /// What shows each of ``flags``, in their order.
+  public let evidence: [String]
   /// The flags whose condition holds and that nothing shows.
   public let flagsWithoutEvidence: [String]
   /// The sum of the points.

@@ -49,6 +49,16 @@ extension Catalogue {
       en: "the profile {profile} has no scorecard \"{name}\". It has: {known}",
       zh: "评估方案 {profile} 没有评分表“{name}”。现有：{known}"),
     Entry(
+      .unknownObject,
+      en:
+        "no scorecard has an object \"{name}\"; it has: {known}. Name one of these, or import the table of the objects",
+      zh: "评分表中没有对象“{name}”；现有：{known}。请改用其中之一，或先载入对象所在的表"),
+    Entry(
+      .nothingToPublish,
+      en:
+        "no scorecard may be published. Mark those that may with publish: true in the profile; examples and tables with persons never are",
+      zh: "没有可以公布的评分表。请在方案中给可公布的评分表写明 publish: true；示例和含个人信息的表一律不公布"),
+    Entry(
       .deadlineBeforeItem,
       en:
         "{name} is due before it begins, or before an earlier step ({key}, column {position}). Correct the dates",

@@ -52,7 +52,6 @@ public enum ScorecardListing {
     let peers = card.peers.map {
       profile.label(ofValue: object.peers, column: $0).text(in: language)
     }
-    let grade = object.grade.flatMap { name in card.grades.first { $0.name == name } }
     let hasPoints = object.full > .zero
     return [
       .text(card.name), .text(object.id),
@@ -61,7 +60,7 @@ public enum ScorecardListing {
       hasPoints ? .number(object.assessed.doubleValue) : .none,
       hasPoints ? .number(object.full.doubleValue) : .none, .optional(object.rank),
       object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
-      .optional(state(object, grade, in: language)),
+      .optional(state(of: object, card, in: language)),
       listed(object.flags, separator), listed(labels(object.flags, card, language), separator),
       listed(object.flagsWithoutEvidence, separator),
       listed(labels(object.flagsWithoutEvidence, card, language), separator),
@@ -94,9 +93,7 @@ public enum ScorecardListing {
           .text(object.id), .optional(content?.label.text(in: language)),
           .text(item.label.text(in: language)), .number(scored.points.doubleValue),
           .number(scored.assessed.doubleValue), .number(item.full.doubleValue),
-          listed(
-            scored.missing.map { label(of: $0, item, language) },
-            language == .chinese ? "、" : ", "),
+          scored.missing.isEmpty ? .none : .text(missing(scored, of: item, in: language)),
         ])
       }
     }
@@ -137,13 +134,23 @@ public enum ScorecardListing {
     names.isEmpty ? .none : .text(names.joined(separator: separator))
   }
 
-  private static func state(
-    _ object: ScoredObject, _ grade: Scorecard.Grade?, in language: Language
+  /// What is missing of an item; empty if nothing is.
+  static func missing(
+    _ scored: ScoredItem, of item: Scorecard.Item, in language: Language
+  ) -> String {
+    scored.missing.map { label(of: $0, item, language) }
+      .joined(separator: language == .chinese ? "、" : ", ")
+  }
+
+  /// The grade, or why there is none; `nil` for a card without grades.
+  static func state(
+    of object: ScoredObject, _ card: Scorecard, in language: Language
   ) -> String? {
     if object.isVetoed { return BilingualText(zh: "一票否决", en: "vetoed").text(in: language) }
     if !object.isComplete {
       return BilingualText(zh: "缺项，未定", en: "open, parts missing").text(in: language)
     }
-    return grade?.label.text(in: language)
+    return object.grade.flatMap { name in card.grades.first { $0.name == name } }?
+      .label.text(in: language)
   }
 }

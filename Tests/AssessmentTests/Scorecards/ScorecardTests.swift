@@ -111,6 +111,7 @@ import Testing
       text, "county,v,done,fraud,paper", "A,9,1,0,", "B,9,0,0,report 7", "C,9,0,1,",
       "D,9,1,1,file 3")
     #expect(objects.map(\.flags) == [[], ["F1"], [], ["F2"]])
+    #expect(objects.map(\.evidence) == [[], ["report 7"], [], ["file 3"]])
     #expect(objects.map(\.flagsWithoutEvidence) == [[], [], ["F1", "F2"], []])
     #expect(objects.map(\.grade) == ["all", "all", "all", nil])
     #expect(objects.map(\.consequences) == [[], [0], [], [0]])
