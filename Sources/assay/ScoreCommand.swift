@@ -102,12 +102,19 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract:
-      "Writes report.html to out/<round>/, in the workspace's language or the one that is named.")
+      "Writes report.html to out/<round>/, in the workspace's language or the one that is named.",
+    discussion: """
+      --public writes report-public.html, which may be published: it names no unit and nobody, tells no typed \
+      reasons, and gives no figures of strata and parts of fewer than \(ReportContent.smallestCell) households.
+      """)
 
   @Option(
     help: ArgumentHelp(
       "Also compare the indicators with those of an earlier round.", valueName: "round"))
   var against: String?
+
+  @Flag(name: .customLong("public"), help: "Write the version that may be published.")
+  var isPublic = false
 
   @OptionGroup var roundOption: RoundOption
   @OptionGroup var workspaceOptions: WorkspaceOptions
@@ -120,7 +127,8 @@ struct ReportCommand: ParsableCommand {
     let result = try workspace.score(
       round: round, progress: console.progress(BilingualText(zh: "正在计算", en: "Scoring")))
     let path = try ReportFile.write(
-      workspace, round: round, result: result, against: earlier, in: console.language)
+      workspace, round: round, result: result, against: earlier, isPublished: isPublic,
+      in: console.language)
     console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
   }
 }

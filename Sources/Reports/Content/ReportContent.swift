@@ -41,6 +41,8 @@ public struct ReportContent: Sendable {
   public var revisits: Revisits?
   /// The version of the program, such as `assay 0.1.0`.
   public var tool: String
+  /// Whether it is the version that may be published; see ``published()``.
+  public internal(set) var isPublished = false
 
   /// All parts of a report.
   public init(

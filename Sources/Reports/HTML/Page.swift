@@ -130,14 +130,27 @@ struct DataTable {
 
   /// A row; its first cell is its heading.
   struct Row {
-    let cells: [String]
+    var cells: [String]
     var isTotal = false
   }
 
   let caption: String
   var groups: [Group] = []
-  let columns: [Column]
+  private(set) var columns: [Column]
   var rows: [Row]
+
+  init(caption: String, groups: [Group] = [], columns: [Column], rows: [Row]) {
+    self.caption = caption
+    self.groups = groups
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// Puts a column with its cells before the one at a position, or after the last.
+  mutating func insert(_ column: Column, cells: [String], at position: Int) {
+    columns.insert(column, at: position)
+    for (row, cell) in zip(rows.indices, cells) { rows[row].cells.insert(cell, at: position) }
+  }
 }
 
 /// The indicators with figures, requirement, result and chart.

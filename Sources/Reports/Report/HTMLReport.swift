@@ -41,7 +41,9 @@ struct ReportWriter {
   func page() -> Page {
     Page(
       language: language, title: content.title.text(in: language),
-      kicker: say(zh: "评估报告", en: "Assessment report"),
+      kicker: content.isPublished
+        ? say(zh: "评估报告（公开版）", en: "Assessment report, published version")
+        : say(zh: "评估报告", en: "Assessment report"),
       subtitle: subtitle,
       sections: [
         resultSection, indicatorSection, taskSection, drawSection, coverageSection,

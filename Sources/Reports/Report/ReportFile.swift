@@ -10,10 +10,12 @@ public import Workspaces
 public enum ReportFile {
   /// Writes the report of a round and returns its path.
   ///
-  /// - Parameter earlier: a round to compare with, if any.
+  /// - Parameters:
+  ///   - earlier: a round to compare with, if any.
+  ///   - isPublished: whether it is the version for the public, `report-public.html`.
   public static func write(
     _ workspace: Workspace, round: String, result: AssessmentResult, against earlier: String? = nil,
-    in language: Language
+    isPublished: Bool = false, in language: Language
   ) throws -> String {
     let revisits = try workspace.revisits(round: round)
     var content = try ReportContent(
@@ -33,7 +35,9 @@ public enum ReportFile {
     content.changes = try earlier.map {
       RoundChanges(earlier: $0, changes: try workspace.changes(round: round, since: $0))
     }
-    let file = workspace.outputFolder(round: round).appending(path: "report.html")
+    if isPublished { content = content.published() }
+    let file = workspace.outputFolder(round: round)
+      .appending(path: isPublished ? "report-public.html" : "report.html")
     try AtomicFile.write(HTMLReport.render(content, in: language), to: file.path)
     return file.relativePath
   }

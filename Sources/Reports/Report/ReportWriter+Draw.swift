@@ -7,7 +7,9 @@ extension ReportWriter {
   var drawSection: PageSection {
     let ceremony = CeremonyWording(
       ceremony: content.ceremony, dates: dates, language: language)
-    let design = DesignWording(design: content.design, language: language)
+    let design = DesignWording(
+      design: content.design, language: language,
+      smallestCell: content.isPublished ? ReportContent.smallestCell : nil)
     var blocks: [Block] = [
       .paragraph(
         say(

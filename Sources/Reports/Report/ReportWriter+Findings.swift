@@ -119,11 +119,14 @@ extension ReportWriter {
         en: "None of the second visits raised a finding that the first had missed.")
     }
     let share = FigureText.share(count, of: revisits.visited) ?? ""
+    let which =
+      content.isPublished
+      ? "" : say(zh: "：\(names(revisits.differing))", en: ": \(names(revisits.differing))")
     return say(
       zh:
-        "其中 \(NumberText.grouped(count)) 户（\(share)）的再访发现了第一次没有发现的问题：\(names(revisits.differing))。",
+        "其中 \(NumberText.grouped(count)) 户（\(share)）的再访发现了第一次没有发现的问题\(which)。",
       en:
-        "In \(NumberText.grouped(count)) of them (\(share)) the second visit raised a finding that the first had missed: \(names(revisits.differing))."
+        "In \(NumberText.grouped(count)) of them (\(share)) the second visit raised a finding that the first had missed\(which)."
     )
   }
 
@@ -144,19 +147,7 @@ extension ReportWriter {
             en:
               "Nobody was interviewed in these cells; the other cells of their stratum stand for their units in proportion."
           )),
-        .table(
-          DataTable(
-            caption: say(zh: "无人应答的格", en: "Cells without an interview"),
-            columns: [
-              .text(say(zh: "样本", en: "Sample")), .text(say(zh: "所在单位", en: "Within")),
-              .text(say(zh: "层", en: "Stratum")), .number(say(zh: "单位数", en: "Units")),
-            ],
-            rows: result.emptyCells.map {
-              DataTable.Row(cells: [
-                sampleLabel($0.sample), $0.parent, stratumLabel($0.stratum, sample: $0.sample),
-                NumberText.grouped($0.population),
-              ])
-            })),
+        .table(emptyCells),
       ]
     }
     if result.unknowns.isEmpty {
@@ -171,22 +162,50 @@ extension ReportWriter {
           say(
             zh: "下列问题问到而未答，不能判断是否有问题，按未知列出。",
             en: "These questions were asked and not answered; what they would show is unknown.")),
-        .table(
-          DataTable(
-            caption: say(zh: "问到而未答的问题", en: "Questions asked and not answered"),
-            columns: [
-              .text(say(zh: "问题", en: "Question")), .number(say(zh: "户数", en: "Units")),
-              .text(say(zh: "单位", en: "Which")),
-            ],
-            rows: result.unknowns.map {
-              DataTable.Row(cells: [
-                $0.question, NumberText.grouped($0.units.count), names($0.units),
-              ])
-            })),
+        .table(unknowns),
       ]
     }
     return PageSection(
       id: "unanswered", heading: say(zh: "未答与未知", en: "What stayed unanswered"), blocks: blocks)
+  }
+
+  /// The cells without an interview; where they are is not published.
+  private var emptyCells: DataTable {
+    var table = DataTable(
+      caption: say(zh: "无人应答的格", en: "Cells without an interview"),
+      columns: [
+        .text(say(zh: "样本", en: "Sample")), .text(say(zh: "层", en: "Stratum")),
+        .number(say(zh: "单位数", en: "Units")),
+      ],
+      rows: result.emptyCells.map {
+        DataTable.Row(cells: [
+          sampleLabel($0.sample), stratumLabel($0.stratum, sample: $0.sample),
+          content.isPublished && $0.population < ReportContent.smallestCell
+            ? "<\(ReportContent.smallestCell)" : NumberText.grouped($0.population),
+        ])
+      })
+    if !content.isPublished {
+      table.insert(
+        .text(say(zh: "所在单位", en: "Within")), cells: result.emptyCells.map(\.parent), at: 1)
+    }
+    return table
+  }
+
+  /// The questions that stayed open; by whom is not published.
+  private var unknowns: DataTable {
+    var table = DataTable(
+      caption: say(zh: "问到而未答的问题", en: "Questions asked and not answered"),
+      columns: [
+        .text(say(zh: "问题", en: "Question")), .number(say(zh: "户数", en: "Units")),
+      ],
+      rows: result.unknowns.map {
+        DataTable.Row(cells: [$0.question, NumberText.grouped($0.units.count)])
+      })
+    if !content.isPublished {
+      table.insert(
+        .text(say(zh: "单位", en: "Which")), cells: result.unknowns.map { names($0.units) }, at: 2)
+    }
+    return table
   }
 
   /// What a stratum is called, by the row of the design that it belongs to.

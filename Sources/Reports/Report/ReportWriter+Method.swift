@@ -62,6 +62,7 @@ extension ReportWriter {
           "Specification \(content.ceremony.specification): tickets by SHA-256 (FIPS 180-4), digests of the registers in a hash tree as in RFC 6962, section 2.1, salts by HMAC-SHA-256 (RFC 2104)."
       ),
     ]
+    if content.isPublished { facts.append(published) }
     let names = NamesInRemarks(result)
     facts += result.notes.map {
       Block.Fact(
@@ -69,6 +70,17 @@ extension ReportWriter {
     }
     return PageSection(
       id: "method", heading: say(zh: "方法", en: "Method"), blocks: [.facts(facts)])
+  }
+
+  /// What the published version leaves out.
+  private var published: Block.Fact {
+    let limit = ReportContent.smallestCell
+    return fact(
+      (zh: "公开版", en: "Published version"),
+      zh: "不列任何单位和个人的名称、编号，不列人工填写的理由；不足 \(limit) 户的层和部分不单独列出数字。",
+      en:
+        "It names no unit and nobody, tells no typed reasons, and gives no figures of strata and parts of fewer than \(limit) households."
+    )
   }
 
   private func fact(_ term: (zh: String, en: String), zh: String, en: String) -> Block.Fact {

@@ -143,9 +143,8 @@ struct CeremonyWording {
       facts.append(
         Block.Fact(
           term: say(zh: "以前的封存", en: "Earlier seal"),
-          text: say(
-            zh: "\(earlier.commitment.groupedHex)；更换原因：\(earlier.reason)",
-            en: "\(earlier.commitment.groupedHex); replaced because: \(earlier.reason)")))
+          text: earlier.commitment.groupedHex
+            + because(earlier.reason, zh: "更换原因", en: "replaced because")))
     }
     for late in ceremony.late {
       facts.append(Block.Fact(term: say(zh: "迟到名册", en: "Late register"), text: text(late)))
@@ -155,12 +154,16 @@ struct CeremonyWording {
         Block.Fact(
           term: say(zh: "以前的抽样", en: "Earlier draw"),
           text: say(
-            zh: "\(dates.moment(earlier.time))，种子 \(earlier.seed)；重抽原因：\(earlier.reason)",
-            en:
-              "\(dates.moment(earlier.time)), seed \(earlier.seed); drawn again because: \(earlier.reason)"
-          )))
+            zh: "\(dates.moment(earlier.time))，种子 \(earlier.seed)",
+            en: "\(dates.moment(earlier.time)), seed \(earlier.seed)")
+            + because(earlier.reason, zh: "重抽原因", en: "drawn again because")))
     }
     return facts
+  }
+
+  /// A reason as it was typed; nothing where it is not told.
+  private func because(_ reason: String, zh: String, en: String) -> String {
+    reason.isEmpty ? "" : say(zh: "；\(zh)：\(reason)", en: "; \(en): \(reason)")
   }
 
   /// A late unit with its counts beside the expected ones.
@@ -174,11 +177,12 @@ struct CeremonyWording {
     }
     let drawn =
       late.isDrawn ? "" : say(zh: "；尚未从中抽样", en: "; nothing drawn from it yet")
-    let reason = late.reason.map { say(zh: "；更换原因：\($0)", en: "; replaced because: \($0)") }
-    return "\(late.unit)" + say(zh: "：", en: ": ") + counts.joined(separator: ", ")
+    let reason = because(late.reason ?? "", zh: "更换原因", en: "replaced because")
+    return (late.unit.isEmpty ? "" : late.unit + say(zh: "：", en: ": "))
+      + counts.joined(separator: ", ")
       + say(zh: "；封存于 ", en: "; sealed ") + dates.moment(late.sealed)
       + say(zh: "，承诺值 ", en: ", commitment ") + late.commitment.groupedHex + drawn
-      + (reason ?? "")
+      + reason
   }
 
   private func keyDigest(_ digest: Digest) -> Block.Fact {

@@ -7,6 +7,8 @@ import Sampling
 struct DesignWording {
   let design: [DesignRow]
   let language: Language
+  /// The smallest number of units below the first stage whose counts are told; all without it.
+  var smallestCell: Int?
 
   private func say(zh: String, en: String) -> String {
     BilingualText(zh: zh, en: en).text(in: language)
@@ -38,18 +40,25 @@ struct DesignWording {
         say(
           zh: "\(row.stage). \(row.label.chinese)", en: "\(row.stage). \(row.label.english)"),
         row.stratum?.text(in: language) ?? say(zh: "全部", en: "all"),
-        request(row), method(row.method), NumberText.grouped(row.population),
+        request(row), method(row.method),
+        isSmall(row) ? "<\(smallestCell ?? 0)" : NumberText.grouped(row.population),
       ]
+      let told = isSmall(row) ? nil : row
       if isDrawn {
         cells += [
-          row.drawn.map(NumberText.grouped) ?? "–",
-          row.drawn.flatMap { FigureText.share($0, of: row.population) } ?? "–",
+          told?.drawn.map(NumberText.grouped) ?? "–",
+          told?.drawn.flatMap { FigureText.share($0, of: row.population) } ?? "–",
         ]
       }
-      if hasReserves { cells.append(row.reserves.map(NumberText.grouped) ?? "–") }
+      if hasReserves { cells.append(told?.reserves.map(NumberText.grouped) ?? "–") }
       return DataTable.Row(cells: cells)
     }
     return DataTable(caption: caption, columns: columns, rows: rows)
+  }
+
+  /// Whether a stratum has so few households that its counts are not told.
+  private func isSmall(_ row: DesignRow) -> Bool {
+    row.stage > 1 && smallestCell.map { row.population < $0 } ?? false
   }
 
   /// What the design asks for, one sentence for each sample.
@@ -77,7 +86,9 @@ struct DesignWording {
   /// What was asked for and could not be drawn.
   var shortfalls: [String] {
     design.compactMap { row in
-      guard let wanted = row.wanted, let drawn = row.drawn, wanted > drawn else { return nil }
+      guard let wanted = row.wanted, let drawn = row.drawn, wanted > drawn, !isSmall(row) else {
+        return nil
+      }
       let name = [row.label.text(in: language), row.stratum?.text(in: language)]
         .compactMap { $0 }.joined(separator: say(zh: "，", en: ", "))
       return say(

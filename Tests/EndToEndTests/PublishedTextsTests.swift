@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+/// One county that all tests of this suite look at.
+private let planted = Result { try PlantedCounty() }
+
+@Suite("What is published or sent to a township names nobody", .serialized)
+struct PublishedTextsTests {
+  private let county: PlantedCounty
+
+  init() throws { county = try planted.get() }
+
+  /// The text of a page, or of all parts of a workbook.
+  private func text(_ name: String) throws -> String {
+    guard name.hasSuffix(".xlsx") else { return try county.folder.read(name) }
+    let script = """
+      import sys, zipfile
+      with zipfile.ZipFile(sys.argv[1]) as z:
+          for n in z.namelist(): print(n, z.read(n).decode())
+      """
+    let outcome = try AssayProcess.run(
+      URL(filePath: "/usr/bin/env"), ["python3", "-c", script, county.folder.path(name)])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return outcome.output
+  }
+
+  /// The files of the round whose names begin and end so.
+  private func files(_ beginning: String, _ ending: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: county.folder.path("w/out/1"))
+      .filter { $0.hasPrefix(beginning) && $0.hasSuffix(ending) }.sorted().map { "w/out/1/\($0)" }
+  }
+
+  private func expectNothingPlanted(in name: String) throws {
+    let text = try text(name)
+    #expect(text.count > 500)
+    for plant in PlantedCounty.planted { #expect(!text.contains(plant), "\(name): \(plant)") }
+  }
+
+  @Test("What was planted is there: a search of the house's own files finds it")
+  func planting() throws {
+    let database = try Data(contentsOf: county.folder.url.appending(path: "w/assessment.db"))
+    for plant in PlantedCounty.planted {
+      #expect(database.firstRange(of: Data(plant.utf8)) != nil, "\(plant)")
+    }
+    try county.done("report", "--language", "en")
+    let report = try text("w/out/1/report.html")
+    // The office's own report names who drew and lists households.
+    #expect(report.contains("王十一") && report.contains("陈十三"))
+    #expect(report.contains(/V\d{3}\/[HR]\d{5}/))
+  }
+
+  @Test("The published report names nobody and no unit", arguments: ["zh", "en"])
+  func report(language: String) throws {
+    try county.done("report", "--public", "--language", language)
+    let name = "w/out/1/report-public.html"
+    try expectNothingPlanted(in: name)
+    let text = try text(name)
+    #expect(text.contains(language == "zh" ? "公开版" : "published version"))
+    #expect(!text.contains(/V\d{3}/) && !text.contains(/[HR]\d{5}\b/), "a unit's identifier")
+    // The figures are those of the office's own report.
+    #expect(text.contains(language == "zh" ? "错退率" : "Wrongful-exit rate"))
+    let month = ISO8601DateFormatter().string(from: Date()).prefix(7)
+    try county.done(
+      "rectify", "bulletin", "--month", String(month), "--page",
+      county.folder.path("bulletin.html"), "--language", language)
+    try expectNothingPlanted(in: "bulletin.html")
+  }
+
+  @Test("Letters and workbooks to townships hold cases and no names", arguments: ["zh", "en"])
+  func townships(language: String) throws {
+    try county.done("feedback", "--language", language)
+    try county.done("review", "evidence", "--language", language)
+    try county.done("register", "problems", "--language", language)
+    let letters = try files("feedback-", ".html")
+    let workbooks = try files("evidence-", ".xlsx") + files("problems-", ".xlsx")
+    #expect(letters.count == 2 && workbooks.contains { $0.contains("evidence-") })
+    for name in letters + workbooks { try expectNothingPlanted(in: name) }
+    // The township must find the households: their numbers, and nothing else, tell which.
+    #expect(try letters.contains { try text($0).contains(/V\d{3}\/[HR]\d{5}/) })
+  }
+}
