@@ -34,7 +34,8 @@ extension RegisterCommand {
 
     @Option(
       name: .customLong("fail-on"),
-      help: "Exit with status 1 if a problem at least this grave was found: critical, major, minor."
+      help:
+        "Exit with status 1 if a problem at least this grave was found: critical, major, minor, listed."
     )
     var failOn: RegisterRule.Severity?
 

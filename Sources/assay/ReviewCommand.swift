@@ -46,7 +46,7 @@ struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract:
-        "Takes the decisions of a filled-in review.csv, or an office's evidence; all of a file or none."
+        "Takes the decisions of a filled-in review.csv, or an office's evidence, as CSV or workbook; all of a file or none."
     )
 
     @Argument(help: "The filled-in file.")
@@ -118,7 +118,7 @@ struct ReviewCommand: ParsableCommand {
     @Option(
       name: .customLong("import"),
       help: ArgumentHelp(
-        "A CSV with path, result (same or differs) and reviewer.", valueName: "file"))
+        "A CSV or workbook with path, result (same or differs) and reviewer.", valueName: "file"))
     var file: String?
 
     @OptionGroup var roundOption: RoundOption

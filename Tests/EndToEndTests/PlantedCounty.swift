@@ -21,7 +21,10 @@ final class PlantedCounty: Sendable {
     "卫十五", "蒋十六", "沈十七", "韩十八",
   ]
 
+  /// The workspace `w`, and a `copy` of it for tests that change it.
   let folder: TemporaryFolder
+  /// One county that all tests look at.
+  static let shared = Result { try PlantedCounty() }
   private static let dataset = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "datasets/jian-2016")
 
@@ -43,6 +46,7 @@ final class PlantedCounty: Sendable {
     try done(
       "rectify", "update", "JZ-0001", "--person", "卫十五", "--leader", "蒋十六", "--measures",
       "沈十七负责", "--as", "韩十八")
+    try FileManager.default.copyItem(atPath: folder.path("w"), toPath: folder.path("copy"))
   }
 
   /// Runs a command that must succeed.
@@ -91,6 +95,7 @@ final class PlantedCounty: Sendable {
       let table = try table(name)
       let above = try table.text("village_id")
       let isTop = name == "villages"
+      let persons = table.names.firstIndex(of: "persons")!
       var writer = try CSVWriter(
         path: folder.path("\(name).csv"),
         header: table.names + (isTop ? [] : ["head", "id_number", "phone", "address"]))
@@ -98,7 +103,10 @@ final class PlantedCounty: Sendable {
         let person = [
           "钱多多\(row)", "360402197\(100_000_000 + row)", "138796\(10_000 + row)", "樟汀路\(row)号",
         ]
-        try writer.write(table.columns.map { $0.text(at: row) } + (isTop ? [] : person))
+        var fields = table.columns.map { $0.text(at: row) }
+        // Half the population beside the same poor: the poverty rate does not meet its requirement.
+        if isTop { fields[persons] = "\(Int(fields[persons])! / 2)" }
+        try writer.write(fields + (isTop ? [] : person))
       }
       try writer.finish()
     }
@@ -160,10 +168,19 @@ final class PlantedCounty: Sendable {
     try done("review", "import", folder.path("decisions.csv"))
     let listed = try done("review", "revisits", "--format", "csv").split(separator: "\n")
       .dropFirst()
-    try Data(
-      ("path,result,reviewer\n"
-        + listed.map { "\($0.split(separator: ",")[0]),differs,回访员冯十二\n" }.joined()).utf8
-    ).write(to: folder.url.appending(path: "revisits.csv"))
-    try done("review", "revisits", "--import", folder.path("revisits.csv"))
+    // Visitors send a workbook back.
+    var visits = try WorkbookWriter(path: folder.path("revisits.xlsx"))
+    let sheet = try visits.addSheet(
+      "revisits", columns: ["path", "result", "reviewer"].map { .init($0) })
+    for line in listed {
+      try visits.append(
+        [OutputCell(String(line.split(separator: ",")[0])), "differs", "回访员冯十二"], to: sheet)
+    }
+    try visits.commit()
+    let visited = try done(
+      "review", "revisits", "--import", folder.path("revisits.xlsx"), "--format", "csv")
+    guard visited.contains(",differs,回访员冯十二") else {
+      throw WorkspaceFolder.Failure(text: visited)
+    }
   }
 }

@@ -3,14 +3,11 @@
 import Foundation
 import Testing
 
-/// One county that all tests of this suite look at.
-private let planted = Result { try PlantedCounty() }
-
 @Suite("What is published or sent to a township names nobody", .serialized)
 struct PublishedTextsTests {
   private let county: PlantedCounty
 
-  init() throws { county = try planted.get() }
+  init() throws { county = try PlantedCounty.shared.get() }
 
   /// The text of a page, or of all parts of a workbook.
   private func text(_ name: String) throws -> String {
@@ -66,6 +63,30 @@ struct PublishedTextsTests {
       "rectify", "bulletin", "--month", String(month), "--page",
       county.folder.path("bulletin.html"), "--language", language)
     try expectNothingPlanted(in: "bulletin.html")
+  }
+
+  @Test("Limits in a letter are called by the profile's confidence")
+  func confidence() throws {
+    let home = county.folder.path("home")
+    let repository = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: repository.appending(path: "surveys").path, toPath: home + "/surveys")
+    let profile = URL(filePath: home + "/surveys/exit-2016/profile.yaml")
+    let text = try String(contentsOf: profile, encoding: .utf8)
+    #expect(text.contains("\nconfidence: 0.95\n"))
+    try Data(text.replacing("\nconfidence: 0.95\n", with: "\nconfidence: 0.9\n").utf8)
+      .write(to: profile)
+    let written = try AssayProcess.run(
+      ["feedback", "--workspace", county.folder.path("copy"), "--language", "en"],
+      environment: ["ASSAY_HOME": home])
+    #expect(written.status == 0, "\(written.errors)")
+    let letters = try FileManager.default.contentsOfDirectory(
+      atPath: county.folder.path("copy/out/1")
+    ).filter { $0.hasPrefix("feedback-") }
+    let texts = try letters.map { try county.folder.read("copy/out/1/\($0)") }
+    #expect(texts.contains { $0.contains("90% limits") } && !texts.contains { $0.contains("95%") })
   }
 
   @Test("Letters and workbooks to townships hold cases and no names", arguments: ["zh", "en"])

@@ -68,6 +68,31 @@ struct EvidenceTests {
         == [.decidedBefore])
   }
 
+  @Test("Decisions come back as a workbook, too, with the place of what is wrong")
+  func workbook() throws {
+    let workspace = try county.open()
+    func book(_ name: String, _ decision: String) throws -> String {
+      let path = county.folder.appending(path: name).path
+      var writer = try WorkbookWriter(path: path)
+      let header = ["path", "kind", "rules", "decision", "reason", "reviewer"]
+      let sheet = try writer.addSheet("review", columns: header.map { .init($0) })
+      for (unit, decision) in [("V1/H1", "confirmed"), ("V2/H2", ""), ("V3/H3", decision)] {
+        let fields = [unit, "wrongful_exit", "", decision, decision.isEmpty ? "" : "evidence", "甲"]
+        try writer.append(fields.map { OutputCell($0) }, to: sheet)
+      }
+      try writer.commit()
+      return path
+    }
+    #expect(try !workspace.holdsEvidence(book("review.xlsx", "confirmed")))
+    let decisions = try ReviewFile.decisions(at: book("good.xlsx", "confirmed"))
+    #expect(decisions.map(\.unit.text) == ["V1/H1", "V3/H3"])
+    #expect(decisions[1].place.sheet == "review" && decisions[1].place.row == 4)
+    try workspace.decide(decisions, round: "1")
+    #expect(try workspace.readingProgress(round: "1").readOnce == 2)
+    let wrong = try book("wrong.xlsx", "perhaps")
+    #expect(refusals { _ = try ReviewFile.decisions(at: wrong) } == [.notADecision])
+  }
+
   @Test("Cases go to the office of their village, and come back with evidence that reviewers see")
   func evidence() throws {
     let workspace = try county.open()

@@ -25,7 +25,8 @@ public enum FeedbackPage {
       title: title, notes: notes(feedback, profile.ranking, round: round, in: language),
       sections: [
         ListingPage.Section(cases, [(cases, self.cases(feedback, profile, in: language))]),
-        ListingPage.Section(figures, [(figures, indicators(feedback, in: language))]),
+        ListingPage.Section(
+          figures, [(figures, indicators(feedback, profile.confidence, in: language))]),
       ], tool: tool, in: language)
   }
 
@@ -78,14 +79,17 @@ public enum FeedbackPage {
     return listing
   }
 
-  private static func indicators(_ feedback: OfficeFeedback, in language: Language) -> Listing {
+  private static func indicators(
+    _ feedback: OfficeFeedback, _ confidence: Rational, in language: Language
+  ) -> Listing {
+    let percent = FigureText.limit(confidence, isShare: true)
     var listing = Listing(columns: [
       .init("indicator", BilingualText(zh: "指标", en: "Indicator")),
       .init("villages", BilingualText(zh: "村", en: "Villages")),
       .init("units", BilingualText(zh: "户", en: "Households")),
       .init("count", BilingualText(zh: "计数", en: "Count")),
       .init("rate", BilingualText(zh: "比率", en: "Rate")),
-      .init("limits", BilingualText(zh: "95%限", en: "Limits")),
+      .init("limits", BilingualText(zh: "\(percent) 区间", en: "\(percent) limits")),
     ])
     for (indicator, part) in feedback.indicators {
       let standing = part?.standing

@@ -34,10 +34,11 @@ public enum ReviewFile {
     try writer.finish()
   }
 
-  /// Reads the decisions.
-  /// - Throws: ``Faults`` with every decision that is neither confirmed nor cleared.
+  /// Reads the decisions of a CSV or a workbook.
+  /// - Throws: ``Faults`` with every decision that is neither confirmed nor cleared; the faults of
+  ///   ``TableFile``.
   public static func decisions(at path: String) throws -> [Decision] {
-    let table = try CSVFile(path: path).table()
+    let table = try TableFile(path: path).table()
     let columns = try ["path", "kind", "decision", "reason", "reviewer"].map { try table.text($0) }
     var faults = Faults()
     var decisions: [Decision] = []

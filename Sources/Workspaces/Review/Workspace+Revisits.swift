@@ -62,11 +62,11 @@ extension Workspace {
       confidence: profile.confidence.doubleValue)
   }
 
-  /// Takes the results of second visits from a CSV with the columns `path`, `result` (`same` or
-  /// `differs`), `reviewer`; all rows or none.
-  /// - Throws: ``Faults`` with rows that name no listed unit or another result.
+  /// Takes the results of second visits from a CSV or a workbook with the columns `path`, `result` (`same`
+  /// or `differs`), `reviewer`; all rows or none.
+  /// - Throws: ``Faults`` with rows that name no listed unit or another result; the faults of ``TableFile``.
   public func importRevisits(_ path: String, round: String) throws -> Int {
-    let table = try CSVFile(path: path).table()
+    let table = try TableFile(path: path).table()
     let columns = try ["path", "result", "reviewer"].map { try table.text($0) }
     let listed = Set(try revisits(round: round).map(\.unit))
     var faults = Faults()
