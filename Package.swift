@@ -97,7 +97,9 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CWideCharacters"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["assay", "Files", "Tables", "TestSupport"],
       exclude: ["Reference"],

@@ -17,7 +17,9 @@ public final class Workspace: Sendable {
   public let folder: URL
   /// Who acts, when, and with which version.
   public let session: Session
-  /// What `assessment.yaml` says.
+  /// What `settings.xlsx` says beside it.
+  public let settings: [FilledSetting]
+  /// What `assessment.yaml` says, with the settings in their places.
   public let description: AssessmentDescription
   /// The profile that it names.
   public let profile: Profile
@@ -34,7 +36,7 @@ public final class Workspace: Sendable {
   ///   - home: where profiles are found.
   ///   - isWriting: whether the workspace will be changed; a second writer is refused.
   /// - Throws: ``Fault/Code/noWorkspace``; ``Fault/Code/workspaceInUse`` with the process that holds
-  ///   it; ``Fault/Code/newerWorkspace``; the faults of `assessment.yaml`, the profile
+  ///   it; ``Fault/Code/newerWorkspace``; the faults of `assessment.yaml`, `settings.xlsx`, the profile
   ///   and its forms, and where they do not fit each other.
   public init(at folder: URL, session: Session, home: AssayHome, isWriting: Bool) throws {
     self.folder = folder
@@ -45,7 +47,9 @@ public final class Workspace: Sendable {
       throw Fault(.noWorkspace, at: Place(file: folder.path))
     }
     let path = file.relativePath
-    description = try AssessmentDescription(text: TextFile(path: file.path).contents(), file: path)
+    settings = try Self.filledSettings(in: folder)
+    description = try AssessmentDescription(
+      text: TextFile(path: file.path).contents(), file: path, settings: settings)
     profile = try home.profile(named: description.profile)
     try description.check(
       against: profile, forms: home.forms(of: profile, named: description.profile))

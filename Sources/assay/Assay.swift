@@ -22,6 +22,7 @@ struct Assay: ParsableCommand {
   static let workspace: [any ParsableCommand.Type] = [
     DemoCommand.self,
     NewCommand.self,
+    SettingsCommand.self,
     RegisterCommand.self,
     RoundCommand.self,
     PlanCommand.self,

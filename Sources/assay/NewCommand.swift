@@ -11,8 +11,10 @@ struct NewCommand: ParsableCommand {
     commandName: "new",
     abstract: "Makes a workspace from a profile.",
     discussion: """
-      The folder gets an assessment.yaml with the profile's registers and design. Complete the title, \
-      the files and the expected totals there; from then on only this file counts.
+      The folder gets an assessment.yaml with the profile's registers and design, and a settings.xlsx \
+      with a row for everything in it that differs from county to county. Complete the title, the files \
+      and the expected totals in either; a filled cell of the workbook takes the place of what \
+      assessment.yaml says. From then on only these two files count.
       """)
 
   @Argument(help: "The folder to make; it must not exist or be empty.")
@@ -33,15 +35,15 @@ struct NewCommand: ParsableCommand {
     try shared.apply()
     let home = try AssayHome.current()
     let text = try Workspace.descriptionText(profile: profile, home: home)
-    _ = try Workspace.create(
+    let workspace = try Workspace.create(
       at: URL(filePath: folder, directoryHint: .isDirectory), description: text, round: round,
       session: .current(actor: `as`), home: home)
-    let file = "\(folder)/assessment.yaml"
+    let file = try workspace.writeSettings(in: Console.shared.language)
     Console.shared.message(
       BilingualText(
-        zh: "已建立工作区 \(folder)。请先补全 \(file)，再用 assay register import 载入名册",
+        zh: "已建立工作区 \(folder)。请先填写 \(file)（或 assessment.yaml），再用 assay register import 载入名册",
         en:
-          "made the workspace \(folder). Complete \(file), then load the registers with assay register import"
+          "made the workspace \(folder). Fill in \(file) (or assessment.yaml), then load the registers with assay register import"
       ))
   }
 }

@@ -38,9 +38,42 @@ public struct AssessmentDescription: Sendable {
   /// - Parameters:
   ///   - text: its content.
   ///   - file: the file as faults should name it.
-  /// - Throws: a `Fault` of kind configuration with line and column.
-  public init(text: String, file: String) throws {
-    var root = try YAMLValue(text: text, file: file).mapping()
+  ///   - settings: what takes the place of values in the text.
+  /// - Throws: a `Fault` of kind configuration with line and column; ``Tables/Faults`` with the cell of every
+  ///   setting that is wrong.
+  public init(text: String, file: String, settings: [FilledSetting] = []) throws {
+    let document = try YAMLValue(text: text, file: file)
+    do {
+      try self.init(document.applying(settings))
+    } catch let fault as Fault where settings.contains(where: { $0.place == fault.place }) {
+      throw try Self.faults(document, settings)
+    }
+  }
+
+  /// The faults of all settings: without one that is wrong, the next shows. What is wrong elsewhere shows
+  /// when the settings are right.
+  private static func faults(_ document: YAMLValue, _ settings: [FilledSetting]) throws -> Faults {
+    var settings = settings
+    var found: [Fault] = []
+    while true {
+      do {
+        _ = try Self(document.applying(settings))
+        break
+      } catch let fault as Fault {
+        guard settings.contains(where: { $0.place == fault.place }) else { break }
+        found.append(fault)
+        settings.removeAll { $0.place == fault.place }
+      }
+    }
+    var faults = Faults()
+    for fault in found.sorted(by: { ($0.place.row ?? 0) < ($1.place.row ?? 0) }) {
+      faults.append(fault)
+    }
+    return faults
+  }
+
+  private init(_ document: YAMLValue) throws {
+    var root = try document.mapping()
     title = try root.required("title").bilingual()
     profile = try root.required("profile").name()
     language = try root.optional("language").map(Self.language)

@@ -198,7 +198,7 @@ extension SizeRule {
   /// Reads `fraction` and `size`: one of them as a value, or both as maps by stratum.
   init(_ mapping: inout YAMLMapping, of owner: YAMLValue, hasStrata: Bool) throws {
     switch (mapping.optional("fraction"), mapping.optional("size")) {
-    case (nil, nil): throw owner.fault(.yamlMissingKey, ["missing": "fraction"])
+    case (nil, nil): throw owner.missing("fraction")
     case (let fraction?, nil) where !fraction.isMapping: self = .fraction(try fraction.fraction())
     case (nil, let size?) where !size.isMapping: self = .size(try size.count())
     case (let fraction, let size):

@@ -12,12 +12,15 @@ package struct YAMLValue {
   /// The keys that lead here, such as `registers.villages.id`.
   let path: String
   let node: Node
+  /// The settings that took the place of values here or below.
+  let overlay: YAMLOverlay?
 
   /// Reads a YAML document.
   /// - Throws: ``Fault/Code/yamlSyntax``; ``Fault/Code/yamlDuplicateKey``.
   package init(text: String, file: String) throws {
     self.file = file
     path = ""
+    overlay = nil
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw Fault(.yamlWrongType, at: Place(file: file), ["key": "", "expected": "key: value"])
@@ -28,21 +31,43 @@ package struct YAMLValue {
     }
   }
 
-  private init(file: String, path: String, node: Node) {
+  init(file: String, path: String, node: Node, overlay: YAMLOverlay?) {
     self.file = file
     self.path = path
     self.node = node
+    self.overlay = overlay
   }
 
-  /// The place of this value.
+  /// The cell that gave this value, or the first of those for which it was made.
+  private var setting: FilledSetting? {
+    overlay?.origin ?? (node.mark == nil ? overlay?.first : nil)
+  }
+
+  /// The place of this value: the cell that gave it, or its line.
   package var place: Place {
-    Place(file: file, row: node.mark?.line, column: path.isEmpty ? nil : path)
+    setting?.place
+      ?? Place(file: file, row: node.mark?.line, column: path.isEmpty ? nil : path)
   }
 
-  /// A fault at this value, whose sentence may name `{key}` and `{position}` beside its own values.
+  /// A fault at this value, whose sentence may name `{key}`, `{position}` and `{value}` beside its own
+  /// values.
   package func fault(_ code: Fault.Code, _ values: [String: String] = [:]) -> Fault {
-    let own = ["key": path, "position": "\(node.mark?.column ?? 0)"]
+    if let setting { return setting.fault(code, values) }
+    let shown =
+      switch node {
+      case .scalar(let scalar): scalar.string
+      case .mapping: "{…}"
+      case .sequence, .alias: "[…]"
+      }
+    let own = ["key": path, "position": "\(node.mark?.column ?? 0)", "value": shown]
     return Fault(code, at: place, own.merging(values) { $1 })
+  }
+
+  /// A key that must be there is not; where a setting took it away, its cell is named.
+  func missing(_ name: String) -> Fault {
+    let setting = overlay?[name]?.origin
+    return setting?.fault(.yamlMissingKey, ["key": path, "missing": name])
+      ?? fault(.yamlMissingKey, ["missing": name])
   }
 
   private func wrongType(_ expected: String) -> Fault {
@@ -112,7 +137,8 @@ package struct YAMLValue {
   package func list() throws -> [YAMLValue] {
     guard case .sequence(let sequence) = node else { throw wrongType("[a, b]") }
     return sequence.enumerated().map { index, node in
-      YAMLValue(file: file, path: "\(path)[\(index)]", node: node)
+      YAMLValue(
+        file: file, path: "\(path)[\(index)]", node: node, overlay: overlay?["\(index)"])
     }
   }
 
@@ -130,7 +156,10 @@ package struct YAMLValue {
     return try mapping.map { key, value in
       guard case .scalar(let name) = key else { throw wrongType("key: value") }
       let path = self.path.isEmpty ? name.string : "\(self.path).\(name.string)"
-      return (name.string, YAMLValue(file: file, path: path, node: value))
+      return (
+        name.string,
+        YAMLValue(file: file, path: path, node: value, overlay: overlay?[name.string])
+      )
     }
   }
 
@@ -175,7 +204,7 @@ package struct YAMLMapping {
   /// Takes the value of a key.
   /// - Throws: ``Fault/Code/yamlMissingKey``.
   package mutating func required(_ name: String) throws -> YAMLValue {
-    guard let value = optional(name) else { throw owner.fault(.yamlMissingKey, ["missing": name]) }
+    guard let value = optional(name) else { throw owner.missing(name) }
     return value
   }
 

@@ -54,6 +54,7 @@ public struct WorkbookWriter: ~Copyable {
   private let book: UnsafeMutablePointer<lxw_workbook>
   private var isOpen = true
   private var sheets: [OutputSheet] = []
+  private var listSheets: [[String]: String] = [:]
   private var formats: [FormatKey: UnsafeMutablePointer<lxw_format>] = [:]
 
   private struct FormatKey: Hashable {
@@ -198,7 +199,7 @@ public struct WorkbookWriter: ~Copyable {
   /// Lets the cells of a column take only some values, from a list that drops down.
   ///
   /// - Parameters:
-  ///   - values: the values, none of which holds a comma; more than 255 characters go to a hidden sheet.
+  ///   - values: the values, if they are longer than 255 bytes or hold a comma they go to a hidden sheet.
   ///   - column: the column, counted from 0.
   ///   - rows: the rows as Excel shows them.
   ///   - sheet: the sheet.
@@ -207,7 +208,8 @@ public struct WorkbookWriter: ~Copyable {
     _ values: [String], column: Int, rows: ClosedRange<Int>, of sheet: SheetID
   ) throws {
     let joined = values.joined(separator: ",")
-    let isShort = joined.utf16.count <= 255 && !values.contains { $0.contains(",") }
+    // The library counts characters and keeps room for as many bytes.
+    let isShort = joined.utf8.count <= 255 && !values.contains { $0.contains(",") }
     var validation = lxw_data_validation()
     validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_STOP.rawValue)
     validation.validate = UInt8(
@@ -217,10 +219,7 @@ public struct WorkbookWriter: ~Copyable {
     if isShort {
       owned = values.map { strdup($0) } + [nil]
     } else {
-      let name = "list\(sheets.count)"
-      let list = try addSheet(name, isHidden: true)
-      for value in values { try append([OutputCell(value)], to: list) }
-      owned = [strdup("=\(name)!$A$1:$A$\(values.count)")]
+      owned = [strdup("=\(try listSheet(values))!$A$1:$A$\(values.count)")]
     }
     // Excel shows the arrow unless the file says no, which is what a zero means here.
     validation.dropdown = UInt8(LXW_VALIDATION_ON.rawValue)
@@ -237,6 +236,25 @@ public struct WorkbookWriter: ~Copyable {
         handle, UInt32(rows.lowerBound - 1), UInt16(column), UInt32(rows.upperBound - 1),
         UInt16(column), &validation)
     }
+  }
+
+  /// The hidden sheet that holds a list of values, one for all columns that take it.
+  private mutating func listSheet(_ values: [String]) throws -> String {
+    if let known = listSheets[values] { return known }
+    let name = "list\(sheets.count)"
+    let list = try addSheet(name, isHidden: true)
+    for value in values { try append([OutputCell(value)], to: list) }
+    listSheets[values] = name
+    return name
+  }
+
+  /// Lets people change only cells of the style ``CellStyle/input``; columns and rows can still be resized.
+  /// There is no password: it guards against mistakes.
+  public func protect(_ sheet: SheetID) {
+    var options = lxw_protection()
+    options.format_columns = 1
+    options.format_rows = 1
+    worksheet_protect(sheets[sheet.index].handle, nil, &options)
   }
 
   /// Finishes the workbook and gives it its name, replacing an older one.
@@ -284,7 +302,9 @@ public struct WorkbookWriter: ~Copyable {
     case .wrapped: format_set_text_wrap(format)
     case .fault: format_set_bg_color(format, 0xffc7ce)
     case .notice: format_set_bg_color(format, 0xffeb9c)
-    case .input: format_set_bg_color(format, 0xe2efda)
+    case .input:
+      format_set_bg_color(format, 0xe2efda)
+      format_set_unlocked(format)
     case .remark:
       format_set_italic(format)
       format_set_font_color(format, 0x7f7f7f)

@@ -63,8 +63,9 @@ extension Catalogue {
         zh: "“{key}”之下缺少键“{missing}”（第 {position} 列）。请补上"),
       Entry(
         .yamlWrongType,
-        en: "the value of \"{key}\" (column {position}) must look like: {expected}",
-        zh: "“{key}”的值（第 {position} 列）应形如：{expected}"),
+        en:
+          "\"{value}\" does not fit \"{key}\" (column {position}), which must look like: {expected}",
+        zh: "“{value}”不能作为“{key}”的值（第 {position} 列），应形如：{expected}"),
       Entry(
         .expectationUnknown,
         en:

@@ -12,9 +12,9 @@ extension Catalogue {
     Entry(
       .methodNotScored,
       en:
-        "the design draws below the first stage by the method \"{method}\", whose variance is known at the first stage alone. Name another method under method: in assessment.yaml: srs, systematic, poisson, pps-systematic, sampford, conditional-poisson, pareto or sequential-poisson",
+        "the design draws below the first stage by the method \"{method}\", whose variance is known at the first stage alone. Name another method under method: in assessment.yaml or settings.xlsx: srs, systematic, poisson, pps-systematic, sampford, conditional-poisson, pareto or sequential-poisson",
       zh:
-        "方案在第一阶段之下采用“{method}”方法抽样，其方差只在第一阶段可估计。请在 assessment.yaml 的 method: 下改用 srs、systematic、poisson、pps-systematic、sampford、conditional-poisson、pareto 或 sequential-poisson"
+        "方案在第一阶段之下采用“{method}”方法抽样，其方差只在第一阶段可估计。请在 assessment.yaml 或 settings.xlsx 的 method: 下改用 srs、systematic、poisson、pps-systematic、sampford、conditional-poisson、pareto 或 sequential-poisson"
     ),
     Entry(
       .formSheetMissing,
@@ -71,8 +71,8 @@ extension Catalogue {
     Entry(
       .registerColumnMissing,
       en:
-        "the column \"{name}\" is missing. The file has: {columns}. Add it, or correct columns: in assessment.yaml",
-      zh: "缺少“{name}”列。文件中有：{columns}。请补上该列，或改正 assessment.yaml 的 columns:"),
+        "the column \"{name}\" is missing. The file has: {columns}. Add it, or correct columns: in assessment.yaml or settings.xlsx",
+      zh: "缺少“{name}”列。文件中有：{columns}。请补上该列，或改正 assessment.yaml 或 settings.xlsx 的 columns:"),
     Entry(
       .registerNotImported,
       en: "the register {name} is not loaded yet. Run: assay register import {file}",
@@ -85,8 +85,8 @@ extension Catalogue {
     Entry(
       .unitInOtherRegister,
       en:
-        "the id \"{id}\" stands in another register of the same parent, too. Give one of the registers a prefix: in assessment.yaml",
-      zh: "编号“{id}”在同一上级的另一名册中也有。请在 assessment.yaml 中给其中一个名册加 prefix:"),
+        "the id \"{id}\" stands in another register of the same parent, too. Give one of the registers a prefix: in assessment.yaml or settings.xlsx",
+      zh: "编号“{id}”在同一上级的另一名册中也有。请在 assessment.yaml 或 settings.xlsx 中给其中一个名册加 prefix:"),
     Entry(
       .notAnInteger,
       en:
@@ -109,8 +109,10 @@ extension Catalogue {
     Entry(
       .totalDiffers,
       en:
-        "{name}: {found} found, {expected} expected ({difference}). Find the rows that are missing or too many, or correct expect: in assessment.yaml",
-      zh: "{name}：实有 {found}，应有 {expected}（{difference}）。请查找缺少或多出的行，或改正 assessment.yaml 的 expect:"),
+        "{name}: {found} found, {expected} expected ({difference}). Find the rows that are missing or too many, or correct expect: in assessment.yaml or settings.xlsx",
+      zh:
+        "{name}：实有 {found}，应有 {expected}（{difference}）。请查找缺少或多出的行，或改正 assessment.yaml 或 settings.xlsx 的 expect:"
+    ),
     Entry(
       .topUpWithoutDraw,
       en:

@@ -34,7 +34,7 @@ public enum Catalogue {
     assessment, registerRules,
     counts,
     simulation,
-    workspaces, answerFiles, quality, rectification, crosscheck,
+    workspaces, settings, answerFiles, quality, rectification, crosscheck,
     reports,
   ]
 

@@ -260,7 +260,8 @@ extension Workspace {
         .changedAfterSeal,
         [
           "round": round,
-          "what": changed.isEmpty ? "assessment.yaml" : changed.joined(separator: ", "),
+          "what": changed.isEmpty
+            ? "assessment.yaml, settings.xlsx" : changed.joined(separator: ", "),
         ])
     }
   }

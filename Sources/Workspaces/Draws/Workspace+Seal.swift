@@ -115,10 +115,9 @@ extension Workspace {
       files += subsampleFiles(registers, round: round)
     }
     files.append(PendingFile("out/\(round)/seal.json", text: seal.json.text))
-    try record(
-      "seal", ["round": round, "seal": "\(number)", "commitment": seal.commitment.hex],
-      files: files
-    ) { db in
+    var details = ["round": round, "seal": "\(number)", "commitment": seal.commitment.hex]
+    details["settings"] = settingsText
+    try record("seal", details, files: files) { db in
       try db.execute(
         sql: """
           INSERT INTO seal (round, number, commitment, json, key_digest, is_demonstration, reason,

@@ -106,6 +106,37 @@ struct WorkbookWriterTests {
     }
   }
 
+  @Test(
+    "Choices of few characters and many bytes stand on one hidden sheet, however often they are used"
+  )
+  func choicesInChinese() throws {
+    try withPath { path in
+      var writer = try WorkbookWriter(path: path)
+      let sheet = try writer.addSheet("a", columns: [.init("h")])
+      let choices = (0..<20).map { "按规模的系统抽样\($0)" }
+      #expect(choices.joined(separator: ",").utf16.count < 255)
+      for row in 2...4 { try writer.addChoices(choices, column: 0, rows: row...row, of: sheet) }
+      try writer.commit()
+      #expect(try Workbook(path: path).sheetNames == ["a", "list1"])
+      #expect(try Workbook(path: path).rows(of: "list1").map(\.cells[0].text) == choices)
+    }
+  }
+
+  @Test("On a protected sheet only cells to be filled in can be changed")
+  func protected() throws {
+    try withPath { path in
+      var writer = try WorkbookWriter(path: path)
+      let sheet = try writer.addSheet("a")
+      try writer.append([OutputCell("x"), OutputCell("", style: .input)], to: sheet)
+      writer.protect(sheet)
+      try writer.commit()
+      #expect(
+        try part("xl/worksheets/sheet1.xml", of: path).contains("<sheetProtection sheet=\"1\""))
+      #expect(
+        try part("xl/styles.xml", of: path).components(separatedBy: "locked=\"0\"").count == 2)
+    }
+  }
+
   @Test("What cannot be written is refused with its place, and leaves no file")
   func refused() throws {
     try withPath { path in
