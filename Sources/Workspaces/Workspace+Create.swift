@@ -42,9 +42,13 @@ extension Workspace {
     let folder = try home.profileFolder(named: profile)
     let proposed = try home.profile(named: profile)
     let records = proposed.recordsText
+    // A file may name one schema, that of the whole.
     let design = try TextFile(path: folder.appending(path: "design.yaml").path).contents()
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix(schemaLine(nil)) }.joined(separator: "\n")
+    let schema = home.schemaFile(.assessment).map { schemaLine($0) + "\n" } ?? ""
     return """
-      title: {zh: 未命名评估, en: Untitled assessment}
+      \(schema)title: {zh: 未命名评估, en: Untitled assessment}
       profile: \(profile)
       language: zh-Hans
       registers:
@@ -53,6 +57,11 @@ extension Workspace {
       \(indented(design))
 
       """
+  }
+
+  /// The line that tells editors of YAML where the schema of a file is; its beginning without one.
+  private static func schemaLine(_ schema: URL?) -> String {
+    "# yaml-language-server: $schema=\(schema?.absoluteString ?? "")"
   }
 
   private static func indented(_ text: String) -> String {

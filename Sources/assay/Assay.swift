@@ -53,6 +53,7 @@ struct Assay: ParsableCommand {
     VerifyCommand.self,
     AssignCommand.self,
     FormCommand.self,
+    ProfileCommand.self,
     FiguresCommand.self,
     SimulateCommand.self,
   ]

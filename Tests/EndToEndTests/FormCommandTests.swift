@@ -136,7 +136,9 @@ struct FormCommandTests {
   private static var shipped: [URL] {
     get throws {
       let surveys = root.appending(path: "surveys")
-      return try FileManager.default.contentsOfDirectory(atPath: surveys.path).sorted().flatMap {
+      let profiles = try FileManager.default.contentsOfDirectory(atPath: surveys.path)
+        .filter { !$0.contains(".") }
+      return try profiles.sorted().flatMap {
         let forms = surveys.appending(path: "\($0)/forms")
         return try FileManager.default.contentsOfDirectory(atPath: forms.path).sorted().map {
           forms.appending(path: $0)

@@ -119,6 +119,7 @@ extension Duty.Rhythm {
 extension YAMLValue {
   /// A calendar date, in days since 1970-01-01.
   func day() throws -> Int {
+    note(.day)
     let parts = try text().split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
       let date = Int(parts[2]), let days = CivilCalendar.days(year: year, month: month, day: date)

@@ -12,7 +12,7 @@ extension Allocation {
     let deviation = try Self.column(mapping.optional("deviation"), of: register)
     let cost = try Self.column(mapping.optional("cost"), of: register)
     let name =
-      try word?.reference(in: AllocationMethod.all.map(\.name))
+      try word?.word(among: AllocationMethod.all.map(\.name))
       ?? AllocationMethod.proportional.name
     let exponent = try power.map { value in
       _ = try value.share()

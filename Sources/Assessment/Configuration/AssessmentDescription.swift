@@ -72,7 +72,8 @@ public struct AssessmentDescription: Sendable {
     return faults
   }
 
-  private init(_ document: YAMLValue) throws {
+  /// Reads a description from its document.
+  package init(_ document: YAMLValue) throws {
     var root = try document.mapping()
     title = try root.required("title").bilingual()
     profile = try root.required("profile").name()
@@ -80,7 +81,37 @@ public struct AssessmentDescription: Sendable {
     let described = try RegisterDescription.list(try root.required("registers"))
     records = try RegisterDescription.records(root.optional("records"), beside: described)
     let stages = try Self.stages(try root.required("design"), registers: described)
-    registers = described.map { register in
+    registers = Self.registers(described, withListsOf: stages)
+    design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
+    samples = stages.flatMap { $0 }
+    rounds = try Self.rounds(root.optional("rounds"), registers: registers, samples: samples)
+    try root.finish()
+  }
+
+  /// What `assay new` proposes: a profile's own registers and design.
+  ///
+  /// - Parameters:
+  ///   - profile: the profile.
+  ///   - name: its name.
+  ///   - document: its `design.yaml`.
+  /// - Throws: a `Fault` of kind configuration with line and column.
+  package init(proposedBy profile: Profile, named name: String, design document: YAMLValue) throws {
+    title = profile.title
+    self.profile = name
+    language = nil
+    records = profile.records
+    let stages = try Self.stages(document, registers: profile.registers)
+    registers = Self.registers(profile.registers, withListsOf: stages)
+    design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
+    samples = stages.flatMap { $0 }
+    rounds = []
+  }
+
+  /// The registers, with the lists of samples as columns.
+  private static func registers(
+    _ registers: [RegisterDescription], withListsOf stages: [[DesignedSample]]
+  ) -> [RegisterDescription] {
+    registers.map { register in
       stages.joined().reduce(register) { register, sample in
         guard let list = sample.list,
           bytesCompare(sample.design.register, register.name) == 0
@@ -88,10 +119,6 @@ public struct AssessmentDescription: Sendable {
         return register.adding(list)
       }
     }
-    design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
-    samples = stages.flatMap { $0 }
-    rounds = try Self.rounds(root.optional("rounds"), registers: registers, samples: samples)
-    try root.finish()
   }
 
   private static func rounds(

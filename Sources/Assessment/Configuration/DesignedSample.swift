@@ -104,13 +104,17 @@ extension AssessmentDescription {
       name, from: register.name, where: try text?.text(), strata: strata,
       sort: sort.map { SortKey(stringLiteral: $0) },
       size: try SizeRule(&mapping, of: value, hasStrata: !strata.isEmpty))
-    if !isFirst, let base = mapping.optional("of") { sample.base = try base.base() }
+    if !isFirst, let base = mapping.optional("of") { sample.base = try base.choice() }
     sample.rounding = try mapping.optional("rounding")?.choice() ?? .up
     sample.minimum = try mapping.optional("minimum")?.count() ?? leastUnits
     sample.maximum = try mapping.optional("maximum")?.count()
-    let list = try mapping.optional("list").map { value in
-      try self.list(value, of: name, register: register, isFirst: isFirst, for: &sample)
-    }
+    if isFirst { try mapping.refuse("list", .listAtFirstStage) }
+    let list =
+      try isFirst
+      ? nil
+      : mapping.optional("list").map { value in
+        try self.list(value, of: name, register: register, for: &sample)
+      }
     if let method = mapping.optional("method") { sample.method = try method.method() }
     let rotation = try mapping.optional("rotation").map {
       try self.rotation($0, of: sample, isFirst: isFirst)
@@ -160,10 +164,9 @@ extension AssessmentDescription {
 
   /// Reads `list` and makes the sample's two strata of it.
   private static func list(
-    _ value: YAMLValue, of name: String, register: RegisterDescription, isFirst: Bool,
+    _ value: YAMLValue, of name: String, register: RegisterDescription,
     for sample: inout SampleDesign
   ) throws -> UnitList {
-    guard !isFirst else { throw value.fault(.listAtFirstStage) }
     guard sample.base == .cluster else { throw value.fault(.listOfPopulation, ["sample": name]) }
     let list = UnitList(sample: name, file: try value.text())
     guard !register.columns.map(\.name).holds(list.column) else {
@@ -199,11 +202,11 @@ extension SizeRule {
   init(_ mapping: inout YAMLMapping, of owner: YAMLValue, hasStrata: Bool) throws {
     switch (mapping.optional("fraction"), mapping.optional("size")) {
     case (nil, nil): throw owner.missing("fraction")
-    case (let fraction?, nil) where !fraction.isMapping: self = .fraction(try fraction.fraction())
-    case (nil, let size?) where !size.isMapping: self = .size(try size.count())
+    case (let fraction?, nil) where !fraction.isByName: self = .fraction(try fraction.fraction())
+    case (nil, let size?) where !size.isByName: self = .size(try size.count())
     case (let fraction, let size):
       for value in [fraction, size].compactMap({ $0 }) {
-        guard value.isMapping else {
+        guard value.isByName else {
           throw value.fault(.eitherOr, ["one": "fraction", "other": "size"])
         }
         guard hasStrata else { throw value.fault(.sizesWithoutStrata) }
@@ -231,21 +234,14 @@ extension YAMLValue {
 
   /// A number of units.
   func count() throws -> Int {
+    note(.count)
     let count = try integer()
     guard count >= 0 else { throw fault(.yamlWrongType, ["expected": "12"]) }
     return count
   }
 
-  fileprivate func base() throws -> SampleDesign.Base {
-    switch try text() {
-    case SampleDesign.Base.population.rawValue: return .population
-    case SampleDesign.Base.cluster.rawValue: return .cluster
-    default: throw fault(.yamlWrongType, ["expected": "population, cluster"])
-    }
-  }
-
   fileprivate func method() throws -> SelectionMethod {
-    let name = try reference(in: SelectionMethod.all.map(\.name))
+    let name = try word(among: SelectionMethod.all.map(\.name))
     return try SelectionMethod(named: name, at: place)
   }
 }

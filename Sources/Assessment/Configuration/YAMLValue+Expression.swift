@@ -6,12 +6,14 @@ public import Tables
 extension YAMLValue {
   /// An expression of the form language; its faults bear the place of this value.
   package func expression() throws -> Expression {
-    try Expression(try text(), at: place, kind: .configuration)
+    note(.expression)
+    return try Expression(try text(), at: place, kind: .configuration)
   }
 
   /// A name that a path, a folder or a label may hold: not empty, without `/`, control characters or
   /// white space.
   package func name() throws -> String {
+    note(.name)
     let text = try text()
     try check(name: text)
     return text
@@ -30,6 +32,7 @@ extension YAMLValue {
   /// The entries of a mapping whose keys are names; see ``name()``.
   package func namedEntries() throws -> [(name: String, value: YAMLValue)] {
     let entries = try entries()
+    shape?.noteNames()
     for entry in entries { try entry.value.check(name: entry.name) }
     return entries
   }
@@ -47,6 +50,12 @@ extension YAMLValue {
     let name = try text()
     try reference(name, in: known)
     return name
+  }
+
+  /// One of the words that the program knows.
+  func word(among words: [String]) throws -> String {
+    note(.choice(words))
+    return try reference(in: words)
   }
 
   /// Names that must all be among the known ones, none twice.

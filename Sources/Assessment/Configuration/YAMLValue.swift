@@ -14,11 +14,15 @@ package struct YAMLValue {
   let node: Node
   /// The settings that took the place of values here or below.
   let overlay: YAMLOverlay?
+  /// Where it is noted what the value is read as, while a schema is made; `nil` in all other work.
+  let shape: YAMLShape?
 
   /// Reads a YAML document.
+  /// - Parameter shape: notes what decoders ask of the document, if anybody wants to know.
   /// - Throws: ``Fault/Code/yamlSyntax``; ``Fault/Code/yamlDuplicateKey``.
-  package init(text: String, file: String) throws {
+  package init(text: String, file: String, noting shape: YAMLShape? = nil) throws {
     self.file = file
+    self.shape = shape
     path = ""
     overlay = nil
     do {
@@ -31,17 +35,26 @@ package struct YAMLValue {
     }
   }
 
-  init(file: String, path: String, node: Node, overlay: YAMLOverlay?) {
+  init(file: String, path: String, node: Node, overlay: YAMLOverlay?, shape: YAMLShape? = nil) {
     self.file = file
     self.path = path
     self.node = node
     self.overlay = overlay
+    self.shape = shape
   }
 
   /// The cell that gave this value, or the first of those for which it was made.
   private var setting: FilledSetting? {
     overlay?.origin ?? (node.mark == nil ? overlay?.first : nil)
   }
+
+  /// The same value, of whose reading nothing more is noted.
+  private var unnoted: YAMLValue {
+    YAMLValue(file: file, path: path, node: node, overlay: overlay)
+  }
+
+  /// Notes what the value is read as.
+  func note(_ kind: YAMLShape.Kind) { shape?.note(kind, at: place) }
 
   /// The place of this value: the cell that gave it, or its line.
   package var place: Place {
@@ -78,12 +91,14 @@ package struct YAMLValue {
 
   /// The text of a scalar, exactly as typed (`0.10` stays `0.10`).
   package func text() throws -> String {
+    note(.text)
     guard case .scalar(let scalar) = node else { throw wrongType("text") }
     return scalar.string
   }
 
   /// A whole number.
   package func integer() throws -> Int {
+    note(.integer)
     guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
       throw wrongType("12")
     }
@@ -92,12 +107,14 @@ package struct YAMLValue {
 
   /// A decimal number, exact.
   package func decimal() throws -> Rational {
+    note(.decimal)
     guard let value = Rational(decimal: try text()) else { throw wrongType("0.10") }
     return value
   }
 
   /// `true` or `false`.
   package func boolean() throws -> Bool {
+    note(.boolean)
     switch try text() {
     case "true": return true
     case "false": return false
@@ -107,7 +124,8 @@ package struct YAMLValue {
 
   /// A text in both languages: a mapping with `zh` and `en`.
   package func bilingual() throws -> BilingualText {
-    var mapping = try mapping()
+    note(.bilingual)
+    var mapping = try unnoted.mapping()
     let text = BilingualText(
       zh: try mapping.required("zh").text(), en: try mapping.required("en").text())
     try mapping.finish()
@@ -118,6 +136,7 @@ package struct YAMLValue {
   package func choice<Case: RawRepresentable & CaseIterable>(_: Case.Type = Case.self) throws
     -> Case
   where Case.RawValue == String {
+    note(.choice(Case.allCases.map(\.rawValue)))
     let text = try text()
     guard let value = Case(rawValue: text) else {
       throw wrongType(Case.allCases.map(\.rawValue).joined(separator: ", "))
@@ -128,7 +147,18 @@ package struct YAMLValue {
   // MARK: - Collections
 
   /// Whether this is a mapping.
-  package var isMapping: Bool { if case .mapping = node { true } else { false } }
+  package var isMapping: Bool {
+    shape?.noteAlternatives()
+    return holdsEntries
+  }
+
+  /// Whether this is a mapping of values by name, where one value may stand for all of them.
+  var isByName: Bool {
+    shape?.noteByName()
+    return holdsEntries
+  }
+
+  private var holdsEntries: Bool { if case .mapping = node { true } else { false } }
 
   /// Whether this is a list.
   package var isList: Bool { if case .sequence = node { true } else { false } }
@@ -136,9 +166,11 @@ package struct YAMLValue {
   /// The elements of a list.
   package func list() throws -> [YAMLValue] {
     guard case .sequence(let sequence) = node else { throw wrongType("[a, b]") }
+    let shape = shape?.element()
     return sequence.enumerated().map { index, node in
       YAMLValue(
-        file: file, path: "\(path)[\(index)]", node: node, overlay: overlay?["\(index)"])
+        file: file, path: "\(path)[\(index)]", node: node, overlay: overlay?["\(index)"],
+        shape: shape)
     }
   }
 
@@ -147,18 +179,39 @@ package struct YAMLValue {
 
   /// The entries of a mapping, to be taken one by one.
   package func mapping() throws -> YAMLMapping {
-    YAMLMapping(of: self, entries: try entries())
+    YAMLMapping(of: self, entries: try entries { shape?.member($0) })
   }
 
   /// The entries of a mapping whose keys are names that the author chose, in the author's order.
   package func entries() throws -> [(name: String, value: YAMLValue)] {
+    let shape = shape?.anyMember()
+    return try entries { _ in shape }
+  }
+
+  /// The entries of a mapping whose keys are the cases of a type, each of which may be missing.
+  /// - Throws: ``Fault/Code/yamlUnknownKey``.
+  func entries<Case: RawRepresentable & CaseIterable>(
+    of _: Case.Type
+  ) throws -> [(case: Case, value: YAMLValue)] where Case.RawValue == String {
+    var mapping = try mapping()
+    let entries = Case.allCases.map { (case: $0, value: mapping.optional($0.rawValue)) }
+    try mapping.finish()
+    return entries.compactMap { entry in entry.value.map { (entry.case, $0) } }
+  }
+
+  private func entries(
+    shape: (String) -> YAMLShape?
+  ) throws -> [(name: String, value: YAMLValue)] {
     guard case .mapping(let mapping) = node else { throw wrongType("key: value") }
     return try mapping.map { key, value in
       guard case .scalar(let name) = key else { throw wrongType("key: value") }
       let path = self.path.isEmpty ? name.string : "\(self.path).\(name.string)"
+      let shape = shape(name.string)
+      shape?.note(keyAt: Place(file: file, row: key.mark?.line, column: name.string))
       return (
         name.string,
-        YAMLValue(file: file, path: path, node: value, overlay: overlay?[name.string])
+        YAMLValue(
+          file: file, path: path, node: value, overlay: overlay?[name.string], shape: shape)
       )
     }
   }
@@ -186,6 +239,7 @@ package struct YAMLMapping {
   private let owner: YAMLValue
   private var entries: [(name: String, value: YAMLValue)]
   private var known: [String] = []
+  private var demanded: [String] = []
 
   init(of owner: YAMLValue, entries: [(name: String, value: YAMLValue)]) {
     self.owner = owner
@@ -204,14 +258,25 @@ package struct YAMLMapping {
   /// Takes the value of a key.
   /// - Throws: ``Fault/Code/yamlMissingKey``.
   package mutating func required(_ name: String) throws -> YAMLValue {
+    demanded.append(name)
     guard let value = optional(name) else { throw owner.missing(name) }
     return value
+  }
+
+  /// Refuses a key that has a meaning elsewhere and none here, with a fault that says more than that.
+  package func refuse(_ name: String, _ code: Fault.Code) throws {
+    if let entry = entries.first(where: { bytesCompare($0.name, name) == 0 }) {
+      throw entry.value.fault(code)
+    }
   }
 
   /// Refuses the keys that nobody took.
   /// - Throws: ``Fault/Code/yamlUnknownKey`` for the first of them.
   package func finish() throws {
-    guard let entry = entries.first else { return }
+    guard let entry = entries.first else {
+      owner.shape?.note(keys: known, demanded: demanded)
+      return
+    }
     throw entry.value.fault(
       .yamlUnknownKey, ["unknown": entry.name, "known": known.joined(separator: ", ")])
   }

@@ -169,15 +169,7 @@ public struct LedgerRules: Sendable {
     _ value: YAMLValue?
   ) throws -> [RectificationItem.State: BilingualText] {
     var labels = RectificationItem.State.labels
-    for (name, value) in try value?.entries() ?? [] {
-      guard let state = RectificationItem.State(rawValue: name) else {
-        throw value.fault(
-          .yamlUnknownKey,
-          [
-            "unknown": name,
-            "known": RectificationItem.State.allCases.map(\.rawValue).joined(separator: ", "),
-          ])
-      }
+    for (state, value) in try value?.entries(of: RectificationItem.State.self) ?? [] {
       labels[state] = try value.bilingual()
     }
     return labels

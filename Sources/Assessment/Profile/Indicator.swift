@@ -226,12 +226,11 @@ extension Indicator.Composite {
   ) throws {
     var mapping = try value.mapping()
     terms = try mapping.required("numerator").list().map { element in
-      guard try element.entries().contains(where: { bytesCompare($0.name, "rate") == 0 }) else {
+      var term = try element.mapping()
+      guard let rate = try term.optional("rate")?.reference(in: rates) else {
         return Indicator.Term(
           rate: nil, total: try Indicator.RegisterTotal(element, registers: registers))
       }
-      var term = try element.mapping()
-      let rate = try term.required("rate").reference(in: rates)
       let total = try Indicator.RegisterTotal(try term.required("times"), registers: registers)
       try term.finish()
       return Indicator.Term(rate: rate, total: total)

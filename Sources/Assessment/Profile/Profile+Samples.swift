@@ -2,7 +2,7 @@
 
 public import Forms
 public import Sampling
-import Tables
+public import Tables
 
 extension Profile {
   /// A sample that a design may draw, or the units of its first stage under their register's name.
@@ -56,6 +56,20 @@ extension Profile {
       self.name = name
       expression = try value.expression()
     }
+
+    /// The values of a `values:` section. Each may use those above it, so that none rests on itself.
+    /// - Throws: ``Tables/Fault/Code/valueBelow``.
+    static func list(_ value: YAMLValue) throws -> [NamedValue] {
+      let entries = try value.namedEntries()
+      return try entries.enumerated().map { index, entry in
+        let named = try NamedValue(entry.name, entry.value)
+        let below = entries[index...].map(\.name)
+        if let other = named.expression.names.first(where: { below.holds($0) }) {
+          throw entry.value.fault(.valueBelow, ["name": entry.name, "other": other])
+        }
+        return named
+      }
+    }
   }
 
   /// The reasons that a decision about a finding must name one of.
@@ -85,4 +99,9 @@ extension Profile {
       label = try value.bilingual()
     }
   }
+}
+
+extension Fault.Code {
+  /// A named value uses itself or one that is defined below it.
+  public static let valueBelow = Fault.Code("value-below", .configuration)
 }

@@ -80,7 +80,12 @@ public struct Profile: Sendable {
   ///   - file: the file as faults should name it.
   /// - Throws: a `Fault` of kind configuration with line and column.
   public init(text: String, file: String) throws {
-    var root = try YAMLValue(text: text, file: file).mapping()
+    try self.init(YAMLValue(text: text, file: file))
+  }
+
+  /// Reads a profile from its document.
+  package init(_ document: YAMLValue) throws {
+    var root = try document.mapping()
     title = try root.required("title").bilingual()
     persons = try root.optional("persons")?.text()
     office = try root.optional("office")?.text()
@@ -121,7 +126,7 @@ public struct Profile: Sendable {
       } ?? []
     reasons = try Reasons(root.optional("reasons"))
     checks = try QualityRules(root.optional("checks"), forms: formNames)
-    values = try root.optional("values")?.namedEntries().map(NamedValue.init) ?? []
+    values = try root.optional("values").map(NamedValue.list) ?? []
     indicators = try Self.indicators(
       try root.required("indicators"), samples: sampleNames, registers: registers.map(\.name))
     overall = try Self.overall(root.optional("overall"), indicators)
@@ -210,6 +215,7 @@ public struct Profile: Sendable {
 extension YAMLValue {
   /// A decimal from 0 to 1.
   func share() throws -> Rational {
+    note(.share)
     let share = try decimal()
     guard share >= .zero, share <= .one else { throw fault(.notAShare, ["value": try text()]) }
     return share

@@ -24,7 +24,7 @@ extension AssessmentDescription {
     for form in profile.forms { check.check(form) }
     check.checkReplacement()
     check.checkQuality()
-    check.checkValues()
+    check.checkRules()
     for sample in samples {
       let register = register(sample.design.register)!
       let above = register.parent.flatMap { self.register($0) }
@@ -111,16 +111,8 @@ private struct ProfileCheck {
     }
   }
 
-  /// Values that use values below them, and rules that rest on the findings that they raise.
-  mutating func checkValues() {
-    var below = profile.values.map(\.name)
-    for value in profile.values {
-      for name in value.expression.names where below.holds(name) {
-        report(
-          Fault(.valueBelow, at: value.expression.place, ["name": value.name, "other": name]))
-      }
-      below.removeFirst()
-    }
+  /// Rules that rest on the findings that they raise.
+  mutating func checkRules() {
     for rule in profile.rules where profile.dependsOnFindings([rule.when]) {
       report(Fault(.ruleOnFindings, at: rule.when.place, ["rule": rule.id]))
     }
@@ -161,8 +153,6 @@ extension Fault.Code {
   public static let formQuestionMissing = Fault.Code("form-question-missing", .configuration)
   /// A form offers an outcome that the profile does not know.
   public static let outcomeNotInProfile = Fault.Code("outcome-not-in-profile", .configuration)
-  /// A named value uses itself or one that is defined below it.
-  public static let valueBelow = Fault.Code("value-below", .configuration)
   /// A rule uses findings, which it is there to raise.
   public static let ruleOnFindings = Fault.Code("rule-on-findings", .configuration)
   /// An expression uses a name that nothing bears in one of its samples.

@@ -99,7 +99,8 @@ public struct RankingRules: Sendable, Equatable {
 
 extension YAMLValue {
   /// A whole number from 1.
-  fileprivate func leastCount() throws -> Int {
+  func leastCount() throws -> Int {
+    note(.positive)
     let number = try decimal()
     guard number.denominator == 1, number.numerator >= 1 else {
       throw fault(.yamlWrongType, ["expected": "30"])

@@ -149,8 +149,9 @@ extension RegisterRule.Test {
     var mapping = try value.mapping()
     let done = try mapping.required("done").expression()
     let due = try mapping.required("due").expression()
-    let months = try mapping.optional("months")?.integer() ?? 0
-    let days = try mapping.optional("days")?.integer() ?? 0
+    // Counted from the day that is due: a deadline before it would be one before the item itself.
+    let months = try mapping.optional("months")?.count() ?? 0
+    let days = try mapping.optional("days")?.count() ?? 0
     try mapping.finish()
     self = .deadline(done: done, due: due, months: months, days: days)
   }

@@ -67,6 +67,11 @@ extension Catalogue {
           "\"{value}\" does not fit \"{key}\" (column {position}), which must look like: {expected}",
         zh: "“{value}”不能作为“{key}”的值（第 {position} 列），应形如：{expected}"),
       Entry(
+        .schemaIncomplete,
+        en:
+          "a schema is made of a file that uses every key, and this one leaves out: {keys}. Add them",
+        zh: "生成模式所用的示例须用到全部键，这里缺少：{keys}。请补上"),
+      Entry(
         .expectationUnknown,
         en:
           "\"{name}\" is neither rows nor one of this register's integer columns ({key}, column {position}). Add the column under columns: with type integer",
@@ -264,8 +269,8 @@ extension Catalogue {
     Entry(
       .valueBelow,
       en:
-        "the value {name} uses {other}, which is defined by it or below it. Move {other} above {name}",
-      zh: "计算值 {name} 用到了在它之后（或由它自己）定义的 {other}。请把 {other} 移到 {name} 之前"),
+        "the value {name} uses {other}, which is defined by it or below it ({key}, column {position}). Move {other} above {name}",
+      zh: "计算值 {name} 用到了在它之后（或由它自己）定义的 {other}（{key}，第 {position} 列）。请把 {other} 移到 {name} 之前"),
     Entry(
       .ruleOnFindings,
       en:

@@ -5,7 +5,7 @@ import Tables
 /// How one sample is drawn from its register: strata, size, method, reserves.
 public struct SampleDesign: Sendable {
   /// What a fraction or size at a later stage is a part of.
-  public enum Base: String, Sendable, Hashable {
+  public enum Base: String, Sendable, Hashable, CaseIterable {
     /// The units within each drawn unit of the stage above.
     case cluster
     /// The units of the whole register, placed in the drawn units of the stage above in proportion.

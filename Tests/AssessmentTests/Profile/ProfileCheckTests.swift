@@ -37,8 +37,6 @@ struct ProfileCheckTests {
       ("income < 1000", "incomes < 1000", .nameNotInSample),
       ("income < 1000", "verdict = 'met'", .nameNotInSample),
       ("income < 1000", "is_wrong", .ruleOnFindings),
-      ("is_poor: \"income <= line\"", "is_poor: \"income <= line or is_wrong\"", .valueBelow),
-      ("is_poor: \"income <= line\"", "is_poor: \"is_poor\"", .valueBelow),
       ("line: {value", "income: {value", .ambiguousName),
       ("income < 1000", "result = 'done'", .choiceNeverGiven),
     ])
@@ -47,6 +45,18 @@ struct ProfileCheckTests {
     #expect(faults.list.map(\.code.name).contains(code.name))
     #expect(faults.list.allSatisfy { $0.place.file == "profile.yaml" && $0.place.row != nil })
     #expect(faults.list.allSatisfy { $0.code.kind == .configuration })
+  }
+
+  @Test(
+    "A value that rests on itself or on one below it is refused where it stands",
+    arguments: ["income <= line or is_wrong", "is_poor"])
+  func circular(expression: String) throws {
+    let fault = try #require(throws: Fault.self) {
+      try check(replacing: "is_poor: \"income <= line\"", with: "is_poor: \"\(expression)\"")
+    }
+    #expect(fault.code == .valueBelow)
+    #expect(fault.place.column == "values.is_poor" && fault.place.row != nil)
+    #expect(Int(fault.values["position"] ?? "")! > 0)
   }
 
   @Test("An outcome that the form offers and the profile does not know is refused")
