@@ -101,8 +101,8 @@ extension AnswersCommand {
         "Takes corrections in: new values, issues that are right, submissions that are dropped.",
       discussion: """
         The file is callbacks.xlsx with the columns action (value, keep or drop), new_value, reason and \
-        who filled in, or a table with the same columns. Each correction becomes a version; nothing is \
-        deleted.
+        who filled in, or a table with the same columns. New values are read as in an import of answers: \
+        labels of choices, full-width digits, dates. Each correction becomes a version; nothing is deleted.
         """)
 
     @Argument(help: ArgumentHelp("The workbook or CSV.", valueName: "file"))
@@ -123,6 +123,7 @@ extension AnswersCommand {
           en:
             "\(result.changed) answers corrected, \(result.kept) issues kept, \(result.dropped) submissions dropped, \(result.known) done before\n"
         ).text(in: console.language))
+      if let text = AnswersText.readings(result.readings, of: file) { console.message(text) }
       let update = try workspace.updateFindings(round: round, progress: nil)
       console.output(AnswersText.findings(update, in: console.language))
     }

@@ -144,4 +144,38 @@ struct QualityTests {
     #expect(later.overtaken == ["uuid:0"], "new content over a correction is told")
     #expect(try kept()[0].answer("s_resp_age", in: form) == "55")
   }
+
+  @Test(
+    "New values are read as an import reads them, with the same faults",
+    arguments: [
+      ("s_resp_age", "６１", "61"), ("s_resp_age", " 61 ", "61"),
+      ("s_officials_out", "是", "yes"), ("s_officials_out", "Yes", "yes"),
+      ("s_resp_age", "6.1E+1", nil), ("s_officials_out", "也许", nil),
+    ])
+  func newValues(question: String, value: String, expected: String?) throws {
+    try run([[:]])
+    let row = [
+      "form": "satisfaction", "key": "uuid:0", "question": question, "action": "value",
+      "new_value": value, "reason": "asked again", "who": "李",
+    ]
+    let header = CorrectionSheet.columns
+    let path = try fixture.county.write(
+      "c.csv", Record.text(header) + "\n" + Record.text(header.map { row[$0] ?? "" }) + "\n")
+    guard let expected else {
+      let refused = try #require(throws: Faults.self) {
+        try fixture.workspace.importCorrections(path, round: "1")
+      }
+      let answer = try fixture.answers(
+        fixture.units[0], ["KEY": "uuid:9", question: value])
+      let imported = try fixture.workspace.importAnswers(
+        fixture.county.write("typed.csv", fixture.csv([answer], server: [])), AnswersRequest(),
+        round: "1")
+      #expect(refused.list.map(\.code) == imported.faults.list.map(\.code))
+      return
+    }
+    let done = try fixture.workspace.importCorrections(path, round: "1")
+    #expect(done.changed + done.known == 1)
+    let kept = try fixture.workspace.submissions(fixture.form, of: "satisfaction", round: "1")
+    #expect(kept[0].answer(question, in: fixture.form) == expected)
+  }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Tables
+public import Tables
 
 /// Reads answers as people and label exports write them: labels for choices' names, full-width digits,
 /// stray spaces, dates in other orders, the apostrophe before what would be a formula.
@@ -114,6 +114,16 @@ public struct AnswerReader: Sendable {
   /// in two ways.
   public static func moment(_ text: String) -> Moment? {
     DateReading.text(plain(text), needsTime: true).flatMap { Moment($0) }
+  }
+
+  /// The answer to a question as it is meant, what was read otherwise, and what a spreadsheet has spoilt in it.
+  /// - Parameter question: the question's position in the form.
+  public func answer(
+    _ text: String, question: Int
+  ) -> (text: String, readings: [Reading], fault: Fault.Code?) {
+    var readings: [Reading] = []
+    let text = read(text, question, &readings)
+    return (text, readings, fault(of: text, question))
   }
 
   // MARK: Ways of writing

@@ -2,7 +2,7 @@
 
 public import Assessment
 import Files
-import Forms
+public import Forms
 public import Workspaces
 
 /// What the terminal says of imported answers and the findings that they raise.
@@ -58,17 +58,7 @@ public enum AnswersText {
   /// What was read otherwise than it stood, what was passed over, and where the rejects are.
   private static func remarks(on item: AnswersImport, in language: Language) -> [String] {
     var lines: [BilingualText] = []
-    let readings = AnswerReader.Reading.allCases.compactMap { kind in
-      item.readings[kind].map { (kind, NumberText.grouped($0)) }
-    }
-    if !readings.isEmpty {
-      lines.append(
-        BilingualText(
-          zh: "\(item.file)：识别时换算了 "
-            + readings.map { "\(reading($0).text(in: .chinese)) \($1) 处" }.joined(separator: "，"),
-          en: "\(item.file): read as meant: "
-            + readings.map { "\($1) \(reading($0).text(in: .english))" }.joined(separator: ", ")))
-    }
+    if let text = readings(item.readings, of: item.file) { lines.append(text) }
     if !item.passedOver.isEmpty {
       let names = item.passedOver.joined(separator: ", ")
       lines.append(
@@ -98,6 +88,21 @@ public enum AnswersText {
       lines.append(BilingualText(zh: "仅试算，未写入任何内容", en: "a trial: nothing was written"))
     }
     return lines.map { $0.text(in: language) }
+  }
+
+  /// What was read otherwise than it stood in a file; `nil` if nothing was.
+  public static func readings(
+    _ counts: [AnswerReader.Reading: Int], of file: String
+  ) -> BilingualText? {
+    let counted = AnswerReader.Reading.allCases.compactMap { kind in
+      counts[kind].map { (kind, NumberText.grouped($0)) }
+    }
+    if counted.isEmpty { return nil }
+    return BilingualText(
+      zh: "\(file)：识别时换算了 "
+        + counted.map { "\(reading($0).text(in: .chinese)) \($1) 处" }.joined(separator: "，"),
+      en: "\(file): read as meant: "
+        + counted.map { "\($1) \(reading($0).text(in: .english))" }.joined(separator: ", "))
   }
 
   private static func reading(_ reading: AnswerReader.Reading) -> BilingualText {

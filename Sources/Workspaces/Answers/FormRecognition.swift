@@ -36,7 +36,7 @@ extension Workspace {
       let mapping = try columns(of: description.name).merging(request.mapping) { $1 }
       let reader =
         file.format.isExact
-        ? nil : AnswerReader(form: form, identifiers: [description.unit])
+        ? nil : description.reader(of: form)
       return FormSheet(
         description: description,
         sheet: AnswerSheet(head, form: form, mapping: mapping, reader: reader),
@@ -77,6 +77,11 @@ extension Workspace {
           """, arguments: [form, header, question, session.timestamp])
     }
   }
+}
+
+extension FormDescription {
+  /// Reads the form's answers as people write them.
+  func reader(of form: Form) -> AnswerReader { AnswerReader(form: form, identifiers: [unit]) }
 }
 
 extension Fault.Code {

@@ -2,7 +2,7 @@
 
 import Assessment
 import Files
-import Forms
+public import Forms
 import GRDB
 import Sampling
 public import Tables
@@ -29,6 +29,8 @@ public struct CorrectionsImport: Sendable {
   public internal(set) var dropped = 0
   /// Corrections that were made before.
   public internal(set) var known = 0
+  /// New values that were read otherwise than they stood, by kind.
+  public internal(set) var readings: [AnswerReader.Reading: Int] = [:]
 }
 
 extension Workspace {
@@ -36,7 +38,8 @@ extension Workspace {
   /// a file or none; nothing is ever deleted.
   ///
   /// `action` is `value` (the answer becomes `new_value`), `keep` (the issue of the row is right as it
-  /// is) or `drop` (the submission counts no more). Rows without an action are left open.
+  /// is) or `drop` (the submission counts no more). Rows without an action are left open. New values are read
+  /// as the import of answers reads them.
   ///
   /// - Parameter path: a workbook or CSV with the columns of ``CorrectionSheet``.
   /// - Throws: ``Faults`` with every row that names no submission or question, gives no reason or no
@@ -86,7 +89,7 @@ extension Workspace {
           try keep(identity, text, round: round, in: db)
           result.kept += 1
         case "value", "drop":
-          let change = try correct(text, form, round: round, in: db, fail)
+          let change = try correct(text, form, round: round, in: db, &result.readings, fail)
           switch change {
           case .none: break
           case .known: result.known += 1
@@ -144,6 +147,7 @@ extension Workspace {
   private struct CorrectedForm {
     let description: FormDescription
     let form: Form
+    let reader: AnswerReader
     let checker: FormChecker
     let units: [UnitID: (sample: String, role: String)]
     let questionSets: (answers: Int64, personal: Int64)
@@ -156,6 +160,7 @@ extension Workspace {
       self.description = description
       self.units = units
       self.form = form
+      reader = description.reader(of: form)
       checker = FormChecker(form: form, now: now)
       // The sets first: versions that are made now may be corrected again below.
       questionSets = try AnswerRecords.questionSets(of: form, in: db)
@@ -166,6 +171,7 @@ extension Workspace {
   /// Makes a new version of a submission.
   private func correct(
     _ text: [String: String], _ corrected: CorrectedForm, round: String, in db: Database,
+    _ readings: inout [AnswerReader.Reading: Int],
     _ fail: (Fault.Code, String, [String: String]) -> Void
   ) throws -> Change? {
     let row = try Row.fetchOne(
@@ -188,18 +194,22 @@ extension Workspace {
         fail(.correctionOfNothing, "question", [:])
         return nil
       }
-      if bytesCompare(texts[index], text["new_value"]!) == 0 { return .known }
-      texts[index] = text["new_value"]!
+      let given = corrected.reader.answer(text["new_value"]!, question: index)
+      if let code = given.fault {
+        fail(code, "new_value", ["question": text["question"]!, "value": given.text])
+        return nil
+      }
+      if bytesCompare(texts[index], given.text) == 0 { return .known }
+      for reading in given.readings { readings[reading, default: 0] += 1 }
+      texts[index] = given.text
       let checked = corrected.checker.check(
         Answers(texts: texts),
         repeated: try AnswerRecords.repeated(row["id"], form, in: db)
       ) { _ in Place() }
       // Calculations follow the corrected answer; only what a person answers is refused.
       let refused = checked.faults.filter { $0.code != .calculationDiffers }
-      if let fault = refused.first {
-        fail(fault.code, "new_value", fault.values)
-        return nil
-      }
+      for fault in refused { fail(fault.code, "new_value", fault.values) }
+      guard refused.isEmpty else { return nil }
       texts = checked.texts
       let isUnit = bytesCompare(text["question"]!, corrected.description.unit) == 0
       if isUnit,
