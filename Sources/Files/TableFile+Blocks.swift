@@ -68,15 +68,6 @@ extension Fault {
   }
 }
 
-extension Faults {
-  fileprivate func mapped(_ transform: (Fault) -> Fault) -> Faults {
-    var result = Faults(limit: limit)
-    for fault in list { result.append(transform(fault)) }
-    for _ in list.count..<count { result.append(list[0]) }
-    return result
-  }
-}
-
 /// A temporary file without a name, which can be read at ``location`` as long as this lives.
 private final class UnnamedFile {
   private let descriptor: Int32

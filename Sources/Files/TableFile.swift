@@ -96,6 +96,31 @@ public struct TableFile: Sendable {
     }
   }
 
+  /// The whole table, and by row what is doubtful in its cells: ``SheetTable/codesOfCells``.
+  ///
+  /// - Parameter progress: hears the bytes that are read.
+  /// - Throws: as ``table(columns:progress:)``; what is doubtful in cells only beyond the first thousand faults
+  ///   of a sheet, since then a whole column was spoiled.
+  /// - Complexity: linear in the bytes; memory for the columns.
+  public func tableWithDoubts(
+    progress: Progress? = nil
+  ) throws -> (table: Table, doubts: [Int: [Fault]]) {
+    guard case .sheet(let workbook, let sheet, let row) = source else {
+      return (try table(progress: progress), [:])
+    }
+    let result = try workbook.sheetTable(sheet, headerRow: row, progress: progress)
+    let ofCells = result.faults.list.allSatisfy { SheetTable.codesOfCells.contains($0.code) }
+    guard ofCells, result.faults.count == result.faults.list.count else { throw result.faults }
+    guard !result.faults.isEmpty else { return (result.table, [:]) }
+    let lines = result.table.lines
+    let rows = Dictionary(uniqueKeysWithValues: (0..<result.table.rowCount).map { (lines[$0], $0) })
+    // A doubtful header has no row.
+    guard result.faults.list.allSatisfy({ $0.place.row.map { rows[$0] != nil } ?? false }) else {
+      throw result.faults
+    }
+    return (result.table, Dictionary(grouping: result.faults.list) { rows[$0.place.row!]! })
+  }
+
   /// The sheet that was named, the one of the table's name, or the only one in sight that holds
   /// anything.
   private static func choose(

@@ -109,6 +109,13 @@ public struct Faults: Error, Sendable, Equatable {
     count += other.count - other.list.count
   }
 
+  /// The same faults, each made into another.
+  package func mapped(_ transform: (Fault) -> Fault) -> Faults {
+    var result = self
+    result.list = list.map(transform)
+    return result
+  }
+
   /// Throws itself unless nothing was wrong.
   public func throwIfAny() throws {
     if !isEmpty { throw self }

@@ -112,14 +112,7 @@ final class Console: @unchecked Sendable {
       printFault(fault)
       return fault.code.kind.exitStatus
     case let faults as Faults:
-      for fault in faults.list { printFault(fault) }
-      if faults.count > faults.list.count {
-        message(
-          BilingualText(
-            zh: "共 \(faults.count) 处错误，以上为前 \(faults.list.count) 处",
-            en: "\(faults.count) faults; the first \(faults.list.count) are shown"))
-      }
-      return faults.list.first?.code.kind.exitStatus ?? 70
+      return report(faults, atMost: faults.limit)
     case is ExitCode, is CleanExit, is ValidationError:
       return nil
     default:
@@ -129,6 +122,19 @@ final class Console: @unchecked Sendable {
           zh: "assay 内部错误，请报告：\(error)", en: "a fault of assay itself, please report it: \(error)"))
       return 70
     }
+  }
+
+  /// Prints the first of several faults and how many there are, and returns the exit status.
+  func report(_ faults: Faults, atMost most: Int) -> Int32 {
+    let shown = faults.list.prefix(most)
+    for fault in shown { printFault(fault) }
+    if faults.count > shown.count {
+      message(
+        BilingualText(
+          zh: "共 \(faults.count) 处错误，以上为前 \(shown.count) 处",
+          en: "\(faults.count) faults; the first \(shown.count) are shown"))
+    }
+    return faults.list.first?.code.kind.exitStatus ?? 70
   }
 
   /// Prints something unusual that does not stop the work.

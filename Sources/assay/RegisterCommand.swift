@@ -34,11 +34,18 @@ struct RegisterCommand: ParsableCommand {
     )
     var sheet: String?
 
-    /// The paths, each under the name of its register.
-    func paths(in workspace: Workspace) throws -> [String: String] {
+    /// The paths, each under the name of its register, and those of workbooks with corrected rows.
+    func paths(
+      in workspace: Workspace
+    ) throws -> (files: [String: String], corrections: [String]) {
       var paths: [String: String] = [:]
+      var corrections: [String] = []
       for file in files {
-        let (name, path) = try Self.parts(of: file, in: workspace)
+        let (name, path, isRejects) = try Self.parts(of: file, in: workspace)
+        if isRejects {
+          corrections.append(path)
+          continue
+        }
         if paths.updateValue(path, forKey: name) != nil {
           throw Fault(.registerNamedTwice, at: Place(file: path), ["name": name])
         }
@@ -60,19 +67,27 @@ struct RegisterCommand: ParsableCommand {
           }
         }
       }
-      return paths
+      return (paths, corrections)
     }
 
     private static func parts(
       of file: String, in workspace: Workspace
-    ) throws -> (name: String, path: String) {
+    ) throws -> (name: String, path: String, isRejects: Bool) {
+      var (named, path): (String?, String) = (nil, file)
       if let equals = file.firstIndex(of: "=") {
         let name = String(file[..<equals])
         if workspace.importedTables.contains(where: { $0.name == name }) {
-          return (name, String(file[file.index(after: equals)...]))
+          (named, path) = (name, String(file[file.index(after: equals)...]))
         }
       }
-      return (try workspace.registerName(ofFile: file), file)
+      if let register = try workspace.registerOfRejects(path) {
+        if let named, named != register {
+          throw Fault(
+            .rejectsOfOtherRegister, at: Place(file: path), ["name": named, "register": register])
+        }
+        return (register, path, true)
+      }
+      return (try named ?? workspace.registerName(ofFile: path), path, false)
     }
 
     /// The encoding that was named.
@@ -83,19 +98,38 @@ struct RegisterCommand: ParsableCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Checks registers and keeps canonical copies; all of them or none.")
+      abstract: "Checks registers and keeps canonical copies; all of them or none.",
+      discussion: """
+        Where rows are wrong nothing is kept, and they are written to a workbook for each office \
+        (rejects-REGISTER-OFFICE.xlsx beside the round's other files): faulty cells red, the first column says \
+        what to do. Correct them there, or write yes under assay_delete to leave a row out, and import the \
+        workbooks as they are: the corrected rows take their places in the files that they came from, which \
+        must not have changed since.
+        """)
 
     @OptionGroup var input: Input
+    @OptionGroup var roundOption: RoundOption
     @OptionGroup var workspaceOptions: WorkspaceOptions
 
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: true)
       let console = Console.shared
-      let summaries = try workspace.importRegisters(
-        input.paths(in: workspace), encoding: input.textEncoding(),
-        sheet: input.sheet,
-        progress: console.progress(BilingualText(zh: "正在读取名册", en: "Reading registers")))
-      console.output(RegisterListing.text(summaries, in: console.language))
+      let language = console.language
+      let (files, corrections) = try input.paths(in: workspace)
+      do {
+        let summaries = try workspace.importRegisters(
+          files, encoding: input.textEncoding(), sheet: input.sheet, corrections: corrections,
+          rejects: (
+            try workspace.round(named: roundOption.round),
+            { Catalogue.sentence(for: $0, in: language) }
+          ),
+          progress: console.progress(BilingualText(zh: "正在读取名册", en: "Reading registers")))
+        console.output(RegisterListing.text(summaries, in: language))
+      } catch let refused as RefusedRegisters {
+        let status = console.report(refused.faults, atMost: 50)
+        console.message(RegisterListing.refused(refused.rejects))
+        throw ExitCode(status)
+      }
     }
   }
 
@@ -111,9 +145,9 @@ struct RegisterCommand: ParsableCommand {
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: false)
       let console = Console.shared
+      let (files, corrections) = try input.paths(in: workspace)
       let summaries = try workspace.checkRegisterFiles(
-        input.paths(in: workspace), encoding: input.textEncoding(),
-        sheet: input.sheet,
+        files, encoding: input.textEncoding(), sheet: input.sheet, corrections: corrections,
         progress: console.progress(BilingualText(zh: "正在检查名册", en: "Checking registers")))
       console.output(RegisterListing.text(summaries, in: console.language))
     }

@@ -14,7 +14,8 @@ extension SimulateCommand {
     static let configuration = CommandConfiguration(
       commandName: "review",
       abstract:
-        "Plays the review: reads what is open as reviewers who come to the truth, and visits again.")
+        "Plays the review: reads what is open as reviewers who come to the truth, and visits again."
+    )
 
     @Option(help: ArgumentHelp("The truth of the county, from simulate county.", valueName: "file"))
     var truth: String
@@ -93,6 +94,7 @@ struct PlayedReview {
     guard let progress, progress.agreement.count > 0 else { return decided }
     let agreement = ReviewText.agreement(progress)
     return BilingualText(
-      zh: "\(decided.chinese)\n\(agreement.chinese)", en: "\(decided.english)\n\(agreement.english)")
+      zh: "\(decided.chinese)\n\(agreement.chinese)", en: "\(decided.english)\n\(agreement.english)"
+    )
   }
 }

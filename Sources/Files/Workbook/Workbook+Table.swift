@@ -14,6 +14,11 @@ public struct SheetTable: Sendable {
   /// ``Fault/Code/formulaError``, ``Fault/Code/formulaNotCalculated``, ``Fault/Code/mergedCells``,
   /// ``Fault/Code/columnWithoutHeader``, ``Fault/Code/duplicateColumn``.
   public let faults: Faults
+
+  /// The codes of ``faults`` that are about the value of one cell.
+  public static let codesOfCells: Set<Fault.Code> = [
+    .longNumber, .formulaError, .formulaNotCalculated,
+  ]
 }
 
 extension Workbook {

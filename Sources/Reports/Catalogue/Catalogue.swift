@@ -34,7 +34,7 @@ public enum Catalogue {
     assessment, registerRules,
     counts,
     simulation,
-    workspaces, settings, answerFiles, quality, rectification, crosscheck,
+    workspaces, settings, registerRejects, answerFiles, quality, rectification, crosscheck,
     reports,
   ]
 

@@ -21,7 +21,8 @@ public enum ReviewText {
   /// What was recorded of a file of decisions.
   public static func recorded(_ outcome: ReviewOutcome) -> BilingualText {
     guard let readings = outcome.readings else {
-      return BilingualText(zh: "已记录 \(outcome.decided) 项决定", en: "recorded \(outcome.decided) decisions")
+      return BilingualText(
+        zh: "已记录 \(outcome.decided) 项决定", en: "recorded \(outcome.decided) decisions")
     }
     return BilingualText(
       zh: "已记录 \(readings) 条审阅意见，\(outcome.decided) 条因此认定或排除；其余待另一人审阅",

@@ -51,7 +51,12 @@ public struct TableRegister: Register {
       }
     }
     canonicalOrder = Self.canonicalOrder(ids: ids, parents: parents)
-    Self.appendDuplicates(ids, parents, canonicalOrder, table, id, to: &faults)
+    for (early, late) in Self.repeated(ids, parents, canonicalOrder) {
+      faults.append(
+        Fault(
+          .duplicateID, at: table.place(row: late, column: id),
+          ["id": ids.text(at: late), "row": "\(table.lines[early])"]))
+    }
     try faults.throwIfAny()
   }
 
@@ -129,8 +134,12 @@ public struct TableRegister: Register {
 
 extension TableRegister {
   private static func canonicalOrder(ids: TextColumn, parents: CodedColumn?) -> [Int] {
+    // Equal ids in the order of their rows, so that each is told apart from the one before it.
     let byID: (Int, Int) -> Bool = { left, right in
-      ids.withBytes(at: left) { a in ids.withBytes(at: right) { b in bytesCompare(a, b) < 0 } }
+      let order = ids.withBytes(at: left) { a in
+        ids.withBytes(at: right) { b in bytesCompare(a, b) }
+      }
+      return order == 0 ? left < right : order < 0
     }
     guard let parents else { return (0..<ids.count).sorted(by: byID) }
     let groups = Grouping(codes: parents.codes, groups: parents.labels.count)
@@ -140,25 +149,29 @@ extension TableRegister {
     return order
   }
 
-  private static func appendDuplicates(
-    _ ids: TextColumn, _ parents: CodedColumn?, _ order: [Int], _ table: Table, _ column: String,
-    to faults: inout Faults
-  ) {
-    for (first, second) in zip(order, order.dropFirst())
-    where parents?.codes[first] == parents?.codes[second]
-      && ids.withBytes(
-        at: first,
-        { a in
+  /// The rows whose id another row of the same parent has, too, each with the one before it.
+  ///
+  /// - Returns: pairs in the order of parents and ids; the earlier row of three stands in one pair, the second
+  ///   in two.
+  /// - Throws: ``Fault/Code/unknownColumn``.
+  /// - Complexity: linear in bytes, and n log n in the units of a parent.
+  package static func repeatedIDs(
+    in table: Table, id: String, parent: String?
+  ) throws -> [(early: Int, late: Int)] {
+    let ids = try table.text(id)
+    let parents = try parent.map { try table.text($0).encoded().withoutMissing().sortedByLabel() }
+    return repeated(ids, parents, canonicalOrder(ids: ids, parents: parents))
+  }
+
+  private static func repeated(
+    _ ids: TextColumn, _ parents: CodedColumn?, _ order: [Int]
+  ) -> [(early: Int, late: Int)] {
+    zip(order, order.dropFirst()).filter { first, second in
+      parents?.codes[first] == parents?.codes[second]
+        && ids.withBytes(at: first) { a in
           ids.withBytes(at: second) { b in bytesCompare(a, b) == 0 }
-        })
-    {
-      // Sorting is not stable, so the earlier line is told explicitly.
-      let (early, late) = (min(first, second), max(first, second))
-      faults.append(
-        Fault(
-          .duplicateID, at: table.place(row: late, column: column),
-          ["id": ids.text(at: late), "row": "\(table.lines[early])"]))
-    }
+        }
+    }.map { (early: $0, late: $1) }
   }
 }
 

@@ -63,7 +63,7 @@ extension AnswersFile {
       faults += found.faults.list
     }
     guard let root else { throw Fault(.emptyFile, at: Place(file: path)) }
-    let ofCells: Set<Fault.Code> = [.longNumber, .formulaError, .formulaNotCalculated]
+    let ofCells = SheetTable.codesOfCells
     var ofTable = Faults()
     for fault in faults where !ofCells.contains(fault.code) { ofTable.append(fault) }
     try ofTable.throwIfAny()

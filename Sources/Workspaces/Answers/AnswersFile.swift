@@ -31,7 +31,7 @@ public enum AnswersFormat: String, Sendable, CaseIterable {
   /// The format of a table by the columns that servers add.
   static func ofTable(_ names: [String], isWorkbook: Bool) -> AnswersFormat {
     func has(_ name: String) -> Bool { names.contains(bytesOf: name) }
-    if has(RejectsWriter.columns[0]) { return .rejects }
+    if has(RejectColumns.ofAnswers[0]) { return .rejects }
     if has("formdef_version"), has("KEY") { return .surveyCTO }
     if has("KEY"),
       has("SubmissionDate") || has("instanceID") || has("meta-instanceID") || has("FormVersion")

@@ -14,8 +14,6 @@ public import Tables
 /// no cell of a workbook can hold. Both are made when the
 /// first row comes, and appear only with ``commit()``.
 final class RejectsWriter {
-  /// How the columns of Assay begin, which an import passes over.
-  static let columns = ["assay_what_to_do", "assay_row"]
   /// The rows that the workbook takes.
   static let mostInWorkbook = 100_000
 
@@ -26,15 +24,12 @@ final class RejectsWriter {
   private let bookPath: String
   private let textPath: String
   private let names: [String]
-  private let positions: [UnitID: Int]
   private let isText: Bool
   private let hasRepeats: Bool
   private let mostInWorkbook: Int
-  private var writer: WorkbookWriter?
+  private var book: RejectsBook?
   private var csv: CSVWriter?
-  private var sheet: WorkbookWriter.SheetID?
-  private var sheets = 0
-  private var comments: [String: Int] = [:]
+  private var childSheets = 0
   private var keys: Set<UnitID> = []
 
   /// - Parameters:
@@ -55,13 +50,11 @@ final class RejectsWriter {
     mostInWorkbook = hasRepeats ? .max : Self.mostInWorkbook
     self.names = names
     self.describe = describe
-    positions = Dictionary(
-      names.enumerated().map { (UnitID($1), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The files that are written to.
   var paths: [String] {
-    (writer == nil ? [] : [bookPath]) + (csv == nil ? [] : [textPath])
+    (book == nil ? [] : [bookPath]) + (csv == nil ? [] : [textPath])
   }
 
   /// Takes a rejected row.
@@ -70,7 +63,7 @@ final class RejectsWriter {
   func append(
     _ table: Table, row: Int, line: Int, key: String, _ faults: [Fault], _ remedies: [String]
   ) throws -> Fault? {
-    let column = table.columns.firstIndex { !Self.fitsCell($0, row) }
+    let column = RejectsBook.unfit(table, row: row)
     if let column, hasRepeats {
       return Fault(
         .rejectNotWritten, at: table.place(row: row, column: table.names[column]).at(row: line))
@@ -80,27 +73,17 @@ final class RejectsWriter {
       try appendRecord(table, row: row, line: line, remedies)
       return nil
     }
-    var marked: [Int: [Fault]] = [:]
-    for fault in faults {
-      guard let column = fault.place.column, let position = positions[UnitID(column)] else {
-        continue
-      }
-      marked[position, default: []].append(fault)
+    if book == nil {
+      book = try RejectsBook(
+        path: bookPath,
+        leading: [.init(RejectColumns.ofAnswers[0], width: 50), .init(RejectColumns.ofAnswers[1])],
+        names: names, describe: describe)
     }
-    var cells = [
-      OutputCell(remedies.joined(separator: "\n"), style: .wrapped),
-      OutputCell("\(line)", style: .remark),
-    ]
-    for (position, column) in table.columns.enumerated() {
-      let text = column.text(at: row)
-      guard let faults = marked[position] else {
-        cells.append(OutputCell(text))
-        continue
-      }
-      cells.append(OutputCell(text, style: .fault, comment: comment(on: faults)))
-    }
-    try begin()
-    try writer!.append(cells, to: sheet!)
+    try book!.append(
+      [
+        OutputCell(remedies.joined(separator: "\n"), style: .wrapped),
+        OutputCell("\(line)", style: .remark),
+      ], table, row: row, faults)
     keys.insert(UnitID(key))
     return nil
   }
@@ -109,7 +92,7 @@ final class RejectsWriter {
     _ table: Table, row: Int, line: Int, _ remedies: [String]
   ) throws {
     if csv == nil {
-      csv = try CSVWriter(path: textPath, header: Self.columns + names, mode: 0o600)
+      csv = try CSVWriter(path: textPath, header: RejectColumns.ofAnswers + names, mode: 0o600)
     }
     var record = Record.bytes([remedies.joined(separator: "; "), "\(line)"])
     for column in table.columns {
@@ -128,57 +111,27 @@ final class RejectsWriter {
 
   /// Adds the rows of repeats that belong to rejected ones.
   func append(_ children: [RepeatTable], root: (Table, Int) -> String) throws {
-    guard writer != nil else { return }
+    guard let book else { return }
     for child in children {
       let table = child.table
       let rows = (0..<table.rowCount).filter { keys.contains(UnitID(root(table, $0))) }
       guard !rows.isEmpty else { continue }
-      sheets += 1
+      childSheets += 1
       // A sheet keeps its name, by which deeper repeats name it.
       let isUsable =
-        child.name.utf16.count <= 31 && !child.name.hasPrefix("rejects")
+        child.name.utf16.count <= 31 && !child.name.hasPrefix(RejectsBook.sheetName)
         && child.name.firstMatch(of: /[\[\]:*?\/\\]/) == nil
-      let name = isUsable ? child.name : "repeat \(sheets)"
-      let sheet = try writer!.addSheet(name, columns: table.names.map { .init($0) })
-      for row in rows {
-        try writer!.append(
-          table.columns.map { OutputCell($0.text(at: row)) }, to: sheet)
-      }
+      try book.addSheet(
+        isUsable ? child.name : "repeat \(childSheets)", table.names,
+        rows: rows.lazy.map { row in table.columns.map { $0.text(at: row) } })
     }
   }
 
   /// Gives the files their names, if any row was rejected.
   func commit() throws {
     if let finished = csv.take() { try finished.finish() }
-    if let finished = writer.take() { try finished.commit() }
-  }
-
-  private func begin() throws {
-    if writer == nil { writer = try WorkbookWriter(path: bookPath, mode: 0o600) }
-    if let sheet, writer!.rowCount(of: sheet) < WorkbookWriter.mostRows { return }
-    sheets += 1
-    sheet = try writer!.addSheet(
-      sheets == 1 ? "rejects" : "rejects \(sheets)",
-      columns: [.init(Self.columns[0], width: 50), .init(Self.columns[1])]
-        + names.map { .init($0) }, frozenColumns: 1)
-  }
-
-  private func comment(on faults: [Fault]) -> String? {
-    let few = faults.filter { fault in
-      comments[fault.code.name, default: 0] += 1
-      return comments[fault.code.name]! <= AnswersImport.kept
-    }
-    return few.isEmpty ? nil : few.map { Fault.shown(describe($0)) }.joined(separator: "\n")
-  }
-
-  /// Whether a cell of a workbook can hold a text.
-  private static func fitsCell(_ column: TextColumn, _ row: Int) -> Bool {
-    column.withBytes(at: row) { bytes in
-      // NUL, or the first byte of U+FFFE and U+FFFF.
-      let isPlain =
-        bytes.count <= WorkbookWriter.longestText && !bytes.contains { $0 == 0 || $0 == 0xef }
-      return isPlain || WorkbookWriter.canHold(String(decoding: bytes, as: UTF8.self))
-    }
+    try book?.commit()
+    book = nil
   }
 }
 

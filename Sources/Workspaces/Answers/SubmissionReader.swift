@@ -97,7 +97,7 @@ struct SubmissionReader: Sendable {
   /// Checks the rows of a block.
   func block(_ table: Table) -> SubmissionBlock {
     let sheet = sheet.over(table)
-    let whole = table.without(RejectsWriter.columns)
+    let whole = table.without(RejectColumns.ofAnswers)
     var submissions: [CheckedSubmission] = []
     submissions.reserveCapacity(table.rowCount)
     checker.check(sheet, repeated: { repeated(sheet, $0) }) { row, checked in

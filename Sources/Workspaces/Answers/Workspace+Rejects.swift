@@ -23,7 +23,7 @@ extension Workspace {
     }
     return RejectsWriter(
       bookPath: try path("xlsx"), textPath: try path("csv"),
-      names: file.names.filter { !RejectsWriter.columns.contains(bytesOf: $0) },
+      names: file.names.filter { !RejectColumns.ofAnswers.contains(bytesOf: $0) },
       isText: request.rejectsAsCSV, hasRepeats: !file.children.isEmpty, describe: describe)
   }
 
@@ -35,11 +35,9 @@ extension Workspace {
     _ name: String, for parts: [String] = [], _ ending: String, round: String,
     _ write: (_ path: String) throws -> Void
   ) throws -> String {
-    let whole = ([name] + parts.filter { !$0.isEmpty }).joined(separator: "-")
-    // A name may hold what no file's name can.
-    let path = try freePath(whole.replacing("/", with: "-"), extension: ending, round: round) { _ in
-      true
-    }
+    let whole = ([name] + parts.filter { !$0.isEmpty }).map(Self.fileNamePart)
+      .joined(separator: "-")
+    let path = try freePath(whole, extension: ending, round: round) { _ in true }
     try write(path)
     try noteWritten(path, source: nil)
     return path
@@ -48,7 +46,7 @@ extension Workspace {
   /// The path of a file for people to fill in: the first of `name.ext`, `name-2.ext`, … that does not
   /// exist, or that still is what was written and may go, so that nobody's work is written over.
   /// - Parameter mayGo: whether a file that nobody changed is of no more use, by its record.
-  private func freePath(
+  func freePath(
     _ name: String, extension: String, round: String, mayGo: (Row) -> Bool
   ) throws -> String {
     let folder = outputFolder(round: round)
@@ -103,7 +101,7 @@ extension Workspace {
           let line = table.lines[row] + offset
           guard let fault = lines[line] else { continue }
           let reason = try rejects.append(
-            table.without(RejectsWriter.columns), row: row, line: line,
+            table.without(RejectColumns.ofAnswers), row: row, line: line,
             key: fault.values["key"] ?? "", [fault], [fault.remedy(rejects.describe)])
           if let reason { left.append(reason) }
         }

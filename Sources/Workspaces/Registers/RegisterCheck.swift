@@ -4,7 +4,10 @@ import Assessment
 import Sampling
 public import Tables
 
-/// Checks a register's rows against its description and gathers all faults in one go.
+/// Checks a register's rows against its description, row by row, and gathers all faults in one go.
+///
+/// The faults of a row can be asked for again, so that none need be kept: a register of which every row is wrong
+/// takes no more memory than one in order.
 struct RegisterCheck {
   let description: RegisterDescription
   let table: Table
@@ -18,86 +21,145 @@ struct RegisterCheck {
   /// Sums of the integer columns, as far as their values are integers.
   private(set) var totals: [String: Int] = [:]
   private(set) var faults = Faults()
+  /// The rows about which there is something to say, in their order.
+  private(set) var rejected: [Int32] = []
 
+  private let ids: TextColumn
+  private let parentIDs: TextColumn?
+  /// The columns whose values are checked, but for those that may hold any text.
+  private let checked: [(column: RegisterDescription.Column, values: TextColumn)]
+  /// Cells whose value is not what somebody wrote, by row.
+  private let doubtful: [Int: [Fault]]
+  /// For rows with the id of another row of the same parent the one before and the one after.
+  private var twins: [Int: (early: Int?, late: Int?)] = [:]
+
+  /// - Parameter doubtful: what a reader found in single cells.
+  /// - Throws: ``Fault/Code/unknownColumn``.
   init(
-    _ description: RegisterDescription, _ table: Table, parents: Set<UnitID>?, siblings: Set<UnitID>
-  ) {
+    _ description: RegisterDescription, _ table: Table, parents: Set<UnitID>?,
+    siblings: Set<UnitID>, doubtful: [Int: [Fault]] = [:]
+  ) throws {
     self.description = description
     self.table = table
     self.parents = parents
     self.siblings = siblings
+    self.doubtful = doubtful
+    ids = try table.text(description.id)
+    parentIDs = try description.parentColumn.map { try table.text($0) }
+    checked = try description.columns.filter { $0.type != .text }.map {
+      ($0, try table.text($0.name))
+    }
   }
+
+  /// The largest whole number that a spreadsheet keeps exactly, 2⁵³.
+  private static let largest: UInt = 9_007_199_254_740_992
 
   /// Runs all checks.
   /// - Parameter hasAllRows: whether the totals of the whole register can be expected.
-  /// - Complexity: linear in rows times columns.
+  /// - Complexity: linear in rows times columns, and n log n in the units of a parent.
   mutating func run(hasAllRows: Bool = true) throws {
-    try checkIdentifiers()
-    for column in description.columns { try checkValues(column) }
-    if hasAllRows { checkTotals() }
-  }
-
-  private mutating func checkIdentifiers() throws {
     do {
       register = try TableRegister(
         table, id: description.id, parent: description.parentColumn, prefix: description.prefix)
-    } catch let found as Faults {
-      faults.append(contentsOf: found)
-    }
-    guard let parentColumn = description.parentColumn else { return }
-    let ids = try table.text(description.id)
-    let parentIDs = try table.text(parentColumn)
-    for row in 0..<table.rowCount {
-      let parent = parentIDs.unitID(at: row)
-      if let parents, !parents.contains(parent) {
-        faults.append(
-          Fault(
-            .unknownParent, at: table.place(row: row, column: parentColumn),
-            ["id": parent.text, "register": description.parent ?? ""]))
-      } else if !siblings.isEmpty {
-        let id = UnitID(description.prefix + ids.text(at: row))
-        if siblings.contains(parent.appending(id)) {
-          faults.append(
-            Fault(
-              .unitInOtherRegister, at: table.place(row: row, column: description.id),
-              ["id": id.text]))
-        }
+    } catch is Faults {
+      for (early, late) in try TableRegister.repeatedIDs(
+        in: table, id: description.id, parent: description.parentColumn)
+      {
+        twins[late, default: (nil, nil)].early = early
+        twins[early, default: (nil, nil)].late = late
       }
     }
+    // A column of the largest numbers does not fit into one of their size.
+    var sums = [Int128](repeating: 0, count: checked.count)
+    for row in 0..<table.rowCount {
+      let found = faults(ofRow: row) { sums[$0] += Int128($1) }
+      for fault in found { faults.append(fault) }
+      if !found.isEmpty || twins[row] != nil { rejected.append(Int32(row)) }
+    }
+    for (sum, column) in zip(sums, checked) where column.column.type == .integer {
+      totals[column.column.name] = Int(clamping: sum)
+    }
+    if hasAllRows { checkTotals() }
   }
 
-  private mutating func checkValues(_ column: RegisterDescription.Column) throws {
-    let values = try table.text(column.name)
-    var sum = 0
-    for row in 0..<table.rowCount where !values.isEmpty(row) {
-      let text = values.text(at: row)
-      let place = table.place(row: row, column: column.name)
-      switch column.type {
-      case .text:
-        break
-      case .integer:
-        guard let value = Int(text), "\(value)" == text else {
-          faults.append(Fault(.notAnInteger, at: place, ["value": text]))
-          continue
-        }
-        if value < column.minimum {
-          faults.append(
-            Fault(
-              .integerTooSmall, at: place,
-              ["value": text, "minimum": "\(column.minimum)", "column": column.name]))
-        }
-        sum += value
-      case .decimal:
-        if Rational(decimal: text) == nil {
-          faults.append(Fault(.notADecimal, at: place, ["value": text]))
-        }
-      case .date:
-        if !CalendarDate.isValid(text) {
-          faults.append(Fault(.valueNotADate, at: place, ["value": text]))
-        }
+  /// What is wrong in a row, and that a later one has its id.
+  func remarks(onRow row: Int) -> [Fault] {
+    let late = twins[row]?.late.map { duplicate(row, of: $0) }
+    return faults(ofRow: row) { _, _ in } + (late.map { [$0] } ?? [])
+  }
+
+  /// What is wrong in a row.
+  /// - Parameter sum: takes each whole number, with the place of its column among those checked.
+  private func faults(ofRow row: Int, sum: (Int, Int) -> Void) -> [Fault] {
+    var found = doubtful[row] ?? []
+    // Without a register some id is wrong; with it none is.
+    if register == nil {
+      let id = prefixed(row)
+      if let code = id.flaw {
+        found.append(
+          Fault(code, at: table.place(row: row, column: description.id), ["id": id.text]))
       }
+      if let early = twins[row]?.early { found.append(duplicate(row, of: early)) }
     }
-    if column.type == .integer { totals[column.name] = sum }
+    if let fault = faultOfParent(row) { found.append(fault) }
+    for (number, column) in checked.enumerated() where !column.values.isEmpty(row) {
+      let fault = fault(in: column.column, column.values.text(at: row), row) { sum(number, $0) }
+      if let fault { found.append(fault) }
+    }
+    return found
+  }
+
+  private func prefixed(_ row: Int) -> UnitID {
+    UnitID(description.prefix + ids.text(at: row))
+  }
+
+  private func duplicate(_ row: Int, of other: Int) -> Fault {
+    Fault(
+      .duplicateID, at: table.place(row: row, column: description.id),
+      ["id": prefixed(row).text, "row": "\(table.lines[other])"])
+  }
+
+  private func faultOfParent(_ row: Int) -> Fault? {
+    guard let parentIDs else { return nil }
+    let parent = parentIDs.unitID(at: row)
+    if let parents, !parents.contains(parent) {
+      return Fault(
+        .unknownParent, at: table.place(row: row, column: description.parentColumn),
+        ["id": prefixed(row).text, "parent": parent.text])
+    }
+    guard !siblings.isEmpty, siblings.contains(parent.appending(prefixed(row))) else { return nil }
+    return Fault(
+      .unitInOtherRegister, at: table.place(row: row, column: description.id),
+      ["id": prefixed(row).text])
+  }
+
+  private func fault(
+    in column: RegisterDescription.Column, _ text: String, _ row: Int, sum: (Int) -> Void
+  ) -> Fault? {
+    let place = table.place(row: row, column: column.name)
+    switch column.type {
+    case .text: return nil
+    case .integer:
+      guard let value = Int(text), "\(value)" == text else {
+        return Fault(.notAnInteger, at: place, ["value": text])
+      }
+      guard value.magnitude <= Self.largest else {
+        return Fault(
+          .integerTooLarge, at: place,
+          ["value": text, "maximum": "\(Self.largest)", "column": column.name])
+      }
+      sum(value)
+      guard value < column.minimum else { return nil }
+      return Fault(
+        .integerTooSmall, at: place,
+        ["value": text, "minimum": "\(column.minimum)", "column": column.name])
+    case .decimal:
+      return Rational(decimal: text) == nil
+        ? Fault(.notADecimal, at: place, ["value": text]) : nil
+    case .date:
+      return CalendarDate.isValid(text)
+        ? nil : Fault(.valueNotADate, at: place, ["value": text])
+    }
   }
 
   private mutating func checkTotals() {
@@ -136,6 +198,8 @@ extension Fault.Code {
   public static let notAnInteger = Fault.Code("not-an-integer", .data)
   /// A whole number is below what is possible.
   public static let integerTooSmall = Fault.Code("integer-too-small", .data)
+  /// A whole number is larger than a spreadsheet keeps exactly.
+  public static let integerTooLarge = Fault.Code("integer-too-large", .data)
   /// A text stands where a decimal number is needed.
   public static let notADecimal = Fault.Code("not-a-decimal", .data)
   /// A text stands where a date is needed.

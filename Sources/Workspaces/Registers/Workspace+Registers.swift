@@ -35,22 +35,46 @@ extension Workspace {
   ///   - encoding: the encoding to insist on in CSV files.
   ///   - sheet: the sheet to read of workbooks; by default the one of the register's name, or the only
   ///     one with content.
+  ///   - corrections: workbooks of rejected rows, as somebody corrected them. Their rows take the places of
+  ///     those of the files that they came from, which need not be named.
+  ///   - rejects: the round beside whose files rejected rows are written, and the sentence of a fault with its
+  ///     remedy; without it they are not.
   ///   - progress: hears the bytes that are read.
-  /// - Throws: ``Faults`` with everything that is wrong; the faults of ``TableFile``.
+  /// - Throws: ``Faults`` with everything that is wrong; with `rejects` and rows among it
+  ///   ``RefusedRegisters``; the faults of ``TableFile``; ``Fault/Code/correctedFileMissing``,
+  ///   ``Fault/Code/correctedFileChanged``, ``Fault/Code/rejectsOriginUnclear``.
   /// - Complexity: linear in the registers' bytes, and n log n in the units of a parent.
   public func importRegisters(
     _ files: [String: String], encoding: TextEncoding? = nil, sheet: String? = nil,
+    corrections: [String] = [], rejects: (round: String, describe: (Fault) -> String)? = nil,
     progress: Tables.Progress? = nil
   ) throws -> [ImportedRegister] {
-    let checked = try checkRegisters(
-      files, encoding: encoding, sheet: sheet, progress: progress)
+    let sources = try sources(
+      files, encoding: encoding, sheet: sheet, corrections: corrections)
+    let found = try checkRegisters(sources, progress: progress)
+    if !found.faults.isEmpty {
+      var faults = found.faults
+      guard let rejects, !found.rejected.isEmpty else { throw faults }
+      let paths = try withoutActuallyEscaping(rejects.describe) { describe in
+        try writeRejects(
+          found.rejected, of: sources, offices: found.offices, round: rejects.round,
+          describe: describe, faults: &faults)
+      }
+      throw paths.isEmpty ? faults : RefusedRegisters(faults: faults, rejects: paths)
+    }
+    let checked = found.checked
     let known = try database.read { try Self.registerDigests($0) }
-    let details = Dictionary(
+    var details = Dictionary(
       uniqueKeysWithValues: checked.map { ($0.description.name, $0.digest.hex) })
+    let books = sources.values.flatMap { $0.corrections?.books ?? [] }
+    if !books.isEmpty {
+      details["corrections"] = books.map(\.digest).sorted().joined(separator: " ")
+    }
     try record(
       "register import", details, files: checked.flatMap { pendingFiles(of: $0, known: known) }
     ) { db in
       for register in checked { try insert(register, into: db) }
+      for book in books { try noteImported(digest: book.digest, in: db) }
     }
     return checked.map { register in
       register.summary(isUnchanged: known[register.description.name] == register.digest.hex)
@@ -58,16 +82,16 @@ extension Workspace {
   }
 
   /// Reads registers and checks them as an import would, and keeps nothing.
-  /// - Throws: as ``importRegisters(_:encoding:sheet:progress:)``.
+  /// - Throws: as ``importRegisters(_:encoding:sheet:corrections:rejects:progress:)``.
   public func checkRegisterFiles(
     _ files: [String: String], encoding: TextEncoding? = nil, sheet: String? = nil,
-    progress: Tables.Progress? = nil
+    corrections: [String] = [], progress: Tables.Progress? = nil
   ) throws -> [ImportedRegister] {
-    try checkRegisters(
-      files, encoding: encoding, sheet: sheet, progress: progress
-    ).map {
-      $0.summary(isUnchanged: false)
-    }
+    let found = try checkRegisters(
+      sources(files, encoding: encoding, sheet: sheet, corrections: corrections),
+      progress: progress)
+    try found.faults.throwIfAny()
+    return found.checked.map { $0.summary(isUnchanged: false) }
   }
 
   /// The imported copy of a register.
@@ -130,127 +154,6 @@ extension Workspace {
         ["files": importedTables.map { "\($0.name)=\($0.file)" }.joined(separator: ", ")])
     }
     return found.name
-  }
-
-  // MARK: - Checking
-
-  private func checkRegisters(
-    _ files: [String: String], encoding: TextEncoding?, sheet: String?,
-    progress: Tables.Progress?
-  ) throws -> [CheckedRegister] {
-    for name in files.keys.sorted() { _ = try registerDescription(name) }
-    var faults = Faults()
-    var checked: [CheckedRegister] = []
-    for description in importedTables {
-      guard let path = files[description.name] else { continue }
-      let file = try TableFile(
-        path: path, encoding: encoding, sheet: sheet, named: description.name)
-      let read: Tables.Table
-      do { read = try file.table(progress: progress) } catch let found as Faults {
-        faults.append(contentsOf: found)
-        continue
-      }
-      for name in description.requiredColumns where read.index(of: name) == nil {
-        faults.append(
-          Fault(
-            .registerColumnMissing, at: Place(file: path, sheet: read.sheet),
-            ["name": name, "columns": read.names.joined(separator: ", ")]))
-      }
-      guard faults.isEmpty else { continue }
-      let table = try read.marking(description, listsBeside: path)
-        .namingParents(description, paths: pathsOfParents(description, among: checked))
-      var check = RegisterCheck(
-        description, table, parents: try parents(of: description, among: checked),
-        siblings: try siblings(of: description, among: checked))
-      try check.run()
-      faults.append(contentsOf: check.faults)
-      guard let register = check.register else { continue }
-      checked.append(
-        try CheckedRegister(
-          description: description, table: table, register: register, totals: check.totals,
-          format: file.format))
-    }
-    try faults.throwIfAny()
-    return checked
-  }
-
-  /// Reads the rows of one first-stage unit and checks them.
-  /// - Throws: ``Faults`` with everything that is wrong, rows of other units too.
-  func checkLateRegister(
-    _ description: RegisterDescription, _ path: String, of unit: UnitID,
-    progress: Tables.Progress?
-  ) throws -> CheckedRegister {
-    let file = try TableFile(path: path, named: description.name)
-    let table = try file.table(progress: progress)
-    // Whoever brings late rows says which of them are on a list.
-    let needed = description.requiredColumns + description.lists.map(\.column)
-    for name in needed where table.index(of: name) == nil {
-      throw Fault(
-        .registerColumnMissing, at: Place(file: path, sheet: table.sheet),
-        ["name": name, "columns": table.names.joined(separator: ", ")])
-    }
-    var check = RegisterCheck(
-      description, table, parents: [unit],
-      siblings: try siblings(of: description, among: []).filter {
-        $0.text.hasPrefix(unit.text + "/")
-      })
-    try check.run(hasAllRows: false)
-    try check.faults.throwIfAny()
-    return try CheckedRegister(
-      description: description, table: table, register: check.register!, totals: check.totals,
-      format: file.format)
-  }
-
-  /// The path of each unit of the register above by its id alone, where that lies below the first stage and
-  /// the id is unique in it.
-  private func pathsOfParents(
-    _ description: RegisterDescription, among checked: [CheckedRegister]
-  ) throws -> [UnitID: UnitID] {
-    guard let parent = description.parent, try registerDescription(parent).parent != nil
-    else { return [:] }
-    var paths: [UnitID: UnitID] = [:]
-    var repeated: Set<UnitID> = []
-    try anyRegister(parent, checked).forEachUnit { above, id, _ in
-      if paths.updateValue(above.appending(id), forKey: id) != nil { repeated.insert(id) }
-    }
-    return paths.filter { !repeated.contains($0.key) }
-  }
-
-  private func parents(
-    of description: RegisterDescription, among checked: [CheckedRegister]
-  ) throws -> Set<UnitID>? {
-    guard let parent = description.parent else { return nil }
-    var ids: Set<UnitID> = []
-    try anyRegister(parent, checked).forEachUnit { above, id, _ in
-      ids.insert(above.text.isEmpty ? id : above.appending(id))
-    }
-    return ids
-  }
-
-  private func siblings(
-    of description: RegisterDescription, among checked: [CheckedRegister]
-  ) throws -> Set<UnitID> {
-    // Only registers feed stages; records may repeat identifiers of theirs.
-    guard let parent = description.parent,
-      self.description.registers.contains(where: { $0.name == description.name })
-    else { return [] }
-    var paths: Set<UnitID> = []
-    let imported = try database.read { try Self.registerDigests($0) }
-    for other in self.description.registers
-    where other.parent == parent && other.name != description.name {
-      guard
-        checked.contains(where: { $0.description.name == other.name })
-          || imported[other.name] != nil
-      else { continue }
-      try anyRegister(other.name, checked).forEachUnit { above, id, _ in
-        paths.insert(above.appending(id))
-      }
-    }
-    return paths
-  }
-
-  private func anyRegister(_ name: String, _ checked: [CheckedRegister]) throws -> TableRegister {
-    try checked.first { $0.description.name == name }?.register ?? register(named: name)
   }
 
   static func registerDigests(_ db: Database) throws -> [String: String] {
