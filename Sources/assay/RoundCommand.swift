@@ -10,7 +10,7 @@ struct RoundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "round",
     abstract: "Opens and lists rounds: a self-assessment, a third party's visit, a month.",
-    subcommands: [New.self, List.self])
+    subcommands: [New.self, List.self, Quota.self])
 
   /// `assay round new`.
   struct New: ParsableCommand {
