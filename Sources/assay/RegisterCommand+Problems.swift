@@ -17,7 +17,8 @@ extension RegisterCommand {
         Runs the profile's rules over registers and records, prints what each rule came to, and writes one \
         workbook for each office (problems-OFFICE.xlsx beside the round's other files), the gravest problems \
         first, among these the ones most likely to be drawn under the announced design. A rule whose columns \
-        or tables are not there is named, not passed over.
+        or tables are not there is named, not passed over. What began and what ended since the last run is recorded, \
+        but with --summary: assay register history shows it.
         """)
 
     @Option(
@@ -60,7 +61,13 @@ extension RegisterCommand {
           ProblemListing.problems(offices.flatMap(\.problems), in: console.language),
           formatOption.format)
       }
-      if !summary { try write(offices, of: workspace, round: round) }
+      if !summary {
+        try write(offices, of: workspace, round: round)
+        let events = try workspace.recordProblems(found, asOf: asOf)
+        console.message(
+          BilingualText(
+            zh: "与上次相比有 \(events) 项变化，已记录", en: "\(events) changes since the last run: recorded"))
+      }
       let isGrave = offices.flatMap(\.problems).contains { problem in
         failOn.map { problem.rule.severity <= $0 } ?? false
       }

@@ -14,7 +14,8 @@ struct RegisterCommand: ParsableCommand {
     commandName: "register",
     abstract: "Loads, checks and compares the registers, and finds their problems.",
     subcommands: [
-      Import.self, Check.self, Problems.self, Measures.self, Diff.self, Crosscheck.self,
+      Import.self, Check.self, Problems.self, History.self, Measures.self, Diff.self,
+      Crosscheck.self,
     ])
 
   /// The files of registers on a command line.

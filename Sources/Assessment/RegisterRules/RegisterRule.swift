@@ -157,7 +157,22 @@ extension RegisterRule.Test {
   }
 }
 
+extension Profile {
+  /// The rule over a register of a name.
+  /// - Throws: ``Tables/Fault/Code/unknownRegisterRule``.
+  public func registerRule(named name: String) throws -> RegisterRule {
+    guard let rule = registerRules.first(where: { bytesCompare($0.id, name) == 0 }) else {
+      throw Fault(
+        .unknownRegisterRule,
+        ["name": name, "known": registerRules.map(\.id).joined(separator: ", ")])
+    }
+    return rule
+  }
+}
+
 extension Fault.Code {
+  /// The profile has no rule over registers of that name.
+  public static let unknownRegisterRule = Fault.Code("unknown-register-rule", .usage)
   /// A rule over a register has no test, or more than one.
   public static let ruleTest = Fault.Code("rule-test", .configuration)
 }

@@ -49,6 +49,10 @@ extension Catalogue {
       en: "the profile {profile} has no scorecard \"{name}\". It has: {known}",
       zh: "评估方案 {profile} 没有评分表“{name}”。现有：{known}"),
     Entry(
+      .unknownRegisterRule,
+      en: "the profile has no rule over registers \"{name}\". Name one of these: {known}",
+      zh: "评估方案没有名册规则“{name}”。请改用其中之一：{known}"),
+    Entry(
       .unknownObject,
       en:
         "no scorecard has an object \"{name}\"; it has: {known}. Name one of these, or import the table of the objects",

@@ -107,6 +107,11 @@ public struct ExplanationText {
       "● \(unit.path.text)  y = \(shortestDecimal(unit.numerator)), x = \(shortestDecimal(unit.denominator)), w = \(weight)",
     ]
     for finding in unit.findings { lines += self.lines(of: finding) }
+    let history = figure.history[unit.path] ?? []
+    if !history.isEmpty { lines.append(say("  名册规则的历史：", "  What rules over registers said:")) }
+    lines += history.map {
+      "    " + ProblemHistoryListing.line($0, profile: profile, in: language)
+    }
     for questionnaire in figure.questionnaires[unit.path] ?? [] {
       lines += self.lines(of: questionnaire)
     }

@@ -11,6 +11,8 @@ public struct ExplainedFigure: Sendable {
   public let explanation: Explanation
   /// The questionnaires of each unit in error: those that arrived, in the order of time.
   public let questionnaires: [UnitID: [Questionnaire]]
+  /// What rules over registers began and ceased to find in each unit in error, as it was recorded.
+  public let history: [UnitID: [ProblemEvent]]
 
   /// One submission as it stands now.
   public struct Questionnaire: Sendable {
@@ -45,7 +47,7 @@ extension Workspace {
     let wanted = Set(explanation.rates.flatMap { $0.units.map(\.path) })
     var questionnaires: [UnitID: [ExplainedFigure.Questionnaire]] = [:]
     guard !wanted.isEmpty else {
-      return ExplainedFigure(explanation: explanation, questionnaires: [:])
+      return ExplainedFigure(explanation: explanation, questionnaires: [:], history: [:])
     }
     for description in profile.forms {
       let form = try form(named: description.name)
@@ -60,6 +62,9 @@ extension Workspace {
             withheld: answered.count - shown.count))
       }
     }
-    return ExplainedFigure(explanation: explanation, questionnaires: questionnaires)
+    let events = try problemHistory().filter { wanted.contains($0.unit) }
+    return ExplainedFigure(
+      explanation: explanation, questionnaires: questionnaires,
+      history: Dictionary(grouping: events, by: \.unit))
   }
 }

@@ -74,6 +74,9 @@ enum Schema {
     migrator.registerMigration("14") { db in
       try db.execute(sql: ReviewRecords.schema)
     }
+    migrator.registerMigration("problem-history") { db in
+      try db.execute(sql: ProblemHistory.schema)
+    }
     return migrator
   }()
 
