@@ -45,31 +45,9 @@ public struct AssessmentDescription: Sendable {
     let document = try YAMLValue(text: text, file: file)
     do {
       try self.init(document.applying(settings))
-    } catch let fault as Fault where settings.contains(where: { $0.place == fault.place }) {
-      throw try Self.faults(document, settings)
+    } catch let fault as Fault {
+      throw try Self.faults(document, settings, first: fault)
     }
-  }
-
-  /// The faults of all settings: without one that is wrong, the next shows. What is wrong elsewhere shows
-  /// when the settings are right.
-  private static func faults(_ document: YAMLValue, _ settings: [FilledSetting]) throws -> Faults {
-    var settings = settings
-    var found: [Fault] = []
-    while true {
-      do {
-        _ = try Self(document.applying(settings))
-        break
-      } catch let fault as Fault {
-        guard settings.contains(where: { $0.place == fault.place }) else { break }
-        found.append(fault)
-        settings.removeAll { $0.place == fault.place }
-      }
-    }
-    var faults = Faults()
-    for fault in found.sorted(by: { ($0.place.row ?? 0) < ($1.place.row ?? 0) }) {
-      faults.append(fault)
-    }
-    return faults
   }
 
   /// Reads a description from its document.

@@ -136,6 +136,8 @@ extension YAMLValue {
     let pattern = owner + meaning.pattern.dropFirst(owner.count)
     var keys = said.filter { $0.fits(pattern) }
     guard meaning.isOffered else { return keys }
+    // Nothing lies above the first stage of which it could be a part.
+    if pattern.suffix(1) == ["of"], owner[1] == samples.first?.name.text { return keys }
     guard pattern.dropFirst(2).contains("*") else {
       // A size for all is not offered where each stratum has its own.
       let hasParts = ["fraction", "size"].contains { name in

@@ -19,19 +19,23 @@ extension SettingMeaning {
         "design.*.method", .choice(SettingChoice.methods), isOffered: true,
         what: say("抽取方法", "Method of selection"),
         say(
-          "不填为简单随机 srs。最后一级以外不等概率的方法要写“规模列”",
+          "都不填为简单随机 srs。按规模抽取的方法要填规模列",
           "srs (simple random) if neither column says one. Methods by size need a column of sizes")),
       SettingMeaning(
-        "design.*.size_measure", .text, what: say("规模列", "Column of sizes"),
+        "design.*.size_measure", .text, isOffered: true, what: say("规模列", "Column of sizes"),
         say("按规模抽取时的整数列。例：persons", "An integer column, for methods by size. Example: persons")),
       SettingMeaning(
-        "design.*.of", .choice(SettingChoice.bases), what: say("比例的基数", "What the fraction is of"),
-        say("占全部名册，或占每个抽中单位（如村）", "Of the whole register, or of each drawn unit, such as a village")
+        "design.*.of", .choice(SettingChoice.bases), isOffered: true,
+        what: say("比例的基数", "What the fraction is of"),
+        say(
+          "占全部名册，或占每个抽中单位（如村）；都不填为每个抽中单位",
+          "Of the whole register, or of each drawn unit, such as a village, which it is if neither column says one"
+        )
       ),
       SettingMeaning(
         "design.*.minimum", .number, isOffered: true, what: say("每格至少", "At least, in each cell"),
         say(
-          "不填为 2：少于 2 个无法估计误差。例：3",
+          "都不填为 2：少于 2 个无法估计误差。例：3",
           "2 if neither column says one: an error cannot be estimated from fewer. Example: 3")),
       SettingMeaning(
         "design.*.maximum", .number, isOffered: true, what: say("每格至多", "At most, in each cell"),
@@ -39,7 +43,7 @@ extension SettingMeaning {
       SettingMeaning(
         "design.*.rounding", .choice(SettingChoice.roundings), isOffered: true,
         what: say("比例算出小数时", "Where a fraction gives no whole number"),
-        say("不填为进一：10% 的 31 户为 4 户", "up if neither column says one: 10% of 31 is 4")),
+        say("都不填为进一：10% 的 31 户为 4 户", "up if neither column says one: 10% of 31 is 4")),
       SettingMeaning(
         "design.*.reserves", .fraction, isOffered: true, what: say("备用比例", "Reserves"),
         say(

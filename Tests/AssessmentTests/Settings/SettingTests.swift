@@ -149,6 +149,19 @@ struct SettingTests {
     #expect(fault.place.file == "assessment.yaml")
   }
 
+  @Test("What only a setting makes wrong elsewhere is named at its cell")
+  func contradicts() throws {
+    let faults = try #require(throws: Faults.self) {
+      try AssessmentDescription(
+        text: text.replacing(
+          "fraction: 0.10, of: population", with: "fraction: 0.10, rotation: {keep: 0.5}"),
+        file: "assessment.yaml",
+        settings: filled(["language": "en", "design.exited.method": "systematic"]))
+    }
+    #expect(faults.list.map(\.code) == [.rotationWithMethod])
+    #expect(faults.list[0].place.row == 3 && faults.list[0].values["method"] == "systematic")
+  }
+
   @Test("A key that is filled in twice, or as a whole and in parts, is refused with both rows")
   func twice() throws {
     let faults = try #require(throws: Faults.self) {
@@ -196,6 +209,48 @@ struct SettingTests {
   }
 
   private static let sample = "design: {stages: [{units: v, fraction: 1}]}"
+
+  @Test("Lists that drop down hold every word that the decoder takes")
+  func choices() throws {
+    func words(_ key: String, _ settings: [Setting]) -> [String] {
+      guard case .choice(let choices)? = settings.first(where: { $0.key.text == key })?.kind else {
+        return []
+      }
+      return choices.map(\.word)
+    }
+    let settings = try Setting.all(
+      text: text.replacing("of: population", with: "of: population, allocation: equal"),
+      file: "assessment.yaml")
+    #expect(words("design.exited.method", settings) == SelectionMethod.all.map(\.name))
+    #expect(words("design.exited.allocation", settings) == AllocationMethod.all.map(\.name))
+    #expect(words("design.exited.rounding", settings) == Rounding.allCases.map(\.rawValue))
+    #expect(
+      Set(words("design.exited.of", settings))
+        == [SampleDesign.Base.population.rawValue, SampleDesign.Base.cluster.rawValue])
+    #expect(
+      words("registers.villages.columns.persons", settings)
+        == RegisterDescription.ColumnType.allCases.map(\.rawValue))
+    #expect(words("language", settings) == Language.allCases.map(\.rawValue))
+  }
+
+  @Test(
+    "Every key that has words is one that the decoder knows",
+    arguments: [
+      "registers.households.label.zh", "registers.households.columns.status.minimum",
+      "design.exited.size_measure", "design.exited.balance", "design.exited.coordinates",
+      "design.exited.take_all", "design.exited.list", "design.exited.allocation",
+      "design.exited.deviation", "design.exited.cost", "design.exited.power",
+      "design.exited.rotation.keep", "design.exited.rotation.apart",
+      "design.exited.rotation.reach", "design.exited.rotation.turn",
+      "rounds.a.subsample.of", "rounds.a.subsample.samples.exited.fraction",
+      "rounds.a.subsample.samples.exited.size.x", "rounds.a.subsample.samples.exited.minimum",
+      "rounds.a.subsample.samples.exited.maximum", "rounds.a.subsample.samples.exited.reserves",
+    ])
+  func known(key: String) {
+    do { _ = try description(["\(key)": "1"]) } catch let faults as Faults {
+      #expect(faults.list.allSatisfy { $0.code != .yamlUnknownKey }, "\(faults.list)")
+    } catch { Issue.record(error) }
+  }
 
   @Test("Keys with points in their names stand in quotation marks")
   func keys() throws {

@@ -156,6 +156,14 @@ struct SettingsWorkbookTests {
       #expect(!isLeftOut || rows[name] == nil, "\(name)")
     }
     for setting in settings {
+      // No row is offered whose key would be refused.
+      let filled = FilledSetting(
+        key: setting.key, text: setting.value ?? "1", place: Place(row: 2), position: "C")
+      do {
+        _ = try AssessmentDescription(text: text, file: "assessment.yaml", settings: [filled])
+      } catch let faults as Faults {
+        #expect(faults.list.allSatisfy { $0.code != .yamlUnknownKey }, "\(faults.list)")
+      }
       #expect(!setting.what.english.contains("{") && !setting.what.chinese.contains("{"))
     }
   }
