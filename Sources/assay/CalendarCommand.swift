@@ -46,7 +46,8 @@ struct CalendarCommand: ParsableCommand {
     if let html {
       let heading = BilingualText(zh: "工作日历", en: "Calendar of duties")
       let page = ListingPage.page(
-        heading, title: workspace.description.title, notes: lacking.isEmpty ? [] : [lacking],
+        heading, title: workspace.description.title,
+        notes: lacking.split(separator: "\n").map(String.init),
         sections: [
           ListingPage.Section(
             heading.text(in: console.language), [(heading.text(in: console.language), listing)])

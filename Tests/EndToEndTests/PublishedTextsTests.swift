@@ -97,6 +97,7 @@ struct PublishedTextsTests {
     let letters = try files("feedback-", ".html")
     let workbooks = try files("evidence-", ".xlsx") + files("problems-", ".xlsx")
     #expect(letters.count == 2 && workbooks.contains { $0.contains("evidence-") })
+    #expect(workbooks.contains { $0.contains("problems-") })
     for name in letters + workbooks { try expectNothingPlanted(in: name) }
     // The township must find the households: their numbers, and nothing else, tell which.
     #expect(try letters.contains { try text($0).contains(/V\d{3}\/[HR]\d{5}/) })

@@ -33,18 +33,22 @@ public enum ListingPage {
         sections: sections.enumerated().map { number, section in
           PageSection(
             id: "section-\(number + 1)", heading: section.heading,
-            blocks: section.tables.map { .table(table($0.listing, $0.caption, in: language)) })
+            blocks: section.tables.flatMap {
+              blocks($0.listing, $0.caption, below: section.heading, in: language)
+            })
         },
         colophon: BilingualText(zh: "由 \(tool) 生成", en: "Made by \(tool)").text(in: language),
         kind: "minutes", stamp: nil))
   }
 
-  private static func table(
-    _ listing: Listing, _ caption: String, in language: Language
-  ) -> DataTable {
-    let (titles, cells, isNumeric) = listing.shown(in: language)
-    return DataTable(
-      caption: caption, columns: zip(titles, isNumeric).map { $1 ? .number($0) : .text($0) },
-      rows: cells.map { DataTable.Row(cells: $0) })
+  /// The listing as a table, or that there is nothing.
+  private static func blocks(
+    _ listing: Listing, _ caption: String, below heading: String, in language: Language
+  ) -> [Block] {
+    guard listing.values.isEmpty else {
+      return [.table(listing.dataTable(caption: caption, in: language))]
+    }
+    let nothing = BilingualText(zh: "无。", en: "None.").text(in: language)
+    return caption == heading ? [.paragraph(nothing)] : [.subheading(caption), .paragraph(nothing)]
   }
 }

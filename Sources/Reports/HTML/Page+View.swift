@@ -17,7 +17,7 @@ extension Page {
       "sections": sections.enumerated().map { index, section in
         [
           "id": section.id, "heading": section.heading, "number": "\(index + 1)",
-          "blocks": section.blocks.map(\.view),
+          "blocks": section.blocks.map { $0.view(below: section.heading) },
         ] as View
       },
     ]
@@ -31,15 +31,16 @@ extension Block {
     "facts", "seals", "command", "indicators", "signatures", "chart",
   ]
 
-  var view: Page.View {
+  /// The values of the block in a section of a heading.
+  func view(below heading: String) -> Page.View {
     var view: Page.View = Dictionary(uniqueKeysWithValues: Self.names.map { ($0, false) })
-    let (name, value) = content
+    let (name, value) = content(below: heading)
     precondition(view[name] != nil, "the templates know no block \(name)")
     view[name] = value
     return view
   }
 
-  private var content: (String, Any) {
+  private func content(below heading: String) -> (String, Any) {
     switch self {
     case .paragraph(let text): ("paragraph", ["text": text] as Page.View)
     case .remark(let text): ("remark", ["text": text] as Page.View)
@@ -70,7 +71,7 @@ extension Block {
         ] as Page.View
       )
     case .note(let note): ("note", ["title": note.title, "text": note.text] as Page.View)
-    case .table(let table): ("table", table.view)
+    case .table(let table): ("table", table.view(below: heading))
     case .facts(let facts):
       (
         "facts",
@@ -112,9 +113,10 @@ extension Block {
 }
 
 extension DataTable {
-  fileprivate var view: Page.View {
+  /// A caption that says what the heading has just said is for those alone who hear the page.
+  fileprivate func view(below heading: String) -> Page.View {
     [
-      "caption": caption,
+      "caption": caption, "isRepeated": caption == heading,
       "columns": columns.map { ["text": $0.title, "style": $0.style.rawValue] as Page.View },
       "groups": groups.isEmpty
         ? false

@@ -135,7 +135,7 @@ enum PageTemplates {
 
   private static let table = """
     <div class="scroll"><table class="data">
-    <caption>{{caption}}</caption>
+    <caption{{#isRepeated}} class="heard"{{/isRepeated}}>{{caption}}</caption>
     <thead>{{#groups}}<tr>{{#items}}<th scope="colgroup" colspan="{{span}}" class="group">{{text}}</th>{{/items}}</tr>{{/groups}}<tr>{{#columns}}<th scope="col" class="{{style}}">{{text}}</th>{{/columns}}</tr></thead>
     <tbody>
     {{#rows}}

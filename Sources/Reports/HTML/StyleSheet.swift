@@ -87,6 +87,7 @@ enum StyleSheet {
     .scroll{overflow-x:auto;margin:0 0 1.2rem}
     table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
     caption{text-align:left;font-weight:700;padding:0 0 .4rem}
+    .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:.42rem .6rem}
     thead th{vertical-align:bottom;border-top:2px solid var(--ink);border-bottom:1px solid var(--ink);font-size:.86rem}
     .data tbody th{font-weight:400}
@@ -99,6 +100,8 @@ enum StyleSheet {
     td.word{white-space:nowrap}
     th.code{font:inherit;font-weight:700;font-size:.86rem}
     thead th.number{white-space:nowrap}
+    .data:has(thead th:nth-child(10)) thead th{white-space:normal;overflow-wrap:normal}
+    .data:has(thead th:nth-child(10)) :is(th,td){padding:.42rem .4rem}
     th.group{text-align:center;border-bottom:1px solid var(--line)}
     thead tr+tr th{border-top:0}
     """

@@ -87,9 +87,11 @@ public enum FeedbackPage {
       .init("indicator", BilingualText(zh: "指标", en: "Indicator")),
       .init("villages", BilingualText(zh: "村", en: "Villages")),
       .init("units", BilingualText(zh: "户", en: "Households")),
-      .init("count", BilingualText(zh: "计数", en: "Count")),
-      .init("rate", BilingualText(zh: "比率", en: "Rate")),
-      .init("limits", BilingualText(zh: "\(percent) 区间", en: "\(percent) limits")),
+      .init("count", BilingualText(zh: "计数", en: "Count"), isNumeric: true),
+      .init("rate", BilingualText(zh: "比率", en: "Rate"), isNumeric: true),
+      .init(
+        "limits", BilingualText(zh: "\(percent) 区间", en: "\(percent) limits"),
+        isNumeric: true),
     ])
     for (indicator, part) in feedback.indicators {
       let standing = part?.standing
@@ -113,7 +115,7 @@ public enum FeedbackPage {
               return nil
             }
             return
-              "\(FigureText.text(lower, isShare: true)) – \(FigureText.text(upper, isShare: true))"
+              "\(FigureText.end(ofInterval: lower)) – \(FigureText.end(ofInterval: upper))"
           }),
       ])
     }

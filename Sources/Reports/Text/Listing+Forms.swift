@@ -9,7 +9,12 @@ extension Listing {
     let (titles, cells, isNumeric) = shown(in: language)
     return DataTable(
       caption: caption,
-      columns: zip(titles, isNumeric).map { $1 ? .number($0) : .text($0) },
+      columns: titles.indices.map { column in
+        if isNumeric[column] { return .number(titles[column]) }
+        // Short texts such as dates are not broken.
+        let isShort = cells.allSatisfy { displayWidth($0[column]) <= 12 }
+        return isShort ? .word(titles[column]) : .text(titles[column])
+      },
       rows: cells.map { DataTable.Row(cells: $0) })
   }
 

@@ -59,16 +59,21 @@ public struct Listing: Sendable {
     let title: BilingualText
     let style: Style
     let isShown: Bool
+    let isNumeric: Bool
 
     /// A column.
-    /// - Parameter isShown: whether it stands in the table for people, too.
+    /// - Parameters:
+    ///   - isShown: whether it stands in the table for people, too.
+    ///   - isNumeric: whether its texts are figures and set as such.
     public init(
-      _ key: String, _ title: BilingualText, style: Style = .significant(6), isShown: Bool = true
+      _ key: String, _ title: BilingualText, style: Style = .significant(6), isShown: Bool = true,
+      isNumeric: Bool = false
     ) {
       self.key = key
       self.title = title
       self.style = style
       self.isShown = isShown
+      self.isNumeric = isNumeric
     }
   }
 
@@ -127,12 +132,13 @@ public struct Listing: Sendable {
       columns[index].isShown && rows.contains { $0[index] != .none && $0[index] != .object([]) }
     }
     let isNumeric = shown.map { index in
-      rows.contains {
-        switch $0[index] {
-        case .number, .integer: true
-        default: false
+      columns[index].isNumeric
+        || rows.contains {
+          switch $0[index] {
+          case .number, .integer: true
+          default: false
+          }
         }
-      }
     }
     return (
       shown.map { columns[$0].title.text(in: language) },

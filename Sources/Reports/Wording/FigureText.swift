@@ -33,6 +33,14 @@ package enum FigureText {
     return fixed(shown, decimals) + unit
   }
 
+  /// An end of an interval of a share: one that all but reaches 0 or 100% is told as such, since its further
+  /// digits say nothing.
+  package static func end(ofInterval value: Double, beside limit: Rational? = nil) -> String {
+    if value > 0, value < 0.000_05 { return "<0.01%" }
+    if value < 1, value > 0.999_95 { return ">99.99%" }
+    return text(value, isShare: true, beside: limit)
+  }
+
   /// A requirement's limit, without needless zeros.
   package static func limit(_ value: Rational, isShare: Bool) -> String {
     let shown = value.doubleValue * (isShare ? 100 : 1)

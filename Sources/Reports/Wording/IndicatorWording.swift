@@ -95,13 +95,10 @@ struct IndicatorWording {
     return say(zh: "95% 区间：\(from) 至 \(to)", en: "95% limits: \(from) to \(to)")
   }
 
-  /// An end of an interval: one that all but reaches 0 or 100% is told as such, since its further digits
-  /// say nothing.
+  /// An end of an interval.
   func limit(_ value: Double) -> String {
-    guard result.isShare else { return text(value) }
-    if value > 0, value < 0.000_05 { return "<0.01%" }
-    if value < 1, value > 0.999_95 { return ">99.99%" }
-    return text(value)
+    result.isShare
+      ? FigureText.end(ofInterval: value, beside: result.threshold?.limit) : text(value)
   }
 
   func text(_ value: Double) -> String {
