@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Sampling
+import Sampling
 public import Tables
 
 /// What a round was to look at by its draw, what was looked at, and what lacks.
