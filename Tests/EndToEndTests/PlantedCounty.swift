@@ -14,7 +14,7 @@ final class PlantedCounty: Sendable {
     // Answers: interviewer, informants, notes.
     "赵六", "孙七", "13700001111", "郑十四",
     // Evidence and who answers for it, reviewers, visitors.
-    "周九", "13879600002", "吴十", "李八", "冯十二",
+    "周九", "13879600002", "吴十", "李八", "褚十九", "冯十二",
     // Who sealed and drew, and why it was drawn again.
     "王十一", "陈十三",
     // The ledger: person, leader, measures, who wrote it.
@@ -157,18 +157,24 @@ final class PlantedCounty: Sendable {
     var evidence = try CSVWriter(
       path: folder.path("evidence.csv"),
       header: ["path", "kind", "explanation", "attachments", "answered_by"])
-    var decisions = try CSVWriter(
-      path: folder.path("decisions.csv"),
-      header: ["path", "kind", "rules", "decision", "reason", "reviewer"])
     for row in 0..<review.rowCount {
       let (path, kind) = (paths.text(at: row), kinds.text(at: row))
       try evidence.write([path, kind, "证人周九 13879600002", "周九签名.jpg", "村主任吴十"])
-      if row > 0 { try decisions.write([path, kind, "", "confirmed", "evidence", "审核员李八"]) }
     }
     try evidence.finish()
-    try decisions.finish()
     try done("review", "import", folder.path("evidence.csv"))
-    try done("review", "import", folder.path("decisions.csv"))
+    // Two people read each case, but the first.
+    for (number, reader) in ["审核员李八", "审核员褚十九"].enumerated() {
+      let path = folder.path("decisions-\(number).csv")
+      var decisions = try CSVWriter(
+        path: path, header: ["path", "kind", "rules", "decision", "reason", "reviewer"])
+      for row in 1..<review.rowCount {
+        try decisions.write(
+          [paths.text(at: row), kinds.text(at: row), "", "confirmed", "evidence", reader])
+      }
+      try decisions.finish()
+      try done("review", "import", path)
+    }
     let listed = try done("review", "revisits", "--format", "csv").split(separator: "\n")
       .dropFirst()
     // Visitors send a workbook back.
