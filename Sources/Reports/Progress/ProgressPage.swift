@@ -23,7 +23,9 @@ public enum ProgressPage {
       Block.Tile(
         number: NumberText.grouped(progress.field.units.count(where: \.isToBeVisited)),
         label: say(zh: "户待访", en: "outstanding"),
-        detail: progress.field.daysLeft.map { say(zh: "约 \($0) 天", en: "about \($0) days") } ?? ""),
+        detail: progress.field.daysLeft.map {
+          say(zh: "约 \($0) 天", en: "about \($0) \($0 == 1 ? "day" : "days")")
+        } ?? ""),
       Block.Tile(
         number: percent(all?.current.response(2)), label: say(zh: "应答率", en: "response rate"),
         detail: say(

@@ -127,14 +127,19 @@ public struct ScorecardLetterPage {
 
   private func points(_ card: Scorecard, _ object: ScoredObject) -> [Block] {
     let missing = object.items.contains { !$0.missing.isEmpty }
+    var listed = rows(card, object)
+    var columns: [DataTable.Column] = [
+      .text(say(zh: "内容与项目", en: "Content and item")),
+      .number(say(zh: "得分", en: "Points")), .number(say(zh: "已评满分", en: "Assessed")),
+      .number(say(zh: "满分", en: "Full")), .text(say(zh: "缺项", en: "Missing")),
+    ]
+    if !missing {
+      columns.removeLast()
+      for index in listed.indices { listed[index].cells.removeLast() }
+    }
     let table = Block.table(
       DataTable(
-        caption: say(zh: "各项内容得分", en: "Points by content"),
-        columns: [
-          .text(say(zh: "内容与项目", en: "Content and item")),
-          .number(say(zh: "得分", en: "Points")), .number(say(zh: "已评满分", en: "Assessed")),
-          .number(say(zh: "满分", en: "Full")), .text(say(zh: "缺项", en: "Missing")),
-        ], rows: rows(card, object)))
+        caption: say(zh: "各项内容得分", en: "Points by content"), columns: columns, rows: listed))
     guard missing else { return [table] }
     return [
       table,

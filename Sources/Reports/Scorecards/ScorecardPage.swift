@@ -15,8 +15,11 @@ public enum ScorecardPage {
     func say(zh: String, en: String) -> String { BilingualText(zh: zh, en: en).text(in: language) }
     return ListingPage.page(
       BilingualText(zh: "考核评分", en: "Assessment scores"), title: title,
-      notes: results.map { ScorecardListing.heading($0, in: language) },
-      sections: results.map { result in
+      notes: results.map {
+        ScorecardListing.heading($0, in: language).split(separator: "\n")
+          .joined(separator: say(zh: "；", en: "; "))
+      },
+      sections: results.filter { $0.lack == nil }.map { result in
         let items = ScorecardListing.items(result, in: language)
         return ListingPage.Section(
           result.card.label.text(in: language),
