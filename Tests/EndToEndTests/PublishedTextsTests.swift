@@ -65,9 +65,15 @@ struct PublishedTextsTests {
     try expectNothingPlanted(in: "bulletin.html")
   }
 
-  @Test("Limits in a letter are called by the profile's confidence")
+  @Test("Limits in letters, tables and the report are called by the profile's confidence")
   func confidence() throws {
     let home = county.folder.path("home")
+    try FileManager.default.copyItem(
+      atPath: county.folder.path("w"), toPath: county.folder.path("confident"))
+    for letter in try files("feedback-", ".html") {
+      try FileManager.default.removeItem(
+        atPath: county.folder.path("confident" + letter.dropFirst()))
+    }
     let repository = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
@@ -79,14 +85,29 @@ struct PublishedTextsTests {
     try Data(text.replacing("\nconfidence: 0.95\n", with: "\nconfidence: 0.9\n").utf8)
       .write(to: profile)
     let written = try AssayProcess.run(
-      ["feedback", "--workspace", county.folder.path("copy"), "--language", "en"],
+      ["feedback", "--workspace", county.folder.path("confident"), "--language", "en"],
       environment: ["ASSAY_HOME": home])
     #expect(written.status == 0, "\(written.errors)")
     let letters = try FileManager.default.contentsOfDirectory(
-      atPath: county.folder.path("copy/out/1")
+      atPath: county.folder.path("confident/out/1")
     ).filter { $0.hasPrefix("feedback-") }
-    let texts = try letters.map { try county.folder.read("copy/out/1/\($0)") }
+    let texts = try letters.map { try county.folder.read("confident/out/1/\($0)") }
     #expect(texts.contains { $0.contains("90% limits") } && !texts.contains { $0.contains("95%") })
+    for command in [["score"], ["score", "--sensitivity"], ["rank", "--indicator", "approval"]] {
+      let by = command[0] == "rank" ? ["--by", "township"] : []
+      let run = try AssayProcess.run(
+        command + by + ["--workspace", county.folder.path("confident"), "--language", "en"],
+        environment: ["ASSAY_HOME": home])
+      #expect(run.status == 0 && run.output.contains("90% limits"), "\(command): \(run.errors)")
+    }
+    let reported = try AssayProcess.run(
+      ["report", "--workspace", county.folder.path("confident"), "--language", "en"],
+      environment: ["ASSAY_HOME": home])
+    #expect(reported.status == 0, "\(reported.errors)")
+    let report = try county.folder.read("confident/out/1/report.html")
+    for words in ["limits", "interval", "bound"] { #expect(!report.contains("95% \(words)")) }
+    #expect(!report.contains("95% confidence") && report.contains("with 90% confidence"))
+    #expect(report.contains("80% interval (its ends are the one-sided 90% bounds)"))
   }
 
   @Test("Letters and workbooks to townships hold cases and no names", arguments: ["zh", "en"])

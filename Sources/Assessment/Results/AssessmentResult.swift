@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import Sampling
+
 /// All that a round came to: indicators, the overall result, response and findings.
 public struct AssessmentResult: Sendable, Equatable {
   /// The indicators in the profile's order.
@@ -16,6 +18,8 @@ public struct AssessmentResult: Sendable, Equatable {
   public let emptyCells: [EmptyCell]
   /// Units that were not drawn and visited all the same; they enter no figure.
   public var leads: LeadCounts = .none
+  /// The confidence of all limits and of the evidence.
+  public var confidence = Rational(19, 20)
   /// What a reader must know of the method of all figures.
   public var notes: [Remark] = []
 

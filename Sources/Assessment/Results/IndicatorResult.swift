@@ -121,11 +121,11 @@ public struct EstimatedFigure: Sendable, Equatable {
   public let value: Double
   /// Its standard error, if the sample allows one.
   public let standardError: Double?
-  /// Limits of the two-sided 95% interval.
+  /// Limits of the two-sided interval at ``confidence``.
   public let lower: Double?
   /// See ``lower``.
   public let upper: Double?
-  /// One-sided 95% limits; together they are the two-sided 90% interval.
+  /// One-sided limits at ``confidence``; together they are the two-sided interval with twice the error.
   public let lowerOneSided: Double?
   /// See ``lowerOneSided``.
   public let upperOneSided: Double?
@@ -140,12 +140,15 @@ public struct EstimatedFigure: Sendable, Equatable {
   /// The limit away from 0, or from 1 for rates above one half, if first-stage units may be wrong as a whole;
   /// `nil` where the sample shows more clustering than the ceiling.
   public let limitOfWholeClusters: Double?
+  /// The confidence of the limits.
+  public let confidence: Rational
 
   /// An estimate with what is known of its error.
   public init(
     value: Double, standardError: Double?, lower: Double?, upper: Double?, lowerOneSided: Double?,
     upperOneSided: Double?, interval: String, rule: String?, count: Int,
-    iccCeiling: Double? = nil, limitOfWholeClusters: Double? = nil
+    iccCeiling: Double? = nil, limitOfWholeClusters: Double? = nil,
+    confidence: Rational = Rational(19, 20)
   ) {
     self.value = value
     self.standardError = standardError
@@ -158,6 +161,7 @@ public struct EstimatedFigure: Sendable, Equatable {
     self.count = count
     self.iccCeiling = iccCeiling
     self.limitOfWholeClusters = limitOfWholeClusters
+    self.confidence = confidence
   }
 }
 

@@ -45,7 +45,8 @@ package struct LimitedFigure {
       lowerOneSided: try limit(.lower, tail).value, upperOneSided: try limit(.upper, tail).value,
       interval: method, rule: upper.rule ?? lower.rule, count: count,
       iccCeiling: isCensus ? nil : ceiling?.value,
-      limitOfWholeClusters: isCensus ? nil : try ceiling?.wholeClusters(tail / 2))
+      limitOfWholeClusters: isCensus ? nil : try ceiling?.wholeClusters(tail / 2),
+      confidence: confidence)
   }
 }
 

@@ -78,6 +78,7 @@ struct Scorer {
       indicators: indicators, overall: overall(indicators), response: response(),
       findings: findings.counts, unknowns: unknowns(), emptyCells: emptyCells())
     result.notes = designs.flatMap(\.fitted.notes)
+    result.confidence = profile.confidence
     return result
   }
 

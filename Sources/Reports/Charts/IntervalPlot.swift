@@ -5,8 +5,8 @@ import Sampling
 
 /// An estimate with its limits against a requirement, drawn as inline SVG.
 ///
-/// The thick bar is the two-sided 90% interval, whose ends are the one-sided 95% bounds of the verdict;
-/// the thin line is the 95% interval; the ring is the estimate, the triangle the official figure, the
+/// The thick bar is the two-sided interval whose ends are the one-sided bounds of the verdict, 90% at 95%;
+/// the thin line is the interval at the profile's confidence; the ring is the estimate, the triangle the official figure, the
 /// dashed line the requirement with its failing side shaded. Nothing rests on colour alone.
 package struct IntervalPlot: Sendable {
   /// The width of the drawing in its own units.

@@ -60,6 +60,7 @@ extension AssessmentResult {
       }, emptyCells: cells)
     result.leads = leads
     result.notes = notes
+    result.confidence = confidence
     return result
   }
 }

@@ -37,6 +37,7 @@ struct ReportWriter {
 
   var result: AssessmentResult { content.result }
   var isProvisional: Bool { result.overall.isProvisional }
+  var confidence: ConfidenceText { ConfidenceText(result.confidence) }
 
   func page() -> Page {
     Page(

@@ -34,7 +34,7 @@ extension ReportWriter {
             columns: [
               .text(say(zh: "指标", en: "Indicator")), .number(compared.earlier),
               .number(content.round), .number(say(zh: "差（百分点）", en: "Difference (points)")),
-              .number(say(zh: "95% 区间", en: "95% limits")),
+              .number(ChangeWording.limits(of: compared.changes).text(in: language)),
               .text(say(zh: "判断", en: "Verdict")),
             ], rows: rows)), .remark(ChangeWording.explanation(in: language)),
       ])

@@ -24,7 +24,9 @@ extension ReportWriter {
             headings: [
               say(zh: "指标", en: "Indicator"), say(zh: "官方口径", en: "Official figure"),
               say(zh: "要求与结果", en: "Requirement and result"),
-              say(zh: "估计及 95% 区间", en: "Estimate with 95% limits"),
+              say(
+                zh: "估计及 \(confidence.percent) 区间",
+                en: "Estimate with \(confidence.percent) limits"),
             ],
             legend: legend, rows: result.indicators.map(row))),
       ])
@@ -84,11 +86,14 @@ extension ReportWriter {
       .init(
         drawing: drawing("<rect class=\"thick\" x=\"2\" y=\"3.5\" width=\"26\" height=\"7\"/>"),
         text: say(
-          zh: "90% 区间（两端即单侧 95% 界限）", en: "90% interval (its ends are the one-sided 95% bounds)")),
+          zh: "\(confidence.inner) 区间（两端即单侧 \(confidence.percent) 界限）",
+          en:
+            "\(confidence.inner) interval (its ends are the one-sided \(confidence.percent) bounds)"
+        )),
       .init(
         drawing: drawing(
           "<path class=\"thin\" d=\"M2 7h26M2 3v8M28 3v8\" fill=\"none\"/>"),
-        text: say(zh: "95% 区间", en: "95% interval")),
+        text: say(zh: "\(confidence.percent) 区间", en: "\(confidence.percent) interval")),
       .init(
         drawing: drawing(
           "<rect class=\"failing\" x=\"15\" y=\"0\" width=\"15\" height=\"14\"/><line class=\"limit\" x1=\"15\" y1=\"0\" x2=\"15\" y2=\"14\"/>"

@@ -44,9 +44,9 @@ extension ReportWriter {
       fact(
         (zh: "证据", en: "Evidence"),
         zh:
-          "“证据充分”：单侧 95% 界限与官方结果同在要求的一侧；“证据相反”：界限在另一侧；其余为“证据不足”。",
+          "“证据充分”：单侧 \(confidence.percent) 界限与官方结果同在要求的一侧；“证据相反”：界限在另一侧；其余为“证据不足”。",
         en:
-          "“Conclusive”: the one-sided 95% bound lies on the official result's side of the requirement; “evidence against it”: it lies on the other; otherwise “not conclusive”."
+          "“Conclusive”: the one-sided \(confidence.percent) bound lies on the official result's side of the requirement; “evidence against it”: it lies on the other; otherwise “not conclusive”."
       ),
       fact(
         (zh: "总体结论", en: "Overall result"),

@@ -12,7 +12,8 @@ public enum ChangeText {
     var table = TextTable(
       header: [
         say("指标", "Indicator"), earlier, round, say("差（百分点）", "Difference (points)"),
-        say("标准误", "Standard error"), say("95% 区间", "95% limits"), say("判断", "Verdict"),
+        say("标准误", "Standard error"), ChangeWording.limits(of: changes).text(in: language),
+        say("判断", "Verdict"),
       ], alignments: [.left, .right, .right, .right, .right, .right, .left])
     for change in changes {
       let wording = ChangeWording(change: change, language: language)

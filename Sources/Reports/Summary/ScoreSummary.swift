@@ -11,7 +11,8 @@ public enum ScoreSummary {
     var table = TextTable(
       header: [
         say("指标", "Indicator"), say("官方口径", "Official"), say("要求", "Required"),
-        say("结果", "Result"), say("估计", "Estimate"), say("95% 区间", "95% limits"),
+        say("结果", "Result"), say("估计", "Estimate"),
+        ConfidenceText(result.confidence).limits.text(in: language),
         say("证据", "Evidence"),
       ], alignments: [.left, .right, .left, .left, .right, .right, .left])
     for indicator in result.indicators {

@@ -11,7 +11,8 @@ public enum RankingText {
     var table = TextTable(
       header: [
         say("名次", "Rank"), ranking.column, say("村", "Villages"), say("单位", "Units"),
-        say("官方口径", "Official"), say("估计", "Estimate"), say("95% 区间", "95% limits"),
+        say("官方口径", "Official"), say("估计", "Estimate"),
+        ConfidenceText(ranking.confidence).limits.text(in: language),
         say("可能的名次", "Possible ranks"), say("居首概率", "P(first)"), say("居末概率", "P(last)"),
       ],
       alignments: [.right, .left, .right, .right, .right, .right, .right, .right, .right, .right])

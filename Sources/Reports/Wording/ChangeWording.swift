@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Sampling
 
 /// What is said of an indicator in two rounds.
 struct ChangeWording {
@@ -50,6 +51,13 @@ struct ChangeWording {
     case (.fell, false?): say("下降，变差", "fell, for the worse")
     case (.fell, nil): say("下降", "fell")
     }
+  }
+
+  /// What the limits of differences are called.
+  static func limits(of changes: [IndicatorChange]) -> BilingualText {
+    ConfidenceText(
+      changes.lazy.compactMap { $0.difference?.confidence }.first ?? Rational(19, 20)
+    ).limits
   }
 
   /// How the table is to be read.

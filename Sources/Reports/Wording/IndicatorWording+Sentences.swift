@@ -35,6 +35,7 @@ extension IndicatorWording {
     guard let bound = usesUpper ? result.estimate?.upperOneSided : result.estimate?.lowerOneSided
     else { return withoutBound(evidence) }
     let figure = text(bound)
+    let percent = result.estimate.map { ConfidenceText($0.confidence).percent } ?? ""
     let reach =
       usesUpper
       ? say(zh: "至多为 \(figure)", en: "is at most \(figure)")
@@ -42,15 +43,15 @@ extension IndicatorWording {
     switch (evidence, isMet) {
     case (.conclusive, true):
       return say(
-        zh: "证据充分：有 95% 的把握认为总体数值\(reach)，符合“\(requirement)”的要求。",
+        zh: "证据充分：有 \(percent) 的把握认为总体数值\(reach)，符合“\(requirement)”的要求。",
         en:
-          "Conclusive: with 95% confidence the true figure \(reach), which meets the requirement (\(requirement))."
+          "Conclusive: with \(percent) confidence the true figure \(reach), which meets the requirement (\(requirement))."
       )
     case (.conclusive, false):
       return say(
-        zh: "证据充分：有 95% 的把握认为总体数值\(reach)，不符合“\(requirement)”的要求。",
+        zh: "证据充分：有 \(percent) 的把握认为总体数值\(reach)，不符合“\(requirement)”的要求。",
         en:
-          "Conclusive: with 95% confidence the true figure \(reach), which misses the requirement (\(requirement))."
+          "Conclusive: with \(percent) confidence the true figure \(reach), which misses the requirement (\(requirement))."
       )
     case (.notConclusive, true):
       return say(
@@ -66,15 +67,15 @@ extension IndicatorWording {
       )
     case (.against, true):
       return say(
-        zh: "证据相反：官方口径达标，但有 95% 的把握认为总体数值\(reach)，不符合“\(requirement)”的要求。",
+        zh: "证据相反：官方口径达标，但有 \(percent) 的把握认为总体数值\(reach)，不符合“\(requirement)”的要求。",
         en:
-          "Evidence against it: the official figure meets the requirement, but with 95% confidence the true figure \(reach), which misses it (\(requirement))."
+          "Evidence against it: the official figure meets the requirement, but with \(percent) confidence the true figure \(reach), which misses it (\(requirement))."
       )
     case (.against, false):
       return say(
-        zh: "证据相反：官方口径未达标，但有 95% 的把握认为总体数值\(reach)，符合“\(requirement)”的要求。",
+        zh: "证据相反：官方口径未达标，但有 \(percent) 的把握认为总体数值\(reach)，符合“\(requirement)”的要求。",
         en:
-          "Evidence against it: the official figure misses the requirement, but with 95% confidence the true figure \(reach), which meets it (\(requirement))."
+          "Evidence against it: the official figure misses the requirement, but with \(percent) confidence the true figure \(reach), which meets it (\(requirement))."
       )
     }
   }

@@ -84,7 +84,7 @@ struct IndicatorWording {
     return text(estimate.value)
   }
 
-  /// The 95% limits of an estimate.
+  /// The limits of an estimate, with their confidence.
   func limits(_ estimate: EstimatedFigure?) -> String {
     guard let estimate else { return "" }
     guard let lower = estimate.lower, let upper = estimate.upper else {
@@ -92,7 +92,9 @@ struct IndicatorWording {
     }
     if lower == upper { return say(zh: "全数调查，无抽样误差", en: "a census, without sampling error") }
     let (from, to) = (limit(lower), limit(upper))
-    return say(zh: "95% 区间：\(from) 至 \(to)", en: "95% limits: \(from) to \(to)")
+    let percent = ConfidenceText(estimate.confidence).percent
+    return say(
+      zh: "\(percent) 区间：\(from) 至 \(to)", en: "\(percent) limits: \(from) to \(to)")
   }
 
   /// An end of an interval.

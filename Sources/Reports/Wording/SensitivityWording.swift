@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Sampling
 
 /// What is said of an indicator under other treatments.
 struct SensitivityWording {
@@ -11,11 +12,18 @@ struct SensitivityWording {
     BilingualText(zh: zh, en: en).text(in: language)
   }
 
+  /// The confidence of the limits: that of the estimate, whose place another treatment's takes if it has none.
+  private var confidence: Rational {
+    ([sensitivity.reported] + sensitivity.rows.map(\.result)).lazy
+      .compactMap { $0.estimate?.confidence }.first ?? Rational(19, 20)
+  }
+
   /// The headings of ``rows``.
   var headings: [String] {
     [
       say("指标与算法", "Indicator and treatment"), say("官方口径", "Official"),
-      say("结果", "Result"), say("估计", "Estimate"), say("95% 区间", "95% limits"),
+      say("结果", "Result"), say("估计", "Estimate"),
+      ConfidenceText(confidence).limits.text(in: language),
       say("证据", "Evidence"),
     ]
   }
