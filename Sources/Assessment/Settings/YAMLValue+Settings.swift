@@ -20,8 +20,12 @@ extension YAMLValue {
     // Wholes before parts, so that a column's type may stand beside the rest of it.
     for setting in settings.sorted(by: { $0.key.parts.count < $1.key.parts.count }) {
       let steps = steps(to: setting.key)!
-      for other in displaced(by: setting.key) where !keys.contains(where: other.covers) {
-        if let steps = self.steps(to: other) { node = node.setting(steps[...], to: nil) ?? node }
+      let value = (SettingMeaning.of(setting.key)?.kind ?? .text).value(setting.text)
+      if value != .none {
+        for other in displaced(by: setting.key) where !keys.contains(where: other.covers) {
+          guard let steps = self.steps(to: other) else { continue }
+          node = node.setting(steps[...], to: nil) ?? node
+        }
       }
       if setting.key.isPartOfColumn, case .scalar = node.value(at: steps.dropLast()) {
         let type = node.value(at: steps.dropLast())!
@@ -29,15 +33,7 @@ extension YAMLValue {
           node.setting(
             steps.dropLast(), to: .mapping(Node.Mapping([(Node("type"), type)]))) ?? node
       }
-      let meaning = SettingMeaning.of(setting.key)
-      let value: Node? =
-        switch (meaning?.kind ?? .text).value(setting.text) {
-        case .scalar(let text): .scalar(Node.Scalar(text))
-        case .list(let texts):
-          .sequence(Node.Sequence(texts.map { .scalar(Node.Scalar($0)) }))
-        case .none: nil
-        }
-      node = node.setting(steps[...], to: value) ?? node
+      node = node.setting(steps[...], to: value.node) ?? node
       overlay.mark(steps[...], setting)
     }
     return YAMLValue(file: file, path: path, node: node, overlay: overlay)
@@ -130,6 +126,16 @@ extension SettingKey {
   /// Whether this is more about a column than its type: `registers.households.columns.name.personal`.
   fileprivate var isPartOfColumn: Bool {
     fits(["registers", "*", "columns", "*", "*"]) || fits(["records", "*", "columns", "*", "*"])
+  }
+}
+
+extension SettingKind.Value {
+  fileprivate var node: Node? {
+    switch self {
+    case .scalar(let text): .scalar(Node.Scalar(text))
+    case .list(let texts): .sequence(Node.Sequence(texts.map { .scalar(Node.Scalar($0)) }))
+    case .none: nil
+    }
   }
 }
 

@@ -94,6 +94,8 @@ struct SettingTests {
       sizes(try #require(divided.sample("exited")).design) == [
         "exited \(SizeRule.StratumSize.fraction("1"))", "other \(SizeRule.StratumSize.size(3))",
       ])
+    let unsaid = try description(["design.villages.fraction.other": "-"])
+    #expect(sizes(unsaid.design.firstStage).contains("other \(SizeRule.StratumSize.size(12))"))
     let both = try #require(throws: Faults.self) {
       try description(["design.exited.fraction": "0.1", "design.exited.size": "12"])
     }

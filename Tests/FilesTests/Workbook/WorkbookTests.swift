@@ -171,6 +171,20 @@ struct NumberFormatTests {
     #expect(cell.kind == kind, "\(code): \(cell)")
   }
 
+  @Test(
+    "A percentage is the decimal that was meant, without the digits that Excel stores behind it")
+  func percentages() throws {
+    var workbook = HandMadeWorkbook(
+      "<sheetData><row><c s=\"1\"><v>0.2</v></c><c s=\"2\"><v>8.3000000000000004E-2</v></c></row></sheetData>"
+    )
+    workbook.cellFormats = "<xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"10\"/>"
+    let cells = try withWorkbookFile(workbook.bytes()) {
+      try Workbook(path: $0).rows(of: "Sheet1")[0].cells
+    }
+    #expect(cells.map(\.kind) == [.number, .number])
+    #expect(cells.map(\.text) == ["0.2", "0.083"])
+  }
+
   @Test("A time under a format of dates with times is a time, not the day before 1900")
   func timeAlone() throws {
     var workbook = HandMadeWorkbook(
