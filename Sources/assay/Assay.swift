@@ -11,7 +11,8 @@ struct Assay: ParsableCommand {
     discussion: """
       Exit status: 0 done; 1 a check that was asked for is not met; 64 wrong usage; 65 bad data; \
       66 no such input; 69 an engine cannot be reached; 70 a fault of ours; 73 cannot write; \
-      75 in use by another process; 78 assessment.yaml or a profile is wrong; 130 interrupted.
+      75 in use by another process; 78 assessment.yaml, settings.xlsx or a profile is wrong; \
+      130 interrupted.
       """,
     version: "0.1.0",
     groupedSubcommands: [

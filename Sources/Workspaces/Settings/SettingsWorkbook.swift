@@ -25,7 +25,9 @@ enum SettingsWorkbook {
     var title: BilingualText {
       switch self {
       case .what: BilingualText(zh: "设置项", en: "Setting")
-      case .present: BilingualText(zh: "assessment.yaml 中的值", en: "In assessment.yaml")
+      case .present:
+        BilingualText(
+          zh: "空着时适用（assessment.yaml）", en: "Where yours is empty (assessment.yaml)")
       case .value: BilingualText(zh: "您的值", en: "Your value")
       case .explanation: BilingualText(zh: "说明", en: "Explanation")
       case .key: BilingualText(zh: "键", en: "Key")

@@ -235,25 +235,6 @@ struct SettingTests {
     #expect(words("language", settings) == Language.allCases.map(\.rawValue))
   }
 
-  @Test(
-    "Every key that has words is one that the decoder knows",
-    arguments: [
-      "registers.households.label.zh", "registers.households.columns.status.minimum",
-      "design.exited.size_measure", "design.exited.balance", "design.exited.coordinates",
-      "design.exited.take_all", "design.exited.list", "design.exited.allocation",
-      "design.exited.deviation", "design.exited.cost", "design.exited.power",
-      "design.exited.rotation.keep", "design.exited.rotation.apart",
-      "design.exited.rotation.reach", "design.exited.rotation.turn",
-      "rounds.a.subsample.of", "rounds.a.subsample.samples.exited.fraction",
-      "rounds.a.subsample.samples.exited.size.x", "rounds.a.subsample.samples.exited.minimum",
-      "rounds.a.subsample.samples.exited.maximum", "rounds.a.subsample.samples.exited.reserves",
-    ])
-  func known(key: String) {
-    do { _ = try description(["\(key)": "1"]) } catch let faults as Faults {
-      #expect(faults.list.allSatisfy { $0.code != .yamlUnknownKey }, "\(faults.list)")
-    } catch { Issue.record(error) }
-  }
-
   @Test("Keys with points in their names stand in quotation marks")
   func keys() throws {
     let key = try SettingKey(#"registers.v.columns."a.b""c""#)

@@ -135,14 +135,18 @@ struct SettingsWorkbookTests {
   }
 
   @Test(
-    "Every leaf of a new assessment.yaml has a row with words of its own, except a few",
+    "Every leaf of a new assessment.yaml has a row with words of its own, except a few; so has every key that decoders take",
     arguments: [
       "annual-assessment-2017", "consolidation-2021", "exit-2016", "generic",
-      "listed-supervision-2020", "monthly-supervision-2016",
+      "listed-supervision-2020", "monthly-supervision-2016", nil,
     ])
-  func covered(profile: String) throws {
+  func covered(profile: String?) throws {
     let home = try CountyFolder().home
-    let text = try Workspace.descriptionText(profile: profile, home: home)
+    // The example uses every key: another test sees to it.
+    let text =
+      try profile.map { try Workspace.descriptionText(profile: $0, home: home) }
+      ?? TextFile(path: home.folder.appending(path: "surveys/assessment.example.yaml").path)
+      .contents()
     let settings = try Setting.all(text: text, file: "assessment.yaml")
     let rows = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.text, $0) })
     for (key, value) in try leaves(YAMLValue(text: text, file: "assessment.yaml"), []) {
