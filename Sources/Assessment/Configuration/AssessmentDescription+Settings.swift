@@ -17,7 +17,8 @@ extension AssessmentDescription {
       let cell =
         try settings.first { $0.place == fault.place }
         ?? settings.first { cell in
-          try self.fault(document, settings.filter { $0 != cell }) != fault
+          let other = try self.fault(document, settings.filter { $0 != cell })
+          return other?.code != fault.code || other?.place != fault.place
         }
       guard let cell else { break }
       let values = fault.values.merging(["position": cell.position]) { $1 }

@@ -65,7 +65,11 @@ package struct YAMLValue {
   /// A fault at this value, whose sentence may name `{key}`, `{position}` and `{value}` beside its own
   /// values.
   package func fault(_ code: Fault.Code, _ values: [String: String] = [:]) -> Fault {
-    if let setting { return setting.fault(code, values) }
+    if let setting {
+      // A mapping that was made for its parts bears its own name.
+      let key = overlay?.origin == nil ? path : setting.key.text
+      return setting.fault(code, ["key": key].merging(values) { $1 })
+    }
     let shown =
       switch node {
       case .scalar(let scalar): scalar.string

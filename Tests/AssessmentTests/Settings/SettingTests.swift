@@ -151,6 +151,16 @@ struct SettingTests {
     #expect(fault.place.file == "assessment.yaml")
   }
 
+  @Test("What is missing beside a setting is named with the key that lacks it")
+  func missing() throws {
+    let faults = try #require(throws: Faults.self) {
+      try description(["rounds.second.label.zh": "二"])
+    }
+    #expect(faults.list.map(\.code) == [.yamlMissingKey])
+    #expect(faults.list[0].values["key"] == "rounds.second.label")
+    #expect(faults.list[0].values["missing"] == "en" && faults.list[0].place.row == 2)
+  }
+
   @Test("What only a setting makes wrong elsewhere is named at its cell")
   func contradicts() throws {
     let faults = try #require(throws: Faults.self) {
@@ -162,6 +172,15 @@ struct SettingTests {
     }
     #expect(faults.list.map(\.code) == [.rotationWithMethod])
     #expect(faults.list[0].place.row == 3 && faults.list[0].values["method"] == "systematic")
+    // A column that is added changes the names in the sentence, and nothing else.
+    let personal = try #require(throws: Faults.self) {
+      try description([
+        "registers.households.columns.area": "decimal",
+        "registers.households.columns.status.personal": "true",
+      ])
+    }
+    #expect(personal.list.map(\.code) == [.unknownRegisterColumn])
+    #expect(personal.list.map(\.place.row) == [3])
   }
 
   @Test("A key that is filled in twice, or as a whole and in parts, is refused with both rows")
