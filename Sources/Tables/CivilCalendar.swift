@@ -31,6 +31,25 @@ package enum CivilCalendar {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  /// Days since 1970-01-01 of a day as people write it for the program, `2016-11-15`: four, two and two ASCII
+  /// digits, and a date that the calendar has, from year 1 on.
+  /// - Returns: `nil` for any other text, one with a time of day or with full-width digits among them.
+  package static func days(of text: String) -> Int? {
+    var parts = [0, 0, 0]
+    var length = 0
+    for byte in text.utf8 {
+      let isHyphen = length == 4 || length == 7
+      guard length < 10, isHyphen ? byte == 0x2d : (0x30...0x39).contains(byte) else { return nil }
+      if !isHyphen {
+        let part = length < 4 ? 0 : length < 7 ? 1 : 2
+        parts[part] = parts[part] * 10 + Int(byte - 0x30)
+      }
+      length += 1
+    }
+    guard length == 10, parts[0] > 0 else { return nil }
+    return days(year: parts[0], month: parts[1], day: parts[2])
+  }
+
   /// The date as ISO 8601 writes it, `2016-11-15`.
   package static func text(days: Int) -> String {
     let (year, month, day) = date(days: days)

@@ -34,10 +34,10 @@ struct RectifyCommand: ParsableCommand {
 
     func day() throws -> Moment? {
       try asOf.map { text in
-        guard let moment = Moment(text), moment.milliseconds == nil else {
+        guard let days = CivilCalendar.days(of: text) else {
           throw Fault(.rectifyDate, at: Place(column: "--as-of"), ["value": text])
         }
-        return moment
+        return Moment(days: days)
       }
     }
   }

@@ -120,10 +120,9 @@ extension YAMLValue {
   /// A calendar date, in days since 1970-01-01.
   func day() throws -> Int {
     note(.day)
-    let parts = try text().split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-      let date = Int(parts[2]), let days = CivilCalendar.days(year: year, month: month, day: date)
-    else { throw fault(.yamlWrongType, ["expected": "2017-05-12"]) }
+    guard let days = CivilCalendar.days(of: try text()) else {
+      throw fault(.yamlWrongType, ["expected": "2017-05-12"])
+    }
     return days
   }
 }

@@ -154,7 +154,7 @@ private struct DoneRecords {
     let offices = table.index(of: "office").map { table.columns[$0] }
     let documents = table.index(of: "document").map { table.columns[$0] }
     for row in 0..<table.rowCount {
-      guard let day = Self.day(days.text(at: row)) else {
+      guard let day = CivilCalendar.days(of: days.text(at: row)) else {
         throw Fault(
           .badRecordDate, at: table.place(row: row, column: "on"), ["value": days.text(at: row)])
       }
@@ -163,14 +163,6 @@ private struct DoneRecords {
           day: day, office: offices?.unitID(at: row), document: documents?.unitID(at: row)))
     }
     for name in entries.keys { entries[name]!.sort { $0.day < $1.day } }
-  }
-
-  private static func day(_ text: String) -> Int? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1],
-      let day = parts[2]
-    else { return nil }
-    return CivilCalendar.days(year: year, month: month, day: day)
   }
 
   /// The days on which a duty was done, ascending.

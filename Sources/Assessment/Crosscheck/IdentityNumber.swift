@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Forms
 import Tables
 
 /// A Chinese identity number as GB 11643-1999 defines it, or what somebody typed for one.
@@ -116,6 +115,6 @@ public struct IdentityNumber: Sendable, Hashable {
     guard places[..<17].allSatisfy(isDigit), places[17] == checkDigit(places) else { return false }
     let date = String(decoding: places[6..<14], as: UTF8.self)
     let (year, month) = (date.prefix(4), date.dropFirst(4).prefix(2))
-    return Moment("\(year)-\(month)-\(date.suffix(2))") != nil
+    return CivilCalendar.days(of: "\(year)-\(month)-\(date.suffix(2))") != nil
   }
 }

@@ -154,7 +154,7 @@ extension LedgerRules {
     }
     let start = values[.opened] ?? opened
     for text in [values[.opened], values[.deadline]].compactMap(\.self)
-    where Moment(text).map({ $0.milliseconds != nil }) ?? true {
+    where CivilCalendar.days(of: text) == nil {
       refuse(.rectifyDate, ["value": text])
     }
     if let end = values[.deadline].flatMap({ Moment($0) }), let begin = Moment(start),

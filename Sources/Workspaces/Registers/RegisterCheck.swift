@@ -157,7 +157,7 @@ struct RegisterCheck {
       return Rational(decimal: text) == nil
         ? Fault(.notADecimal, at: place, ["value": text]) : nil
     case .date:
-      return CalendarDate.isValid(text)
+      return CivilCalendar.days(of: text) != nil
         ? nil : Fault(.valueNotADate, at: place, ["value": text])
     }
   }
@@ -175,19 +175,6 @@ struct RegisterCheck {
             "difference": difference > 0 ? "+\(difference)" : "\(difference)",
           ]))
     }
-  }
-}
-
-/// Calendar dates as text, `2016-11-15`.
-enum CalendarDate {
-  /// Whether the text is a date of the Gregorian calendar in this form.
-  static func isValid(_ text: String) -> Bool {
-    guard let match = text.wholeMatch(of: /(\d{4})-(\d{2})-(\d{2})/) else { return false }
-    let (year, month, day) = (Int(match.1)!, Int(match.2)!, Int(match.3)!)
-    guard (1...12).contains(month) else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(day)
   }
 }
 

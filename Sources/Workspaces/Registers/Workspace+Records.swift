@@ -2,7 +2,6 @@
 
 public import Assessment
 import Files
-import Forms
 import Foundation
 import GRDB
 public import Tables
@@ -33,19 +32,10 @@ extension Workspace {
       var calendar = Calendar(identifier: .gregorian)
       calendar.timeZone = timeZone
       let parts = calendar.dateComponents([.year, .month, .day], from: session.now())
-      return Moment(Self.dayText(parts))!.days
+      return CivilCalendar.days(year: parts.year!, month: parts.month!, day: parts.day!)!
     }
-    guard CalendarDate.isValid(text), let moment = Moment(text) else {
-      throw Fault(.badDay, ["value": text])
-    }
-    return moment.days
-  }
-
-  private static func dayText(_ parts: DateComponents) -> String {
-    [(parts.year, 4), (parts.month, 2), (parts.day, 2)].map { value, width in
-      let text = "\(value ?? 0)"
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }.joined(separator: "-")
+    guard let days = CivilCalendar.days(of: text) else { throw Fault(.badDay, ["value": text]) }
+    return days
   }
 
   /// The canonical copy of a register, with the columns beside it that are kept but not sealed.

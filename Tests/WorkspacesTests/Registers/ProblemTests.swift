@@ -64,6 +64,24 @@ struct ProblemTests {
     _ = folder
   }
 
+  @Test("A date is ten plain characters of a day that the calendar has; anything else is refused")
+  func dates() throws {
+    let folder = try CountyFolder()
+    let workspace = try folder.create(
+      description: SmallCounty.description.replacing(
+        "design:\n",
+        with: "records:\n  visits: {file: v.csv, id: visit, columns: {on: date}}\ndesign:\n"))
+    let good = try folder.write("good.csv", "visit,on\n1,2016-11-15\n2,\n")
+    _ = try workspace.importRegisters(["visits": good])
+    let bad = try folder.write(
+      "bad.csv", "visit,on\n1,２０１６-11-15\n2,2016-02-30\n3,2016-11-15\n4,15.11.2016\n")
+    let faults = try #require(throws: Faults.self) {
+      try workspace.importRegisters(["visits": bad])
+    }
+    #expect(faults.list.map(\.code) == [.valueNotADate, .valueNotADate, .valueNotADate])
+    #expect(faults.list.map(\.place.row) == [2, 3, 5])
+  }
+
   @Test("Records are no part of what is sealed, and may be imported later")
   func records() throws {
     let (folder, workspace) = try county()
