@@ -39,7 +39,7 @@ struct WrongProfile: Sendable, CustomTestStringConvertible {
     WrongProfile(
       name: "shares that do not add up", profile: "annual-assessment-2017", old: "share: 0.40",
       new: "share: 0.45", line: "sources: &sources",
-      message: "the shares of identification add up to 21/20, not 1"),
+      message: "the shares of identification add up to 1.05, not 1"),
     WrongProfile(
       name: "flag without evidence", profile: "exit-2016", old: ", evidence: veto_evidence",
       new: "", line: "veto: {label: {zh: 脱贫攻坚一票否决",

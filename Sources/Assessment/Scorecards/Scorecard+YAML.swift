@@ -31,7 +31,8 @@ extension Scorecard {
     if let full = mapping.optional("full") {
       let sum = try items.reduce(Rational.zero) { try $0.adding($1.full) }
       guard try full.decimal() == sum else {
-        throw full.fault(.weightsDoNotAddUp, ["sum": sum.text, "full": try full.text()])
+        throw full.fault(
+          .weightsDoNotAddUp, ["sum": shortestDecimal(sum.doubleValue), "full": try full.text()])
       }
     }
     flags = try mapping.optional("flags")?.namedEntries().map(Flag.init) ?? []
@@ -75,7 +76,8 @@ extension Scorecard.Item {
       }
       let sum = try sources.reduce(Rational.zero) { try $0.adding($1.share) }
       guard sum == .one else {
-        throw several.fault(.sharesDoNotAddUp, ["name": name, "sum": sum.text])
+        throw several.fault(
+          .sharesDoNotAddUp, ["name": name, "sum": shortestDecimal(sum.doubleValue)])
       }
     } else {
       sources = [try Scorecard.Source(name, &mapping, share: .one)]
