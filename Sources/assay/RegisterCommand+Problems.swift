@@ -49,7 +49,7 @@ extension RegisterCommand {
       let round = try workspace.round(named: roundOption.round)
       let console = Console.shared
       let found = try workspace.registerProblems(
-        asOf: asOf,
+        asOf: asOf, hasChances: !summary,
         progress: console.progress(BilingualText(zh: "正在核查名册", en: "Checking registers")))
       let offices = try found.byOffice(only: office)
       if formatOption.format == .table {

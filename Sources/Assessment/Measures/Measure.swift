@@ -42,6 +42,9 @@ public struct Measure: Sendable {
   /// Where the profile defines it.
   public let place: Place
 
+  /// The tables that it looks at, without those above them.
+  package var tables: [String] { [over] + related.map(\.table) }
+
   /// All names that it uses.
   var names: [String] {
     [condition, numerator, denominator].compactMap { $0 }.flatMap(\.names)

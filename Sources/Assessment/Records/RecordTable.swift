@@ -10,6 +10,8 @@ public struct RecordTable: Sendable {
   public let table: Table
   /// The path of each row's unit: its identifier, behind the path of the unit above if it has one.
   public let paths: [UnitID]
+  /// The path of the unit above each row's, if the table lies below another one.
+  let parents: TextColumn?
 
   /// A canonical copy, whose identifiers bear the description's prefix.
   /// - Throws: ``Tables/Fault/Code/unknownColumn``.
@@ -19,6 +21,7 @@ public struct RecordTable: Sendable {
     self.table = table
     let ids = try table.text(description.id)
     let parents = try description.parentColumn.map { try table.text($0) }
+    self.parents = parents
     paths = (0..<table.rowCount).map { row in
       let id = ids.unitID(at: row)
       return parents.map { $0.unitID(at: row).appending(id) } ?? id
@@ -35,12 +38,34 @@ public struct RecordTables: Sendable {
   public let parameters: [Profile.Parameter]
   /// The day that `today()` means, in days since 1970-01-01.
   public let asOf: Int
+  /// For each table below another one, the row there of each of its rows, −1 where there is none.
+  private let rowsAbove: [UnitID: [Int]]
 
   /// The tables as of a day.
+  /// - Complexity: linear in the rows of the tables.
   public init(_ tables: [RecordTable], parameters: [Profile.Parameter], asOf: Int) {
     self.tables = tables
     self.parameters = parameters
     self.asOf = asOf
+    rowsAbove = Self.rowsAbove(tables)
+  }
+
+  private static func rowsAbove(_ tables: [RecordTable]) -> [UnitID: [Int]] {
+    var rows: [UnitID: [Int]] = [:]
+    for above in tables {
+      let below = tables.filter {
+        $0.description.parent.map { bytesCompare($0, above.description.name) == 0 } ?? false
+      }
+      guard !below.isEmpty else { continue }
+      let positions = Dictionary(
+        zip(above.paths, above.paths.indices), uniquingKeysWith: { first, _ in first })
+      for table in below {
+        rows[UnitID(table.description.name)] = (0..<table.table.rowCount).map {
+          positions[table.parents!.unitID(at: $0)] ?? -1
+        }
+      }
+    }
+    return rows
   }
 
   /// The table of a name; `nil` if nothing was imported under it.
@@ -49,24 +74,14 @@ public struct RecordTables: Sendable {
   }
 
   /// The values of a column of a table or of those above it; `nil` if none bears it.
-  /// - Complexity: linear in the rows of the table and those above it.
+  /// - Complexity: linear in the rows of the table.
   public func values(of column: String?, for table: RecordTable) throws -> TextColumn? {
     guard let column else { return nil }
     if let index = table.table.index(of: column) { return table.table.columns[index] }
-    guard let (above, rows) = try above(table) else { return nil }
-    return try values(of: column, for: above)?.gathered(rows)
-  }
-
-  /// The table above another one and the row there of each of its rows, −1 where there is none.
-  /// - Complexity: linear in the rows of both.
-  func above(_ table: RecordTable) throws -> (table: RecordTable, rows: [Int])? {
-    guard let parent = table.description.parent.flatMap({ self.table($0) }),
-      let column = table.description.parentColumn
+    guard let above = table.description.parent.flatMap({ self.table($0) }),
+      let rows = rowsAbove[UnitID(table.description.name)]
     else { return nil }
-    let ids = try table.table.text(column)
-    let positions = Dictionary(
-      zip(parent.paths, parent.paths.indices), uniquingKeysWith: { first, _ in first })
-    return (parent, (0..<table.table.rowCount).map { positions[ids.unitID(at: $0)] ?? -1 })
+    return try values(of: column, for: above)?.gathered(rows)
   }
 }
 

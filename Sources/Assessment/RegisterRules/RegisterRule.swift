@@ -78,6 +78,9 @@ public struct RegisterRule: Sendable {
     }
   }
 
+  /// The tables that it looks at, without those above them.
+  package var tables: [String] { [over] + related.map(\.table) }
+
   /// All names that it uses.
   var names: [String] {
     (testExpressions + [condition].compactMap { $0 }).flatMap(\.names) + needs

@@ -24,7 +24,7 @@ extension Workspace {
   ///
   /// A problem is known by its rule, table and unit, so that the same one is entered once however often the
   /// registers are looked at.
-  /// - Throws: as ``registerProblems(asOf:progress:)``.
+  /// - Throws: as ``registerProblems(asOf:hasChances:progress:)``.
   public func registerProblemSources(
     in language: Language, progress: Tables.Progress? = nil
   ) throws -> [RectificationSource] {

@@ -18,7 +18,8 @@ public struct RegisterProblem: Sendable {
   public let office: String
   /// The row's values that the rule looked at.
   public let values: [(name: String, value: String)]
-  /// How likely the announced design draws the unit; `nil` for rows that no design draws.
+  /// How likely the announced design draws the unit; `nil` for rows that no design draws, and where nobody
+  /// asked.
   public let probability: Double?
   /// The line of the register's canonical copy.
   public let line: Int
@@ -28,7 +29,8 @@ public struct RegisterProblem: Sendable {
 public struct RegisterProblems: Sendable {
   /// What each rule came to, in the order of the profile.
   public let rules: [RegisterRuleResult]
-  /// The problems: the gravest first, then those most likely to be drawn, then by unit.
+  /// The problems: the gravest first, then those most likely to be drawn where that was looked at, then by
+  /// unit.
   public let problems: [RegisterProblem]
 
   /// What rules came to.
@@ -67,25 +69,30 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - day: the day that deadlines are compared with.
+  ///   - hasChances: whether it is looked at how likely units with a problem are drawn.
   ///   - progress: hears the trial draws.
   /// - Throws: ``Fault/Code/badDay``; the faults of registers, rules and design.
-  /// - Complexity: linear in the registers' bytes, times the rules.
+  /// - Complexity: linear in the bytes of the tables that the rules look at, times the rules.
   public func registerProblems(
-    asOf day: String? = nil, progress: Tables.Progress? = nil
+    asOf day: String? = nil, hasChances: Bool = true, progress: Tables.Progress? = nil
   ) throws -> RegisterProblems {
-    let tables = try recordTables(asOf: day)
+    let tables = try recordTables(
+      Set(profile.registerRules.flatMap(\.tables).map { UnitID($0) }), asOf: day)
     let results = try profile.registerRules.map { try $0.evaluate(in: tables) }
+    let found = Set(results.filter { !$0.problems.isEmpty }.map { UnitID($0.rule.over) })
     let offices = try Dictionary(
-      uniqueKeysWithValues: tables.tables.map {
-        (UnitID($0.description.name), try tables.values(of: profile.office, for: $0))
-      })
-    let units = Set(
-      results.flatMap { result in
-        let paths = tables.table(result.rule.over)?.paths ?? []
-        return result.problems.map { paths[$0.row] }
-      })
-    let probabilities = try foreseenInclusion(of: units, progress: progress)
+      uniqueKeysWithValues: tables.tables.map { (UnitID($0.description.name), $0) }
+        .filter { found.contains($0.0) }
+        .map { ($0, try tables.values(of: profile.office, for: $1)) })
     let drawn = description.samples.map(\.design.register)
+    let units = Set(
+      results.filter { result in drawn.contains { bytesCompare($0, result.rule.over) == 0 } }
+        .flatMap { result in
+          let paths = tables.table(result.rule.over)?.paths ?? []
+          return result.problems.map { paths[$0.row] }
+        })
+    let probabilities =
+      hasChances && !units.isEmpty ? try foreseenInclusion(of: units, progress: progress) : nil
     var problems: [RegisterProblem] = []
     for result in results where !result.problems.isEmpty {
       let base = tables.table(result.rule.over)!
@@ -114,9 +121,10 @@ extension Workspace {
   }
 
   /// The profile's figures of whole registers and records.
-  /// - Throws: as ``registerProblems(asOf:progress:)``.
+  /// - Throws: as ``registerProblems(asOf:hasChances:progress:)``.
   public func measures(asOf day: String? = nil) throws -> [MeasureResult] {
-    let tables = try recordTables(asOf: day)
+    let tables = try recordTables(
+      Set(profile.measures.flatMap(\.tables).map { UnitID($0) }), asOf: day)
     return try profile.measures.map { try $0.evaluate(in: tables) }
   }
 

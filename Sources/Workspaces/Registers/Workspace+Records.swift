@@ -11,7 +11,7 @@ extension Workspace {
   /// day.
   ///
   /// - Parameters:
-  ///   - names: the tables that are needed; all without it.
+  ///   - names: the tables that are needed, to which those above them are added; all without it.
   ///   - day: the day, `2016-12-31`; the session's own in the workspace's time zone without it.
   /// - Throws: ``Fault/Code/badDay``; ``Fault/Code/registerCopyChanged``.
   /// - Complexity: linear in the tables' bytes.
@@ -19,6 +19,11 @@ extension Workspace {
     -> RecordTables
   {
     let imported = try database.read { try Self.registerDigests($0) }
+    var names = names
+    // Each table stands behind that above it.
+    for table in importedTables.reversed() where names?.contains(UnitID(table.name)) ?? false {
+      if let parent = table.parent { names?.insert(UnitID(parent)) }
+    }
     let tables = try importedTables.filter {
       imported[$0.name] != nil && names?.contains(UnitID($0.name)) ?? true
     }.map { try RecordTable($0, table(ofRegister: $0)) }

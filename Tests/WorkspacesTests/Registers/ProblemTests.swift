@@ -64,6 +64,25 @@ struct ProblemTests {
     _ = folder
   }
 
+  @Test("How likely a unit is drawn is looked at only where units have problems and somebody asks")
+  func chances() throws {
+    let (folder, workspace) = try county()
+    var draws = 0
+    let asked = try workspace.registerProblems(asOf: "2016-12-31") { _, _ in draws += 1 }
+    #expect(draws > 0)
+    let known = draws
+    let unasked = try workspace.registerProblems(asOf: "2016-12-31", hasChances: false) { _, _ in
+      draws += 1
+    }
+    #expect(draws == known)
+    #expect(unasked.problems.allSatisfy { $0.probability == nil })
+    #expect(unasked.problems.count == asked.problems.count)
+    #expect(
+      unasked.rules.map { "\($0.rule.id) \($0.problems.count)" }
+        == asked.rules.map { "\($0.rule.id) \($0.problems.count)" })
+    _ = folder
+  }
+
   @Test("A date is ten plain characters of a day that the calendar has; anything else is refused")
   func dates() throws {
     let folder = try CountyFolder()
