@@ -3,7 +3,7 @@
 #
 # Fuzzes the parsers with libFuzzer, each for some seconds (600 unless told otherwise):
 #
-#     fuzz.sh [SECONDS] [expression|form|workbook|csv…]
+#     fuzz.sh [SECONDS] [expression|form|workbook|csv|json…]
 #
 # A crash leaves its input in the folder that is named at the end, and the script fails.
 set -euo pipefail
@@ -11,7 +11,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=${1:-600}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(expression form workbook csv)
+[ ${#targets[@]} -gt 0 ] || targets=(expression form workbook csv json)
 folder=$(mktemp -d)
 cd "$folder"
 
@@ -41,9 +41,19 @@ for target in "${targets[@]}"; do
       printf '\1<si><r><t>a</t></r><rPh><t>b</t></rPh></si>' > seeds-workbook/2
       printf '\2<numFmt numFmtId="164" formatCode="yyyy-mm-dd;@"/><xf numFmtId="164"/>' > seeds-workbook/3 ;;
     csv) printf 'a,"b ""c"""\r\n1,\n\n"2\n3",4\n' > seeds-csv/1 ;;
+    json)
+      printf '[{"_id":7,"_uuid":"u","unit_id":"V1/H1","age":"61","place":"1 2 0 0","g/needs":"water road","member":[{"member/name":"a","member/animal":[{"member/animal/born":"2016-01-02"}]}],"_attachments":[{"a":1}]}]' > seeds-json/1
+      printf '{"@odata.context":"x","value":[{"__id":"uuid:1","__system":{"submissionDate":"2016-11-14T12:00:00Z","edits":0},"unit_id":"V1/H1","age":61,"place":{"type":"Point","coordinates":[102.7,25.01,1890],"properties":{"accuracy":6.2}},"g":{"needs":null},"member":[{"name":"\u674e","animal":[]}],"member@odata.navigationLink":"y"}]}' > seeds-json/2 ;;
   esac
   extra=()
-  [ "$target" = workbook ] && extra=("$root/Tests/FilesTests/Workbook/HandMadePackage.swift")
+  case $target in
+    workbook) extra=("$root/Tests/FilesTests/Workbook/HandMadePackage.swift") ;;
+    # The reader stands among the steps on a workspace; it needs none of their records.
+    json)
+      for file in AnswersFile AnswersFile+Open RejectColumns RepeatReader SubmissionsJSON; do
+        extra+=("$sources/Workspaces/Answers/$file.swift")
+      done ;;
+  esac
   swiftc "${flags[@]}" -module-name Fuzz -o "fuzz-$target" "$root/Tests/Slow/Fuzz/$target.swift" \
     "${extra[@]}" Tables.o Forms.o Files.o -lexpat -lminizip -lxlsxwriter
   echo "== $target: $seconds s, inputs in $folder"

@@ -106,6 +106,29 @@ struct AnswersFormatsTests {
   }
 
   @Test(
+    "Nothing of a submission in JSON is dropped: what has no place is refused with file, row and name",
+    arguments: [
+      (#""q1": ["a", "b"]"#, "list-of-values", "q1"),
+      (#""q1": "a", "q1": "b""#, "member-twice", "q1"),
+      (#""g": {"q1": "a"}, "g/q1": "b""#, "member-twice", "g/q1"),
+      (#""r": [{"a": 1}, 7]"#, "list-of-values", "r"),
+    ])
+  func placeless(member: String, code: String, column: String) throws {
+    let text = "[\n{\"_id\": 1},\n{\"_id\": 2, \(member)}]"
+    let fault = try #require(throws: Fault.self) { try fixture.run("odd.json", text) }
+    #expect(fault.code.name == code)
+    #expect(fault.place.row == 3 && fault.place.column == column)
+    #expect(fault.place.file?.hasSuffix("odd.json") == true)
+  }
+
+  @Test("Submissions that have a member each are refused before they fill the memory")
+  func wide() throws {
+    let text = (0..<10_000).map { "{\"_id\": \($0), \"q\($0)\": 1}" }.joined(separator: ",\n")
+    let fault = try #require(throws: Fault.self) { try fixture.run("wide.json", "[\(text)]") }
+    #expect(fault.code.name == "records-too-wide" && fault.place.row != nil)
+  }
+
+  @Test(
     "A typed workbook: titles above the header, words for codes, numbers that lost digits refused")
   func typedWorkbook() throws {
     let form = fixture.form

@@ -37,6 +37,21 @@ extension Catalogue {
         "there is no list of submissions. Give what the server's interface delivers: an array, or an object with \"value\" or \"results\"",
       zh: "文件里没有提交的列表。请使用服务器接口返回的内容：数组，或含有 value 或 results 的对象"),
     Entry(
+      .listOfValues,
+      en:
+        "\"{column}\" is a list of plain values; a list holds the repetitions of a repeat, each with its answers. Write several choices in one text with blanks between, or export the submissions as CSV",
+      zh: "“{column}”是普通值的列表；列表只能是重复组的各次回答。多选请写成一个文本、以空格分隔，或将提交导出为 CSV"),
+    Entry(
+      .memberTwice,
+      en:
+        "\"{column}\" stands twice in one submission, and nobody can tell which counts. Delete one of the two, or export again",
+      zh: "“{column}”在同一份提交中出现两次，无法判断以哪个为准。请删去一个，或重新导出"),
+    Entry(
+      .recordsTooWide,
+      en:
+        "{rows} submissions have {columns} differently named members in all, more than can be held. Export the submissions of one form as CSV",
+      zh: "{rows} 份提交共有 {columns} 个不同名称的成员，超出可处理的范围。请将一种表单的提交导出为 CSV"),
+    Entry(
       .noAnswersInArchive,
       en:
         "the archive does not hold one table of submissions with those of its repeats. Give an archive of ODK Central, or its CSV files",

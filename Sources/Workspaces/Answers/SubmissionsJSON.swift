@@ -2,7 +2,7 @@
 
 import Files
 import Forms
-import Tables
+public import Tables
 
 /// Submissions as the interfaces of servers deliver them, made into the same tables as an export: a row
 /// each under the joined paths of its members, and a table for each repeat.
@@ -18,7 +18,7 @@ struct SubmissionsJSON {
       guard case .object(let members) = record else {
         throw Fault(.noRecordsInJSON, at: Place(file: path, row: line))
       }
-      json.take(members, line)
+      try json.take(members, line, of: path)
     }
     let names = json.root.names
     if names.isEmpty { throw Fault(.emptyFile, at: Place(file: path)) }
@@ -30,16 +30,19 @@ struct SubmissionsJSON {
       passedOver: json.links.sorted())
   }
 
-  private mutating func take(_ members: [JSONValue.Member], _ line: Int) {
+  private mutating func take(
+    _ members: [JSONValue.Member], _ line: Int, of file: String
+  ) throws {
     var fields: [(String, String)] = []
     var lists: [(String, [JSONValue])] = []
     flatten(members, prefix: "", &fields, &lists)
-    root.append(fields, line: line)
+    let place = Place(file: file, row: line)
+    try root.append(fields, at: place)
     let key =
       Self.keys.lazy.compactMap { name in
         fields.first { bytesCompare($0.0, name) == 0 && !$0.1.isEmpty }?.1
       }.first ?? ""
-    for (name, list) in lists { take(list, of: name, below: key, line) }
+    for (name, list) in lists { try take(list, of: name, below: key, at: place) }
   }
 
   /// The columns that identify a submission, as ``SubmissionReader`` goes by them.
@@ -48,10 +51,14 @@ struct SubmissionsJSON {
   ]
 
   private mutating func take(
-    _ list: [JSONValue], of name: String, below parent: String, _ line: Int
-  ) {
+    _ list: [JSONValue], of name: String, below parent: String, at place: Place
+  ) throws {
     for (number, element) in list.enumerated() {
-      guard case .object(let members) = element else { continue }
+      guard case .object(let members) = element else {
+        throw Fault(
+          .listOfValues, at: Place(file: place.file, row: place.row, column: name),
+          ["column": name])
+      }
       var fields: [(String, String)] = []
       var lists: [(String, [JSONValue])] = []
       flatten(members, prefix: "", &fields, &lists)
@@ -62,8 +69,8 @@ struct SubmissionsJSON {
         repeats.append((name, RowsBuilder()))
       }
       let index = repeats.firstIndex { bytesCompare($0.name, name) == 0 }!
-      repeats[index].rows.append(fields + [("PARENT_KEY", parent), ("KEY", key)], line: line)
-      for (inner, list) in lists { take(list, of: inner, below: key, line) }
+      try repeats[index].rows.append(fields + [("PARENT_KEY", parent), ("KEY", key)], at: place)
+      for (inner, list) in lists { try take(list, of: inner, below: key, at: place) }
     }
   }
 
@@ -82,63 +89,119 @@ struct SubmissionsJSON {
       case .boolean(let value): fields.append((name, value ? "true" : "false"))
       case .number(let text), .string(let text): fields.append((name, text))
       case .object(let inner):
-        if let place = Self.point(member.value) {
+        if let place = Self.place(member.value) {
           fields.append((name, place))
         } else {
           flatten(inner, prefix: name + "/", &fields, &lists)
         }
       case .array(let list):
         // The server's own lists, such as attachments and notes, are no answers.
-        if !member.name.hasPrefix("_") { lists.append((name, list)) }
+        if prefix.isEmpty, member.name.hasPrefix("_") {
+          if !list.isEmpty { links.insert(member.name) }
+        } else {
+          lists.append((name, list))
+        }
       }
     }
   }
 
-  /// A point of GeoJSON as ODK writes places: latitude, longitude, height, accuracy.
-  private static func point(_ value: JSONValue) -> String? {
-    guard case .string("Point")? = value["type"], case .array(let list)? = value["coordinates"]
+  /// A place of GeoJSON as ODK writes it in a form: latitude, longitude, height and accuracy of a point, and the
+  /// points of a line or an area between semicolons.
+  private static func place(_ value: JSONValue) -> String? {
+    guard case .string(let type)? = value["type"], case .array(let list)? = value["coordinates"]
     else { return nil }
+    switch type {
+    case "Point":
+      guard var parts = point(list) else { return nil }
+      if case .number(let text)? = value["properties"]?["accuracy"] {
+        parts += repeatElement("0", count: 3 - parts.count) + [text]
+      }
+      return parts.joined(separator: " ")
+    case "LineString": return line(list)
+    case "Polygon":
+      // Without holes, which no form can ask for.
+      guard list.count == 1, case .array(let ring) = list[0] else { return nil }
+      return line(ring)
+    default: return nil
+    }
+  }
+
+  private static func line(_ list: [JSONValue]) -> String? {
+    let points = list.map { element -> String? in
+      guard case .array(let numbers) = element else { return nil }
+      return point(numbers)?.joined(separator: " ")
+    }
+    return points.contains(nil) || points.isEmpty
+      ? nil : points.compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// Latitude, longitude and height, if it is known.
+  private static func point(_ list: [JSONValue]) -> [String]? {
     let numbers = list.map { element in
       if case .number(let text) = element { text } else { "" }
     }
-    guard numbers.count >= 2 else { return nil }
-    var parts = [numbers[1], numbers[0], numbers.count > 2 ? numbers[2] : ""]
-    if case .number(let text)? = value["properties"]?["accuracy"] { parts.append(text) }
-    while parts.last == "" { parts.removeLast() }
-    return parts.map { $0.isEmpty ? "0" : $0 }.joined(separator: " ")
+    guard (2...3).contains(numbers.count), !numbers[0].isEmpty, !numbers[1].isEmpty else {
+      return nil
+    }
+    return [numbers[1], numbers[0]]
+      + (numbers.count == 3 && !numbers[2].isEmpty ? [numbers[2]] : [])
   }
 }
 
-/// Rows whose columns become known one by one.
+/// Rows whose columns become known one by one; what a record does not have takes no memory until the end.
 private struct RowsBuilder {
+  private struct Column {
+    var texts = TextColumn()
+    /// The row of each text.
+    var rows: [Int32] = []
+  }
+
+  /// Cells of the table at the most, empty ones among them.
+  private static let mostCells = ZipArchive.Limits().tableCells
+
   private(set) var names: [String] = []
   private var positions: [UnitID: Int] = [:]
-  private var columns: [TextColumn] = []
+  private var columns: [Column] = []
   private var lines: [Int] = []
 
-  mutating func append(_ fields: [(String, String)], line: Int) {
+  mutating func append(_ fields: [(String, String)], at place: Place) throws {
+    let row = Int32(lines.count)
+    lines.append(place.row ?? 0)
     for (name, text) in fields {
-      let index: Int
-      if let known = positions[UnitID(name)] {
-        index = known
-      } else {
-        index = names.count
+      let place = Place(file: place.file, row: place.row, column: name)
+      let index = positions[UnitID(name)] ?? names.count
+      if index == names.count {
         positions[UnitID(name)] = index
         names.append(name)
-        var column = TextColumn()
-        for _ in lines { column.append("") }
-        columns.append(column)
+        columns.append(Column())
       }
-      // A name that stands twice in one object counts once, as in most readers.
-      if columns[index].count == lines.count { columns[index].append(text) }
-    }
-    lines.append(line)
-    for index in columns.indices where columns[index].count < lines.count {
-      columns[index].append("")
+      guard columns[index].rows.last != row else {
+        throw Fault(.memberTwice, at: place, ["column": name])
+      }
+      columns[index].texts.append(text)
+      columns[index].rows.append(row)
+      guard names.count * lines.count <= Self.mostCells else {
+        throw Fault(
+          .recordsTooWide, at: place, ["columns": "\(names.count)", "rows": "\(lines.count)"])
+      }
     }
   }
 
   func table(file: String) -> Table {
-    Table(file: file, names: names, columns: columns, lines: RowLines(of: lines))
+    let whole = columns.map { column in
+      var places = [Int](repeating: -1, count: lines.count)
+      for (place, row) in column.rows.enumerated() { places[Int(row)] = place }
+      return column.texts.gathered(places)
+    }
+    return Table(file: file, names: names, columns: whole, lines: RowLines(of: lines))
   }
+}
+
+extension Fault.Code {
+  /// A list of a submission holds values instead of repetitions.
+  public static let listOfValues = Fault.Code("list-of-values", .data)
+  /// A member stands twice in a submission.
+  public static let memberTwice = Fault.Code("member-twice", .data)
+  /// Submissions have too many different members for their number.
+  public static let recordsTooWide = Fault.Code("records-too-wide", .data)
 }
