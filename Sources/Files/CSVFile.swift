@@ -23,7 +23,8 @@ public struct CSVFile: Sendable {
   ///   - encoding: the encoding to insist on; recognized when `nil`.
   ///   - delimiter: the character between fields; `nil` for the one of comma, semicolon and tabulator
   ///     that cuts the header into the most fields.
-  /// - Throws: the faults of ``TextFile``; ``Fault/Code/duplicateColumn``; ``Fault/Code/unclosedQuote``.
+  /// - Throws: the faults of ``TextFile``; ``Fault/Code/duplicateColumn``; ``Fault/Code/columnsWithoutName``;
+  ///   ``Fault/Code/unclosedQuote``.
   public init(
     path: String, location: String? = nil, encoding: TextEncoding? = nil,
     delimiter: Character? = ","
@@ -44,7 +45,10 @@ public struct CSVFile: Sendable {
     guard let header else { throw Fault(.emptyFile, at: Place(file: path)) }
     var seen: Set<UnitID> = []
     for name in header where !seen.insert(UnitID(name)).inserted {
-      throw Fault(.duplicateColumn, at: Place(file: path, row: 1), ["name": name])
+      let place = Place(file: path, row: 1)
+      throw name.utf8.isEmpty
+        ? Fault(.columnsWithoutName, at: place, ["count": "\(header.count { $0.utf8.isEmpty })"])
+        : Fault(.duplicateColumn, at: place, ["name": name])
     }
     self.header = header
   }
@@ -128,8 +132,10 @@ public struct CSVFile: Sendable {
   /// - Throws: ``Fault/Code/unknownColumn``.
   func slots(of names: [String]) throws -> [Int] {
     var slots = [Int](repeating: -1, count: header.count)
+    let indexes = Dictionary(
+      header.enumerated().map { (UnitID($1), $0) }, uniquingKeysWith: { first, _ in first })
     for (slot, name) in names.enumerated() {
-      guard let index = header.firstIndex(where: { bytesCompare($0, name) == 0 }) else {
+      guard let index = indexes[UnitID(name)] else {
         throw Fault(
           .unknownColumn, at: Place(file: source.path),
           ["name": name, "columns": header.joined(separator: ", ")])
@@ -208,6 +214,8 @@ private struct BatchBuilder {
 extension Fault.Code {
   /// Two columns of a header bear one name.
   public static let duplicateColumn = Fault.Code("duplicate-column", .data)
+  /// Several columns of a header bear no name.
+  public static let columnsWithoutName = Fault.Code("columns-without-name", .data)
   /// A record has another number of fields than the header.
   public static let raggedRow = Fault.Code("ragged-row", .data)
   /// A quotation mark is opened and not closed before the file ends.

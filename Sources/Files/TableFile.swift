@@ -23,15 +23,18 @@ public struct TableFile: Sendable {
   ///   - encoding: the encoding of a CSV file to insist on; recognized when `nil`.
   ///   - sheet: the sheet of a workbook.
   ///   - name: what the table is called; a sheet of this name is taken before others.
+  ///   - delimiter: the character between fields of a CSV file; `nil` for the one of comma, semicolon and
+  ///     tabulator that cuts the header into the most fields.
   /// - Throws: the faults of ``CSVFile`` and ``Workbook``; ``Fault/Code/sheetNotNamed`` if several
   ///   sheets may be meant.
   public init(
-    path: String, encoding: TextEncoding? = nil, sheet: String? = nil, named name: String? = nil
+    path: String, encoding: TextEncoding? = nil, sheet: String? = nil, named name: String? = nil,
+    delimiter: Character? = ","
   ) throws {
     self.path = path
     switch try FileKind(of: path) {
     case .text, .json:
-      let file = try CSVFile(path: path, encoding: encoding)
+      let file = try CSVFile(path: path, encoding: encoding, delimiter: delimiter)
       source = .csv(file)
       header = file.header
       return

@@ -26,7 +26,8 @@ public struct TextFile: Sendable {
   ///   - location: where the bytes lie, if not there; `path` names the file in faults all the same.
   ///   - encoding: the encoding to insist on; recognized when `nil`.
   /// - Throws: ``Fault/Code/noSuchFile``, ``Fault/Code/unreadableFile``, ``Fault/Code/emptyFile``,
-  ///   ``Fault/Code/wrongEncoding``, ``Fault/Code/textIsUTF16``, ``Fault/Code/workbookForText``.
+  ///   ``Fault/Code/wrongEncoding``, ``Fault/Code/textIsUTF16``, ``Fault/Code/workbookForText``,
+  ///   ``Fault/Code/notText``, ``Fault/Code/webPageForText``.
   /// - Complexity: one pass over the bytes.
   public init(path: String, location: String? = nil, encoding: TextEncoding? = nil) throws {
     self.path = path
@@ -41,6 +42,7 @@ public struct TextFile: Sendable {
     if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
       throw Fault(.textIsUTF16, at: Place(file: path))
     }
+    try ForeignFile.refuse(try reader.bytes(at: 0, count: 512), path: path)
     let mark = head.starts(with: [0xef, 0xbb, 0xbf])
     markLength = mark ? 3 : 0
     guard size > markLength else { throw Fault(.emptyFile, at: Place(file: path)) }

@@ -23,7 +23,10 @@ struct ColumnMatcher {
 
   /// What a column was said to hold, or what its header means.
   private func meaning(of header: String) -> HeaderMeanings.Meaning? {
-    guard let name = mapping[UnitID(header)] else { return meanings.meaning(of: header) }
+    guard let name = mapping[UnitID(header)] else {
+      // People leave spaces around what they type.
+      return meanings.meaning(of: header) ?? meanings.meaning(of: AnswerReader.trimmed(header))
+    }
     return bytesCompare(name, "-") == 0 ? .nothing : meanings.meaning(of: name)
   }
 

@@ -5,6 +5,21 @@ import Files
 extension Catalogue {
   static let files: [Entry] = [
     Entry(
+      .notText,
+      en:
+        "the file is {kind}, not a table. Give an Excel workbook (.xlsx) or a CSV file; take packed files out first",
+      zh: "文件是 {kind}，不是表格。请提供 Excel 工作簿（.xlsx）或 CSV 文件；压缩文件请先解压"),
+    Entry(
+      .webPageForText,
+      en:
+        "the file is a web page, whatever its name, as some portals export tables. Open it in Excel or WPS and save it as \"Excel workbook (.xlsx)\"",
+      zh: "文件其实是网页（有些系统这样导出表格）。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"),
+    Entry(
+      .columnsWithoutName,
+      en:
+        "{count} columns of the header have no name. The header must be the first line: delete titles above it, and columns without a name",
+      zh: "表头中有 {count} 列没有名称。表头须在第一行：请删去上方的标题行和没有名称的列"),
+    Entry(
       .partTooLarge,
       en:
         "{bytes} bytes would have to be held at once, and 2 billion are the most. Draw in two stages with --cluster, or by the method srs",

@@ -18,6 +18,17 @@ extension Catalogue {
       zh:
         "{value} 超过 {maximum}，即电子表格能准确保存的最大整数。请改正；如果它是由数字组成的编号，请在 assessment.yaml 写 {column}: text"),
     Entry(
+      .invisibleInID,
+      en:
+        "the id \"{id}\" holds {character}, a character that nobody sees. Type the id again, or correct it where it came from",
+      zh: "编号“{id}”含有看不见的字符 {character}。请重新输入编号，或在来源处改正"),
+    Entry(
+      .registerHeaderMissing,
+      en:
+        "none of the columns {needed} is in the file, whose header is: {columns}. Give the register's own file, its header in the first line, or correct columns: in assessment.yaml",
+      zh:
+        "文件中没有 {needed} 中的任何一列，表头是：{columns}。请使用该名册的文件，表头放在第一行，或改正 assessment.yaml 的 columns:"),
+    Entry(
       .rejectsOfOtherRegister,
       en:
         "this workbook holds rejected rows of the register {register}, not of {name}. Give it without a name before it",

@@ -56,12 +56,34 @@ public enum Catalogue {
   /// `name.zh` and `name.en`.
   public static func sentence(for fault: Fault, in language: Language) -> String {
     guard let template = sentences[fault.code.name] else { return fault.code.name }
-    var values = fault.values
+    var values = fault.values.mapValues(shown)
     let ending = language == .chinese ? ".zh" : ".en"
     for (name, value) in fault.values where name.hasSuffix(ending) {
-      values[String(name.dropLast(ending.count))] = value
+      values[String(name.dropLast(ending.count))] = shown(value)
     }
     return filled(template.text(in: language), with: values)
+  }
+
+  /// A value as a sentence can hold it: control characters, which a terminal would obey, as their pictures, and
+  /// of a long text the beginning.
+  static func shown(_ value: String) -> String {
+    let most = value.contains(", ") ? 2000 : 300
+    let isPlain = value.utf8.count <= most && value.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    if isPlain { return value }
+    var result = String.UnicodeScalarView()
+    for (number, scalar) in value.unicodeScalars.enumerated() {
+      if number == most {
+        result.append("…")
+        break
+      }
+      switch scalar.value {
+      case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value)!)
+      case 0x7f: result.append("\u{2421}")
+      case 0x80..<0xa0: result.append("\u{fffd}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   /// A sentence with its values in their places, in one pass, since a value may itself hold `{name}`,
@@ -90,10 +112,14 @@ public enum Catalogue {
   static func place(_ place: Place, in language: Language) -> String {
     let chinese = language == .chinese
     var parts: [String] = []
-    if let file = place.file { parts.append(file) }
-    if let sheet = place.sheet { parts.append(chinese ? "工作表“\(sheet)”" : "sheet \(sheet)") }
+    if let file = place.file { parts.append(shown(file)) }
+    if let sheet = place.sheet.map(shown) {
+      parts.append(chinese ? "工作表“\(sheet)”" : "sheet \(sheet)")
+    }
     if let row = place.row { parts.append(chinese ? "第 \(row) 行" : "row \(row)") }
-    if let column = place.column { parts.append(chinese ? "“\(column)”列" : "column \(column)") }
+    if let column = place.column.map(shown) {
+      parts.append(chinese ? "“\(column)”列" : "column \(column)")
+    }
     return parts.joined(separator: chinese ? "，" : ", ")
   }
 }

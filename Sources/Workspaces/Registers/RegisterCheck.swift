@@ -91,7 +91,17 @@ struct RegisterCheck {
   /// What is wrong in a row.
   /// - Parameter sum: takes each whole number, with the place of its column among those checked.
   private func faults(ofRow row: Int, sum: (Int, Int) -> Void) -> [Fault] {
-    var found = doubtful[row] ?? []
+    let doubts = doubtful[row] ?? []
+    // A cell of which nobody knows the value is wrong once.
+    return doubts
+      + valueFaults(ofRow: row, sum: sum).filter { fault in
+        !doubts.contains { $0.place.column == fault.place.column }
+      }
+  }
+
+  private func valueFaults(ofRow row: Int, sum: (Int, Int) -> Void) -> [Fault] {
+    var found: [Fault] = []
+    if let fault = invisible(row) { found.append(fault) }
     // Without a register some id is wrong; with it none is.
     if register == nil {
       let id = prefixed(row)
@@ -111,6 +121,24 @@ struct RegisterCheck {
 
   private func prefixed(_ row: Int) -> UnitID {
     UnitID(description.prefix + ids.text(at: row))
+  }
+
+  /// A character in an identifier that nobody sees, such as the mark at the beginning of a file that was put
+  /// behind another.
+  private func invisible(_ row: Int) -> Fault? {
+    let isPlain = ids.withBytes(at: row) { $0.allSatisfy { $0 < 0x80 } }
+    guard !isPlain,
+      let scalar = ids.text(at: row).unicodeScalars.first(where: {
+        $0.properties.generalCategory == .format
+      })
+    else { return nil }
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return Fault(
+      .invisibleInID, at: table.place(row: row, column: description.id),
+      [
+        "id": prefixed(row).text,
+        "character": "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code,
+      ])
   }
 
   private func duplicate(_ row: Int, of other: Int) -> Fault {
@@ -181,6 +209,8 @@ struct RegisterCheck {
 extension Fault.Code {
   /// An identifier stands in another register of the same stage, too.
   public static let unitInOtherRegister = Fault.Code("unit-in-other-register", .data)
+  /// An identifier holds a character that nobody sees.
+  public static let invisibleInID = Fault.Code("invisible-in-id", .data)
   /// A text stands where a whole number is needed.
   public static let notAnInteger = Fault.Code("not-an-integer", .data)
   /// A whole number is below what is possible.

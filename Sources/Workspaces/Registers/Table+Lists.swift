@@ -25,7 +25,7 @@ extension Tables.Table {
     var (names, columns) = (self.names, self.columns)
     for list in description.lists {
       let file = URL(filePath: path).deletingLastPathComponent().appending(path: list.file)
-      let table = try TableFile(path: file.path).table()
+      let table = try TableFile(path: file.path, delimiter: nil).table()
       var isListed = [Bool](repeating: false, count: rowCount)
       for (line, key) in try table.keys(description).enumerated() {
         let place = table.place(row: line, column: description.id)

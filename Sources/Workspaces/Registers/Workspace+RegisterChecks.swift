@@ -91,7 +91,8 @@ extension Workspace {
     _ found: inout RegisterChecks, progress: Tables.Progress?
   ) throws {
     let file = try TableFile(
-      path: source.path, encoding: source.encoding, sheet: source.sheet, named: description.name)
+      path: source.path, encoding: source.encoding, sheet: source.sheet, named: description.name,
+      delimiter: nil)
     var (table, doubts) = try file.tableWithDoubts(progress: progress)
     var (corrected, leftOut): ([Int], Tables.Table) = ([], table.gathered([]))
     if let corrections = source.corrections {
@@ -123,6 +124,14 @@ extension Workspace {
 
   private func requireColumns(_ names: [String], in table: Tables.Table) throws {
     var faults = Faults()
+    // One thing is wrong if nothing is there: it is another file, or its header stands elsewhere.
+    if names.count > 1, names.allSatisfy({ table.index(of: $0) == nil }) {
+      throw Fault(
+        .registerHeaderMissing, at: Place(file: table.file, sheet: table.sheet),
+        [
+          "needed": names.joined(separator: ", "), "columns": table.names.joined(separator: ", "),
+        ])
+    }
     for name in names where table.index(of: name) == nil {
       faults.append(
         Fault(
@@ -138,7 +147,7 @@ extension Workspace {
     _ description: RegisterDescription, _ path: String, of unit: UnitID,
     progress: Tables.Progress?
   ) throws -> CheckedRegister {
-    let file = try TableFile(path: path, named: description.name)
+    let file = try TableFile(path: path, named: description.name, delimiter: nil)
     let table = try file.table(progress: progress)
     // Whoever brings late rows says which of them are on a list.
     let needed = description.requiredColumns + description.lists.map(\.column)

@@ -174,6 +174,8 @@ extension Fault.Code {
   public static let unknownRegister = Fault.Code("unknown-register", .usage)
   /// A file belongs to no register by its name.
   public static let fileOfNoRegister = Fault.Code("file-of-no-register", .usage)
+  /// None of the described columns is in the file.
+  public static let registerHeaderMissing = Fault.Code("register-header-missing", .data)
   /// A described column is not in the file.
   public static let registerColumnMissing = Fault.Code("register-column-missing", .data)
   /// A register is needed that was not imported yet.

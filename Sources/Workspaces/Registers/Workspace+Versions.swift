@@ -93,7 +93,7 @@ extension Workspace {
   ) throws -> RegisterDiff {
     let description = try registerDescription(name)
     let old = try CSVFile(path: copyOfRegister(name)).table()
-    let file = try TableFile(path: path, named: name)
+    let file = try TableFile(path: path, named: name, delimiter: nil)
     let new = try file.table(
       columns: file.header.filter { old.index(of: $0) != nil }, progress: progress
     ).prefixing(description.id, by: description.prefix)
