@@ -24,7 +24,7 @@ public struct CSVFile: Sendable {
   ///   - delimiter: the character between fields; `nil` for the one of comma, semicolon and tabulator
   ///     that cuts the header into the most fields.
   /// - Throws: the faults of ``TextFile``; ``Fault/Code/duplicateColumn``; ``Fault/Code/columnsWithoutName``;
-  ///   ``Fault/Code/unclosedQuote``.
+  ///   ``Fault/Code/separatorLine``; ``Fault/Code/unclosedQuote``.
   public init(
     path: String, location: String? = nil, encoding: TextEncoding? = nil,
     delimiter: Character? = ","
@@ -43,6 +43,9 @@ public struct CSVFile: Sendable {
       try scanner.finish { header = $0.strings() }
     } catch is HeaderRead {}
     guard let header else { throw Fault(.emptyFile, at: Place(file: path)) }
+    if header.count <= 2, header[0].utf8.starts(with: "sep=".utf8) {
+      throw Fault(.separatorLine, at: Place(file: path, row: 1))
+    }
     var seen: Set<UnitID> = []
     for name in header where !seen.insert(UnitID(name)).inserted {
       let place = Place(file: path, row: 1)
@@ -214,6 +217,8 @@ private struct BatchBuilder {
 extension Fault.Code {
   /// Two columns of a header bear one name.
   public static let duplicateColumn = Fault.Code("duplicate-column", .data)
+  /// The first line tells Excel the separator, `sep=;`, and is no header.
+  public static let separatorLine = Fault.Code("separator-line", .data)
   /// Several columns of a header bear no name.
   public static let columnsWithoutName = Fault.Code("columns-without-name", .data)
   /// A record has another number of fields than the header.

@@ -43,6 +43,7 @@ struct OddFilesTests {
       ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], "the file is PNG", "文件是 PNG"),
       (Array("\n <HTML><body>".utf8), "the file is a web page", "文件其实是网页"),
       (zeros, "this is UTF-16 text", "UTF-16"),
+      (Array(("sep=;\n" + text.replacing(",", with: ";")).utf8), "tells Excel which", "给 Excel 的"),
       (
         Array("[{\"a\":1}]".utf8), "none of the columns household_id, village_id", "没有 household_id"
       ),

@@ -54,8 +54,10 @@ extension Catalogue {
     Entry(
       .noAnswersInArchive,
       en:
-        "the archive does not hold one table of submissions with those of its repeats. Give an archive of ODK Central, or its CSV files",
-      zh: "压缩包里没有唯一的提交表及其重复组。请使用 ODK Central 导出的压缩包或其中的 CSV"),
+        "the archive does not hold one table of submissions with those of its repeats. Give an archive of ODK Central or its CSV files; open a table of another program (.ods, .numbers, .docx) in Excel or WPS and save it as \"Excel workbook (.xlsx)\"",
+      zh:
+        "压缩包里没有唯一的提交表及其重复组。请使用 ODK Central 导出的压缩包或其中的 CSV；其他程序的表格（.ods、.numbers、.docx）请用 Excel 或 WPS 另存为“Excel 工作簿（.xlsx）”"
+    ),
     Entry(
       .repeatWithoutParent,
       en:

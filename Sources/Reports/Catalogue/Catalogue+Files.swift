@@ -15,6 +15,11 @@ extension Catalogue {
         "the file is a web page, whatever its name, as some portals export tables. Open it in Excel or WPS and save it as \"Excel workbook (.xlsx)\"",
       zh: "文件其实是网页（有些系统这样导出表格）。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"),
     Entry(
+      .separatorLine,
+      en:
+        "the first line tells Excel which character separates the fields, and is no header. Delete this line; commas, semicolons and tabulators are recognized",
+      zh: "第一行是给 Excel 的分隔符说明，不是表头。请删去这一行；逗号、分号、制表符会自动识别"),
+    Entry(
       .columnsWithoutName,
       en:
         "{count} columns of the header have no name. The header must be the first line: delete titles above it, and columns without a name",
