@@ -55,7 +55,8 @@ struct WrongProfile: Sendable, CustomTestStringConvertible {
     WrongProfile(
       name: "deadline before its item", profile: "annual-assessment-2017", old: "months: 2}",
       new: "months: -2}", line: "months: -2}",
-      message: "\"rules[4].deadline.months\" (column 62) must look like: 12"),
+      message:
+        "\"-2\" does not fit \"rules[4].deadline.months\" (column 62), which must look like: 12"),
   ]
 }
 
