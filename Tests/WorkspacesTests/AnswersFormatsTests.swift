@@ -121,6 +121,21 @@ struct AnswersFormatsTests {
     #expect(fault.place.file?.hasSuffix("odd.json") == true)
   }
 
+  @Test(
+    "When a submission arrived is a time, or the row is rejected",
+    arguments: [
+      ("2016-11-14T12:00:00.000Z", true), ("Nov 14, 2016 8:00:05 PM", true), ("42688.5", true),
+      ("", true), ("\u{feff}2016-11-14T12:00:00.000Z", true), ("03/04/2016 12:00", false),
+      ("yesterday", false),
+    ])
+  func arrival(text: String, isTime: Bool) throws {
+    let row = try fixture.answers(fixture.units[0], ["KEY": "uuid:1", "SubmissionDate": text])
+    let result = try fixture.run("arrival.csv", fixture.csv([row]))
+    #expect(result.new == (isTime ? 1 : 0))
+    #expect(result.faults.list.map(\.code.name) == (isTime ? [] : ["submission-time-unclear"]))
+    #expect(isTime || result.faults.list[0].place.column == "SubmissionDate")
+  }
+
   @Test("Submissions that have a member each are refused before they fill the memory")
   func wide() throws {
     let text = (0..<10_000).map { "{\"_id\": \($0), \"q\($0)\": 1}" }.joined(separator: ",\n")

@@ -52,6 +52,11 @@ extension Catalogue {
         "{rows} submissions have {columns} differently named members in all, more than can be held. Export the submissions of one form as CSV",
       zh: "{rows} 份提交共有 {columns} 个不同名称的成员，超出可处理的范围。请将一种表单的提交导出为 CSV"),
     Entry(
+      .submissionTimeUnclear,
+      en:
+        "\"{value}\" is no time, or one that can be read in two ways, so that nobody can tell which attempt came first. Write it like 2016-11-14T20:05:00+08:00, as the server exports it",
+      zh: "“{value}”不是时间，或有两种读法，无法判断各次访问的先后。请写成 2016-11-14T20:05:00+08:00 的样子，即服务器导出的格式"),
+    Entry(
       .noAnswersInArchive,
       en:
         "the archive does not hold one table of submissions with those of its repeats. Give an archive of ODK Central or its CSV files; open a table of another program (.ods, .numbers, .docx) in Excel or WPS and save it as \"Excel workbook (.xlsx)\"",

@@ -281,6 +281,8 @@ extension Fault.Code {
   public static let submissionTwice = Fault.Code("submission-twice", .data)
   /// A submission was exported without being decrypted.
   public static let submissionNotDecrypted = Fault.Code("submission-not-decrypted", .data)
+  /// Nobody can tell when a submission arrived.
+  public static let submissionTimeUnclear = Fault.Code("submission-time-unclear", .data)
   /// A submission was rejected by a reviewer on the server.
   public static let submissionRejectedOnServer = Fault.Code("submission-rejected-on-server", .data)
 }

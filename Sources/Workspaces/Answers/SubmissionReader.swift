@@ -204,6 +204,15 @@ struct SubmissionReader: Sendable {
 
   private func stateFaults(_ sheet: AnswerSheet, _ row: Int) -> [Fault] {
     var faults: [Fault] = []
+    // Attempts count in the order of these times; a text that is none would stand anywhere.
+    if let text = sheet.metadata(.submissionDate, row: row), !text.utf8.isEmpty,
+      Moment(text)?.milliseconds == nil, AnswerReader.moment(text) == nil
+    {
+      faults.append(
+        Fault(
+          .submissionTimeUnclear, at: sheet.place(row: row, of: .submissionDate),
+          ["value": text]))
+    }
     if let status = sheet.metadata(.status, row: row), !status.isEmpty {
       faults.append(
         Fault(
