@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Assessment
+public import Assessment
 import Files
 public import Foundation
 import GRDB
@@ -38,7 +38,10 @@ extension Workspace {
   /// - Parameters:
   ///   - profile: the profile's name.
   ///   - home: where profiles are found.
-  public static func descriptionText(profile: String, home: AssayHome) throws -> String {
+  ///   - language: that of the workspace's reports and messages.
+  public static func descriptionText(
+    profile: String, home: AssayHome, language: Language = .chinese
+  ) throws -> String {
     let folder = try home.profileFolder(named: profile)
     let proposed = try home.profile(named: profile)
     let records = proposed.recordsText
@@ -50,7 +53,7 @@ extension Workspace {
     return """
       \(schema)title: {zh: 未命名评估, en: Untitled assessment}
       profile: \(profile)
-      language: zh-Hans
+      language: \(language.rawValue)
       registers:
       \(indented(proposed.registersText))\(records.isEmpty ? "" : "\nrecords:\n" + indented(records))
       design:

@@ -58,6 +58,13 @@ public final class Workspace: Sendable {
     try settleLastChange(isWriting: isWriting)
   }
 
+  /// The language in which the people of a folder are told that it cannot be opened; `nil` if its
+  /// `assessment.yaml` names none.
+  public static func language(namedIn folder: URL) -> Language? {
+    let text = try? TextFile(path: folder.appending(path: "assessment.yaml").path).contents()
+    return text.flatMap { AssessmentDescription.language(namedIn: $0) }
+  }
+
   /// The time zone in which people are told days and hours: China has one, elsewhere the computer's.
   public var timeZone: TimeZone {
     description.language == .chinese ? TimeZone(identifier: "Asia/Shanghai") ?? .gmt : .current

@@ -14,7 +14,8 @@ struct NewCommand: ParsableCommand {
       The folder gets an assessment.yaml with the profile's registers and design, and a settings.xlsx \
       with a row for everything in it that differs from county to county. Complete the title, the files \
       and the expected totals in either; a filled cell of the workbook takes the place of what \
-      assessment.yaml says. From then on only these two files count.
+      assessment.yaml says. From then on only these two files count. The workspace speaks the language that \
+      --language names, Chinese without it.
       """)
 
   @Argument(help: "The folder to make; it must not exist or be empty.")
@@ -34,7 +35,10 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     try shared.apply()
     let home = try AssayHome.current()
-    let text = try Workspace.descriptionText(profile: profile, home: home)
+    // The language that somebody asks for is the workspace's, too.
+    let text = try Workspace.descriptionText(
+      profile: profile, home: home,
+      language: shared.language == nil ? .chinese : Console.shared.language)
     let workspace = try Workspace.create(
       at: URL(filePath: folder, directoryHint: .isDirectory), description: text, round: round,
       session: .current(actor: `as`), home: home)

@@ -23,12 +23,17 @@ struct WorkspaceOptions: ParsableArguments {
   /// Opens the workspace and speaks its language.
   /// - Parameter isWriting: whether it will be changed.
   func open(isWriting: Bool) throws -> Workspace {
-    // What is wrong with the workspace is said in the language that was asked for.
-    try shared.apply()
-    let workspace = try Workspace(
-      at: folder(), session: Session.current(actor: `as`), home: .current(), isWriting: isWriting)
-    try shared.apply(workspaceLanguage: workspace.description.language)
-    return workspace
+    let folder = folder()
+    do {
+      let workspace = try Workspace(
+        at: folder, session: Session.current(actor: `as`), home: .current(), isWriting: isWriting)
+      try shared.apply(workspaceLanguage: workspace.description.language)
+      return workspace
+    } catch {
+      // What is wrong with a workspace is told in its language, too, unless another was asked for.
+      try shared.apply(workspaceLanguage: Workspace.language(namedIn: folder))
+      throw error
+    }
   }
 
   private func folder() -> URL {

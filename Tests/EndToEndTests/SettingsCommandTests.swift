@@ -28,10 +28,16 @@ struct SettingsCommandTests {
       "new", work, "--profile", "exit-2016", "--language", "zh",
     ])
     #expect(made.status == 0 && made.errors.contains("settings.xlsx"), "\(made.errors)")
+    let english = try AssayProcess.run([
+      "new", folder.path("other"), "--profile", "generic", "--language", "en",
+    ])
+    #expect(english.status == 0)
+    #expect(try folder.read("other/assessment.yaml").contains("\nlanguage: en\n"))
     let file = folder.path("work/settings.xlsx")
     try FilledSettings.fill(
       file, ["title.zh": "吉安县", "design.exited.fraction": "一成", "design.exited.method": "等距"])
-    let refused = try AssayProcess.run(["plan", "--workspace", work, "--language", "zh"])
+    // In the language of the workspace, although it cannot be opened.
+    let refused = try AssayProcess.run(["plan", "--workspace", work])
     #expect(refused.status == 78)
     #expect(refused.errors.contains("settings.xlsx，工作表“设置”，第 "), "\(refused.errors)")
     #expect(refused.errors.contains("“您的值”列：“一成”不能作为“design.exited.fraction”的值（第 C 列）"))

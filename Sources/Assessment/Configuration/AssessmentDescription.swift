@@ -134,6 +134,14 @@ public struct AssessmentDescription: Sendable {
     rule.design(of: design, names: samples.map(\.name))
   }
 
+  /// The language that a text names, whatever else is wrong with it; `nil` if none can be read.
+  package static func language(namedIn text: String) -> Language? {
+    guard var root = try? YAMLValue(text: text, file: "").mapping(),
+      let value = root.optional("language")
+    else { return nil }
+    return try? language(value)
+  }
+
   private static func language(_ value: YAMLValue) throws -> Language {
     guard let language = Language(tag: try value.text()) else {
       throw value.fault(.yamlWrongType, ["expected": "zh-Hans, en"])
