@@ -82,8 +82,9 @@ public struct CSVFile: Sendable {
   ///   - batchRows: rows in a batch at the most.
   ///   - progress: hears the bytes that are read.
   ///   - body: takes each batch.
-  /// - Throws: ``Fault/Code/unknownColumn``, ``Fault/Code/raggedRow``, ``Fault/Code/unclosedQuote``,
-  ///   ``Fault/Code/textAfterQuote``, and what `progress` and `body` throw.
+  /// - Throws: ``Fault/Code/unknownColumn``, ``Fault/Code/unclosedQuote``, ``Fault/Code/textAfterQuote``, what
+  ///   `progress` and `body` throw; ``Fault/Code/raggedRow``, or ``Faults`` with all rows of that kind where there
+  ///   are several: `body` hears of no row behind the first.
   /// - Complexity: one pass; memory for one batch.
   public func forEachBatch(
     columns: [String]? = nil, records: Bool = false, batchRows: Int = 16_384,
@@ -95,13 +96,17 @@ public struct CSVFile: Sendable {
       file: source.path, names: names, slots: slots, keepsRecords: records, batchRows: batchRows)
     var scanner = CSVScanner(file: source.path, delimiter: delimiter)
     var readBytes = 0
-    try source.forEachBlock { block in
-      readBytes += block.count
-      try scanner.consume(block) { try builder.take($0, body) }
-      try progress?(readBytes, source.size)
+    do {
+      try source.forEachBlock { block in
+        readBytes += block.count
+        try scanner.consume(block) { try builder.take($0, body) }
+        try progress?(readBytes, source.size)
+      }
+      try scanner.finish { try builder.take($0, body) }
+    } catch let fault as Fault where !builder.ragged.isEmpty {
+      builder.ragged.append(fault)
     }
-    try scanner.finish { try builder.take($0, body) }
-    try builder.flush(body)
+    try builder.finish(body)
   }
 
   /// The columns as one table in memory, read on all cores.
@@ -165,6 +170,8 @@ private struct BatchBuilder {
   var rows = 0
   var firstRow = 0
   var sawHeader = false
+  /// The rows with more or fewer fields than the header.
+  var ragged = Faults()
 
   init(file: String, names: [String], slots: [Int], keepsRecords: Bool, batchRows: Int) {
     self.file = file
@@ -181,10 +188,14 @@ private struct BatchBuilder {
       return
     }
     guard record.fieldCount == slots.count else {
-      throw Fault(
-        .raggedRow, at: Place(file: file, row: record.line),
-        ["fields": "\(record.fieldCount)", "expected": "\(slots.count)"])
+      ragged.append(
+        Fault(
+          .raggedRow, at: Place(file: file, row: record.line),
+          ["fields": "\(record.fieldCount)", "expected": "\(slots.count)"]))
+      return
     }
+    // A file with such a row is refused; the pass goes on to find the others.
+    guard ragged.isEmpty else { return }
     if lines == nil {
       lines = RowLines(first: record.line)
     } else if record.line != nextLine {
@@ -197,6 +208,13 @@ private struct BatchBuilder {
     if keepsRecords { records.append(record.bytes) }
     rows += 1
     if rows == batchRows { try flush(body) }
+  }
+
+  /// Delivers what is left, unless the file is refused.
+  mutating func finish(_ body: (Batch) throws -> Void) throws {
+    if ragged.count == 1 { throw ragged.list[0] }
+    try ragged.throwIfAny()
+    try flush(body)
   }
 
   mutating func flush(_ body: (Batch) throws -> Void) throws {

@@ -52,6 +52,23 @@ struct CSVFileTests {
     #expect(fault.place.row == 5)
   }
 
+  @Test("All rows with a field too few or too many are named at once, and what is wrong behind them")
+  func raggedRows() throws {
+    let text = "a,b\n1,2\n3\n4,5\n6,7,8\n9,\"x\n"
+    let places = [3, 5, 6]
+    try withFile(text.utf8) { path in
+      let file = try CSVFile(path: path)
+      var delivered = 0
+      let passed = try #require(throws: Faults.self) {
+        try file.forEachBatch(batchRows: 1) { delivered += $0.table.rowCount }
+      }
+      #expect(passed.list.map(\.code) == [.raggedRow, .raggedRow, .unclosedQuote])
+      #expect(passed.list.map(\.place.row) == places && delivered == 1)
+      let read = try #require(throws: Faults.self) { _ = try file.table() }
+      #expect(read == passed)
+    }
+  }
+
   @Test("A table of many blocks has the lines and texts of the pass in sequence")
   func manyBlocks() throws {
     var text = "id,answer,note\n\n"
