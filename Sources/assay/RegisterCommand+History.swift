@@ -36,9 +36,18 @@ extension RegisterCommand {
       let workspace = try workspaceOptions.open(isWriting: false)
       let console = Console.shared
       if let rule { _ = try workspace.profile.registerRule(named: rule) }
+      let events = try workspace.problemHistory(of: unit.map { UnitID($0) }, rule: rule)
+      if events.isEmpty {
+        console.message(
+          BilingualText(
+            zh: "没有记录。每次运行 assay register problems 时记录规则发现和不再发现的问题；单位写作 V012/H00345",
+            en:
+              "nothing is recorded. Each run of assay register problems records what rules began and ceased to find; units are written as V012/H00345"
+          ))
+        return
+      }
       let listing = ProblemHistoryListing.events(
-        try workspace.problemHistory(of: unit.map { UnitID($0) }, rule: rule),
-        profile: workspace.profile, in: console.language)
+        events, profile: workspace.profile, in: console.language)
       console.output(listing, formatOption.format)
       if let workbook { try listing.writeWorkbook(to: workbook, in: console.language) }
     }

@@ -51,6 +51,15 @@ extension RegisterCommand {
       let found = try workspace.registerProblems(
         asOf: asOf, hasChances: !summary,
         progress: console.progress(BilingualText(zh: "正在核查名册", en: "Checking registers")))
+      if let fault = found.designFault {
+        console.message(
+          BilingualText(
+            zh: "方案还不能抽样，因此不知道各单位被抽中的可能性，问题只按严重程度排列：",
+            en:
+              "The design cannot be drawn yet, so that nobody knows how likely units are to be drawn; problems stand by gravity alone:"
+          ))
+        console.warn(fault)
+      }
       let offices = try found.byOffice(only: office)
       if formatOption.format == .table {
         console.output(ProblemListing.text(found, in: console.language))

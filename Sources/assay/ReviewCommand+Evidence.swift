@@ -32,7 +32,12 @@ extension ReviewCommand {
       let workspace = try workspaceOptions.open(isWriting: true)
       let round = try workspace.round(named: roundOption.round)
       let console = Console.shared
-      for (office, findings) in try workspace.openFindings(round: round, of: office) {
+      let open = try workspace.openFindings(round: round, of: office)
+      if open.isEmpty {
+        console.message(
+          BilingualText(zh: "没有待举证的疑似问题", en: "no suspected error waits for evidence"))
+      }
+      for (office, findings) in open {
         let path = try workspace.writeForPeople(
           "evidence", for: [office], "xlsx", round: round
         ) { path in

@@ -33,7 +33,10 @@ struct ReviewCommand: ParsableCommand {
       let workspace = try workspaceOptions.open(isWriting: false)
       let round = try workspace.round(named: roundOption.round)
       let path = out ?? workspace.outputFolder(round: round).appending(path: "review.csv").path
-      let findings = try workspace.findings(round: round)
+      // What two people decided is not read again.
+      let findings = try workspace.findings(round: round).filter {
+        workspace.profile.readers == 1 || $0.state == .suspected
+      }
       try ReviewFile.write(findings, evidence: workspace.evidence(round: round), to: path)
       Console.shared.message(
         BilingualText(

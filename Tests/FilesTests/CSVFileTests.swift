@@ -52,7 +52,7 @@ struct CSVFileTests {
     #expect(fault.place.row == 5)
   }
 
-  @Test("All rows with a field too few or too many are named at once, and what is wrong behind them")
+  @Test("All rows with a field too few or too many are named at once, and what is wrong behind")
   func raggedRows() throws {
     let text = "a,b\n1,2\n3\n4,5\n6,7,8\n9,\"x\n"
     let places = [3, 5, 6]

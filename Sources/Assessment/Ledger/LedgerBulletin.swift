@@ -7,7 +7,7 @@ public import Tables
 /// A month or a quarter of the ledger: what each unit opened, closed and left, and how they rank.
 ///
 /// All of it is a census of the ledger, so that ranks are exact; units that are equal share a rank, and
-/// nobody is last where all are equal or all is done. Townships and departments are ranked apart.
+/// nobody is last where all are equal or all is done, or whose items are all within their deadlines. Townships and departments are ranked apart.
 public struct LedgerBulletin: Sendable {
   /// A month or a quarter of the calendar.
   public struct Period: Sendable, Equatable {
@@ -57,7 +57,7 @@ public struct LedgerBulletin: Sendable {
     public internal(set) var rank: Int?
     /// Whether another unit has the same place.
     public internal(set) var isTied = false
-    /// Whether it is last, alone or with others.
+    /// Whether it is last, alone or with others, and has something overdue.
     public internal(set) var isLast = false
 
     /// The share of all items so far that is closed, exact.
@@ -119,7 +119,10 @@ public struct LedgerBulletin: Sendable {
       if isSame { (named[index].isTied, named[index - 1].isTied) = (true, true) }
     }
     if let last = named.last, let first = named.first, last.completion < first.completion {
-      for index in named.indices { named[index].isLast = named[index].rank == last.rank }
+      // What is not yet due is no reason to be named.
+      for index in named.indices {
+        named[index].isLast = named[index].rank == last.rank && named[index].overdue > 0
+      }
     }
     return named + rows.filter { $0.unit.isEmpty }
   }

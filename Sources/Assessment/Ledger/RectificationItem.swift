@@ -154,11 +154,11 @@ public struct RectificationItem: Sendable, Equatable {
     return submittedOn.map { $0.days > deadline.days } ?? true
   }
 
-  /// Whether a name is that of the responsible person or leader; white space within names does not
+  /// Whether a name is that of the responsible person, leader or unit; white space within names does not
   /// count, since people write short names with and without it.
   public func isResponsible(_ name: String) -> Bool {
     let bare = Self.bare(name)
-    return [Field.person, .leader].contains { field in
+    return [Field.person, .leader, .unit].contains { field in
       !self[field].isEmpty && bytesCompare(Self.bare(self[field]), bare) == 0
     }
   }

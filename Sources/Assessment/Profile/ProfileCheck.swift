@@ -50,7 +50,7 @@ private struct ProfileCheck {
     self.forms = forms
   }
 
-  private mutating func report(_ fault: Fault) {
+  fileprivate mutating func report(_ fault: Fault) {
     if reported.insert(fault).inserted { faults.append(fault) }
   }
 
@@ -144,11 +144,28 @@ private struct ProfileCheck {
       for form in forms {
         for fault in form.faults(of: expression) { report(fault) }
       }
+      checkFindings(in: expression)
+    }
+  }
+}
+
+extension ProfileCheck {
+  /// The kinds of findings that an expression asks for: one that nobody finds would count nobody.
+  fileprivate mutating func checkFindings(in expression: Expression) {
+    let known = profile.findings.map(\.name)
+    for (name, text) in expression.comparisons
+    where Profile.ReservedName.all.holds(name) && !text.utf8.isEmpty && !known.holds(text) {
+      report(
+        Fault(
+          .findingNotInProfile, at: expression.place,
+          ["finding": text, "known": known.joined(separator: ", ")]))
     }
   }
 }
 
 extension Fault.Code {
+  /// An expression asks for a kind of findings that the profile does not define.
+  public static let findingNotInProfile = Fault.Code("finding-not-in-profile", .configuration)
   /// A form lacks the question by which the profile knows its units or outcomes.
   public static let formQuestionMissing = Fault.Code("form-question-missing", .configuration)
   /// A form offers an outcome that the profile does not know.

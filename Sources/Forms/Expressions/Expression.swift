@@ -24,6 +24,11 @@ public struct Expression: Sendable {
   /// The names that it uses, each once, in the order in which they first occur.
   public var names: [String] { tree.names }
 
+  /// The names that are compared with texts, by `=`, `!=` or `selected`.
+  package var comparisons: [(name: String, text: String)] {
+    tree.comparisons.map { (names[$0.name], $0.text) }
+  }
+
   /// Reads an expression.
   ///
   /// - Parameters:

@@ -107,8 +107,8 @@ public struct Form: Sendable {
   /// What an expression outside the form, such as a rule's, says of its questions and cannot be: an
   /// answer that is none of a question's choices.
   public func faults(of expression: Expression) -> [Fault] {
-    expression.tree.comparisons.compactMap { comparison in
-      let name = expression.names[comparison.name]
+    expression.comparisons.compactMap { comparison in
+      let name = comparison.name
       guard let index = index(of: name), let list = choices(of: questions[index]),
         !comparison.text.utf8.isEmpty, list[comparison.text] == nil
       else { return nil }

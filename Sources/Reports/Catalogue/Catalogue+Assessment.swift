@@ -277,6 +277,11 @@ extension Catalogue {
         "the rule {rule} depends on findings, which it is there to raise. Let it look at answers only",
       zh: "规则 {rule} 依赖于它自己要提出的问题结论。规则只能依据答卷"),
     Entry(
+      .findingNotInProfile,
+      en:
+        "\"{finding}\" is no kind of findings, so that nothing would be counted. The profile's are: {known}. Correct the spelling",
+      zh: "“{finding}”不是问题类别，按它什么也数不到。方案规定的有：{known}。请改正拼写"),
+    Entry(
       .nameNotInSample,
       en:
         "in the sample {sample} nothing is called \"{name}\": {expression}. Name a column of its register, a question of its forms, a parameter or a value",

@@ -142,6 +142,13 @@ extension Catalogue {
         "the round {round} was drawn already ({draws}). Another draw is counted in proof and report: say why with --reason",
       zh: "轮次 {round} 已抽过样（{draws} 次）。再次抽样会计入证明和报告：请用 --reason 说明原因"),
     Entry(
+      .seedOfRotation,
+      en:
+        "the samples rotate, and the round {other} with the same key was drawn by the seed \"{seed}\"; by another seed {round} would visit some units again before others had their turn. Draw with that seed, or seal the round with a new key to begin a new rotation",
+      zh:
+        "本方案的样本轮换抽取，同一密钥的轮次 {other} 用的种子是“{seed}”；换种子会使 {round} 重复抽到一些单位而漏掉另一些。请用该种子抽取；要重新开始轮换，请以新密钥封存"
+    ),
+    Entry(
       .seedOfOtherRound,
       en:
         "this seed was used in the round {other}; whoever knows that draw knows the sample of {round}. Make another seed, or seal with a key that is still secret",

@@ -45,7 +45,7 @@ extension Workspace {
   ///   - reason: why the round is drawn once more; needed if it was drawn before.
   ///   - progress: hears the work.
   /// - Throws: ``Fault/Code/notSealed``; ``Fault/Code/changedAfterSeal``; ``Fault/Code/drawNeedsReason``;
-  ///   ``Fault/Code/seedOfOtherRound``; the faults of seed, registers and design.
+  ///   ``Fault/Code/seedOfOtherRound``; ``Fault/Code/seedOfRotation``; the faults of seed, registers and design.
   public func draw(
     round: String, seed text: String, source: String? = nil, allowsShortSeed: Bool = false,
     reason: String? = nil, progress: Tables.Progress? = nil
@@ -57,6 +57,7 @@ extension Workspace {
     }
     let seed = try self.seed(text, round: round, sealed, allowsShort: allowsShortSeed)
     let uses = try checkUses(of: text, round: round, sealed) + 1
+    try checkRotationSeed(text, round: round, sealed)
     let registers = try registersToSeal(round: round, progress: progress)
     try checkUnchanged(registers, round: round, sealed, progress: progress)
     let draw = try SamplingFrame(
@@ -231,6 +232,30 @@ extension Workspace {
     return others.count
   }
 
+  /// Refuses another seed than that of the rounds with the same key where samples rotate: units would come
+  /// again before all had their turn.
+  private func checkRotationSeed(
+    _ seed: String, round: String, _ sealed: RecordedSeal
+  ) throws {
+    guard let digest = sealed.seal.keyDigest, description.subsample(round: round) == nil,
+      description.samples.contains(where: { $0.rotation != nil })
+    else { return }
+    let earlier = try database.read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT d.round, d.seed FROM draw d JOIN seal s ON s.round = d.round AND s.number = d.seal
+          WHERE s.key_digest = ? AND d.round <> ? ORDER BY d.rowid DESC LIMIT 1
+          """, arguments: [digest.hex, round])
+    }
+    guard let earlier, bytesCompare(earlier["seed"], seed) != 0 else { return }
+    throw Fault(
+      .seedOfRotation,
+      [
+        "round": round, "other": earlier["round"] as String, "seed": earlier["seed"] as String,
+      ])
+  }
+
   private func seed(
     _ text: String, round: String, _ sealed: RecordedSeal, allowsShort: Bool
   ) throws -> Seed {
@@ -304,6 +329,8 @@ extension Fault.Code {
   public static let keyDiffers = Fault.Code("key-differs", .data)
   /// The units on record are not those that seed and registers give.
   public static let recordedUnitsDiffer = Fault.Code("recorded-units-differ", .data)
+  /// Samples rotate, and the rounds of one key have different seeds.
+  public static let seedOfRotation = Fault.Code("seed-of-rotation", .usage)
   /// A seed was used in another round, from which this round's sample would be known.
   public static let seedOfOtherRound = Fault.Code("seed-of-other-round", .usage)
   /// The key was revealed before.

@@ -32,11 +32,16 @@ public struct RegisterProblems: Sendable {
   /// The problems: the gravest first, then those most likely to be drawn where that was looked at, then by
   /// unit.
   public let problems: [RegisterProblem]
+  /// Why nobody knows how likely units are to be drawn: what is wrong with the design.
+  public let designFault: Fault?
 
   /// What rules came to.
-  public init(rules: [RegisterRuleResult], problems: [RegisterProblem]) {
+  public init(
+    rules: [RegisterRuleResult], problems: [RegisterProblem], designFault: Fault? = nil
+  ) {
     self.rules = rules
     self.problems = problems
+    self.designFault = designFault
   }
 
   /// The problems of each office, by the bytes of its name.
@@ -91,8 +96,18 @@ extension Workspace {
           let paths = tables.table(result.rule.over)?.paths ?? []
           return result.problems.map { paths[$0.row] }
         })
-    let probabilities =
-      hasChances && !units.isEmpty ? try foreseenInclusion(of: units, progress: progress) : nil
+    var probabilities: ForeseenInclusion?
+    var designFault: Fault?
+    if hasChances, !units.isEmpty {
+      // An office looks for its problems before anybody has thought of sizes.
+      do {
+        probabilities = try foreseenInclusion(of: units, progress: progress)
+      } catch let fault as Fault {
+        designFault = fault
+      } catch let faults as Faults {
+        designFault = faults.list.first
+      }
+    }
     var problems: [RegisterProblem] = []
     for result in results where !result.problems.isEmpty {
       let base = tables.table(result.rule.over)!
@@ -117,7 +132,7 @@ extension Workspace {
       return left.unit == right.unit
         ? bytesCompare(left.rule.id, right.rule.id) < 0 : left.unit < right.unit
     }
-    return RegisterProblems(rules: results, problems: problems)
+    return RegisterProblems(rules: results, problems: problems, designFault: designFault)
   }
 
   /// The profile's figures of whole registers and records.

@@ -67,6 +67,11 @@ struct LedgerBulletinTests {
     let june = try bulletin("2017-06", today: "2017-06-21")
     #expect(june.rows.map(\.rank) == [1, 1] && !june.rows.contains(where: \.isLast))
     #expect(june.asOf.text == "2017-06-21" && june.overdue.isEmpty)
+    // The first closes its item; the other's is not yet due.
+    item("甲镇", "2017-06-02", closed: "2017-06-10")
+    let later = try bulletin("2017-06", today: "2017-06-21")
+    #expect(later.rows.map(\.rank) == [1, 2] && !later.rows.contains(where: \.isLast))
+    #expect(try bulletin("2017-06").rows.map(\.isLast) == [false, true])
   }
 
   @Test("A period that is none or lies ahead is refused")

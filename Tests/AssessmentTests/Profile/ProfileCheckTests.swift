@@ -39,6 +39,7 @@ struct ProfileCheckTests {
       ("income < 1000", "is_wrong", .ruleOnFindings),
       ("line: {value", "income: {value", .ambiguousName),
       ("income < 1000", "result = 'done'", .choiceNeverGiven),
+      ("finding = 'wrong'", "finding = 'wrongg'", .findingNotInProfile),
     ])
   func refused(old: String, new: String, code: Fault.Code) throws {
     let faults = try #require(throws: Faults.self) { try check(replacing: old, with: new) }
