@@ -44,13 +44,16 @@ extension Scorecard {
     let claimed = flags.indices.filter { columns.flags[$0].isRaised[row] }
     let shown = claimed.filter { !columns.flags[$0].evidence.isEmpty(row) }
     let isVetoed = shown.contains { flags[$0].isVeto }
+    let unknown = flags.indices.filter { columns.flags[$0].isUnknown(row) }
+    let isOpen = assessed != full || unknown.contains { flags[$0].isVeto }
     return ScoredObject(
       id: id, peers: columns.peers?.text(at: row) ?? "", items: scored,
       flags: shown.map { flags[$0].name },
       evidence: shown.map { columns.flags[$0].evidence.text(at: row) },
       flagsWithoutEvidence: claimed.filter { !shown.contains($0) }.map { flags[$0].name },
+      flagsUnknown: unknown.map { flags[$0].name },
       points: points, assessed: assessed, full: full, isVetoed: isVetoed,
-      grade: isVetoed || assessed != full ? nil : grades.first { points >= $0.from }?.name)
+      grade: isVetoed || isOpen ? nil : grades.first { points >= $0.from }?.name)
   }
 
   private func item(
@@ -114,17 +117,36 @@ extension Scorecard {
 
 extension ScoredObject {
   /// The values of the names that conditions of consequences use, in their order.
+  ///
+  /// Nobody has no flags while one of them cannot be judged or lacks its evidence: the number is then missing.
   fileprivate var consequenceValues: [String] {
     [
       shortestDecimal(points.doubleValue), shortestDecimal(full.doubleValue),
-      shortestDecimal(assessed.doubleValue), "\(flags.count)", isVetoed ? "1" : "0",
+      shortestDecimal(assessed.doubleValue), flagCount, isVetoed ? "1" : "0",
       rank.map { "\($0)" } ?? "", "\(ranked)", isLast ? "1" : "0", grade ?? "",
     ]
   }
 }
 
+extension ScoredObject {
+  fileprivate var flagCount: String {
+    let isOpen = !flagsUnknown.isEmpty || !flagsWithoutEvidence.isEmpty
+    return flags.isEmpty && isOpen ? "" : "\(flags.count)"
+  }
+}
+
 /// The columns of the objects that a card looks at.
 private struct ObjectColumns {
+  struct FlagColumns {
+    let isRaised: [Bool]
+    let evidence: TextColumn
+    /// What the condition looks at.
+    let values: [TextColumn]
+
+    /// Whether the condition does not hold of what is known and something is missing.
+    func isUnknown(_ row: Int) -> Bool { !isRaised[row] && values.contains { $0.isEmpty(row) } }
+  }
+
   struct ItemColumns {
     let applies: [Bool]?
     let values: [(numerator: TextColumn, denominator: TextColumn?)]
@@ -143,7 +165,7 @@ private struct ObjectColumns {
   }
 
   let items: [ItemColumns]
-  let flags: [(isRaised: [Bool], evidence: TextColumn)]
+  let flags: [FlagColumns]
   let peers: TextColumn?
 
   init(_ card: Scorecard, _ table: Table, _ tables: RecordTables) throws {
@@ -159,8 +181,11 @@ private struct ObjectColumns {
         },
         target: try item.scoring.target?.texts(over: table, now: now))
     }
-    flags = try card.flags.map {
-      (try $0.when.mask(over: table, now: now), try $0.evidence.texts(over: table, now: now))
+    flags = try card.flags.map { flag in
+      FlagColumns(
+        isRaised: try flag.when.mask(over: table, now: now),
+        evidence: try flag.evidence.texts(over: table, now: now),
+        values: flag.when.names.compactMap { table.index(of: $0) }.map { table.columns[$0] })
     }
     peers = try card.peers.map { try table.text($0) }
   }

@@ -27,6 +27,8 @@ public struct ScoredObject: Sendable {
   public let evidence: [String]
   /// The flags whose condition holds and that nothing shows.
   public let flagsWithoutEvidence: [String]
+  /// The flags of which nobody can say whether they are raised, since a value that they look at is missing.
+  public let flagsUnknown: [String]
   /// The sum of the points.
   public let points: Rational
   /// The points that could be had from what is known.

@@ -182,6 +182,16 @@ public struct ScorecardLetterPage {
 
   private func flags(_ card: Scorecard, _ object: ScoredObject) -> [Block] {
     var blocks: [Block] = []
+    if !object.flagsUnknown.isEmpty {
+      let names = object.flagsUnknown.map {
+        "\($0) \(card.flag($0)?.label.text(in: language) ?? "")"
+      }.joined(separator: say(zh: "、", en: ", "))
+      blocks.append(
+        .remark(
+          say(
+            zh: "缺少数据，无法判断：\(names)。",
+            en: "Cannot be judged, since data are missing: \(names).")))
+    }
     if object.flags.isEmpty {
       blocks.append(
         .paragraph(say(zh: "没有认定的问题。", en: "No problem is flagged.")))

@@ -65,9 +65,11 @@ public enum ScorecardListing {
       listed(object.flagsWithoutEvidence, separator),
       listed(labels(object.flagsWithoutEvidence, card, language), separator),
       listed(
-        missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" },
-        separator),
-      listed(missing.map { label(of: $0.source, $0.item, language) }, separator),
+        missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" }
+          + object.flagsUnknown, separator),
+      listed(
+        missing.map { label(of: $0.source, $0.item, language) }
+          + labels(object.flagsUnknown, card, language), separator),
       listed(
         object.consequences.map { card.consequences[$0].label.text(in: language) },
         language == .chinese ? "；" : "; "),

@@ -119,7 +119,10 @@ public enum ScorecardPublicPage {
         cells.append(
           .text(
             object.flags.isEmpty
-              ? BilingualText(zh: "无", en: "none").text(in: language)
+              ? (object.flagsUnknown.isEmpty
+                ? BilingualText(zh: "无", en: "none")
+                : BilingualText(zh: "缺数据，尚不能判断", en: "not known, data are missing")).text(
+                  in: language)
               : object.flags.map { "\($0) \(card.flag($0)?.label.text(in: language) ?? "")" }
                 .joined(separator: language == .chinese ? "；" : "; ")))
       }

@@ -105,16 +105,19 @@ import Testing
       grades: {all: {from: 0, label: {zh: 合格, en: passed}}}, \
       flags: {F1: {label: {zh: 未完成, en: unfinished}, when: "done = 0", evidence: paper}, \
       F2: {label: {zh: 造假, en: fraud}, when: "fraud = 1", evidence: paper, veto: true}}, \
-      consequences: [{when: "flags >= 1", label: {zh: 约谈, en: interview}, source: "law"}]
+      consequences: [{when: "flags >= 1", label: {zh: 约谈, en: interview}, source: "law"}, \
+      {when: "flags = 0", label: {zh: 表扬, en: praise}, source: "law"}]
       """
     let objects = try score(
       text, "county,v,done,fraud,paper", "A,9,1,0,", "B,9,0,0,report 7", "C,9,0,1,",
-      "D,9,1,1,file 3")
-    #expect(objects.map(\.flags) == [[], ["F1"], [], ["F2"]])
-    #expect(objects.map(\.evidence) == [[], ["report 7"], [], ["file 3"]])
-    #expect(objects.map(\.flagsWithoutEvidence) == [[], [], ["F1", "F2"], []])
-    #expect(objects.map(\.grade) == ["all", "all", "all", nil])
-    #expect(objects.map(\.consequences) == [[], [0], [], [0]])
+      "D,9,1,1,file 3", "E,9,,0,", "F,9,1,,")
+    #expect(objects.map(\.flags) == [[], ["F1"], [], ["F2"], [], []])
+    #expect(objects.map(\.evidence) == [[], ["report 7"], [], ["file 3"], [], []])
+    #expect(objects.map(\.flagsWithoutEvidence) == [[], [], ["F1", "F2"], [], [], []])
+    // What cannot be judged is no reason for praise, and what may bar a grade is none for a grade.
+    #expect(objects.map(\.flagsUnknown) == [[], [], [], [], ["F1"], ["F2"]])
+    #expect(objects.map(\.grade) == ["all", "all", "all", nil, "all", nil])
+    #expect(objects.map(\.consequences) == [[1], [0], [], [0], [], []])
   }
 
   @Test("Items apply to the objects that they are for")
