@@ -103,6 +103,7 @@ struct SealCommand: ParsableCommand {
       reason: reason, progress: console.progress(BilingualText(zh: "正在封存", en: "Sealing")))
     try MinutesFile.write(workspace, round: round, draw: nil)
     console.output(CeremonyText.sealed(sealed, in: console.language))
+    for warning in sealed.warnings { console.warn(warning) }
   }
 
   private func sealLate(_ village: UnitID, of workspace: Workspace, round: String) throws {

@@ -107,6 +107,43 @@ struct RegisterRejectsTests {
       "the corrected copy is that of the right files")
   }
 
+  @Test("All workbooks of two imports come together: untouched rows give way to corrected ones")
+  func together() throws {
+    var files = try county.registers()
+    files["households"] = try households(
+      ("H1,V1,exited,2016,blue,3", "H1,V1,exited,2016,blue,三"),
+      ("H2,V2,exited,2016,red,3", "H2,V2,exited,2016,red,-3"))
+    let first = try refused(files)
+    #expect(
+      first.rejects.map(file) == ["rejects-households-T0.xlsx", "rejects-households-T1.xlsx"])
+    // One office saves its workbook without having corrected it, the other's is imported alone.
+    try correct(first.rejects[0]) { _, _, text in text }
+    try correct(first.rejects[1]) { name, _, text in name == "persons" ? "3" : text }
+    let second = try refused([:], [first.rejects[1]])
+    #expect(
+      second.rejects.map(file) == [
+        "rejects-households-T0-2.xlsx", "rejects-households-T1-2.xlsx",
+      ])
+    try correct(first.rejects[0]) { name, _, text in name == "persons" ? "3" : text }
+    #expect(try imported([:], first.rejects + second.rejects).map(\.rows) == [8, 96, 160])
+  }
+
+  @Test("Two offices that correct one row differently are asked which is right")
+  func twice() throws {
+    var files = try county.registers()
+    files["households"] = try households(
+      ("H1,V1,exited,2016,blue,3", "H1,V1,exited,2016,blue,三"))
+    let book = try refused(files).rejects[0]
+    let copy = county.folder.appending(path: "copy.xlsx").path
+    try FileManager.default.copyItem(atPath: book, toPath: copy)
+    for (path, persons) in [(book, "3"), (copy, "4")] {
+      try correct(path) { name, _, text in name == "persons" ? persons : text }
+    }
+    let both = try #require(throws: Faults.self) { try imported([:], [book, copy]) }
+    #expect(both.list.map(\.code) == [.rowCorrectedTwice])
+    #expect(both.list.first?.place.row == 2)
+  }
+
   @Test("Of two rows with one id both are there, and one is left out by yes")
   func duplicate() throws {
     var files = try county.registers()

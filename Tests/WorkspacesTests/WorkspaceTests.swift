@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Sampling
 import Tables
+import TestSupport
 import Testing
 import Workspaces
 
@@ -49,6 +50,22 @@ struct WorkspaceTests {
       ])
     #expect(faults.list.first { $0.code == .unknownParent }?.place.row == 5)
     #expect(throws: Fault.self) { try workspace.register(named: "villages") }
+  }
+
+  @Test("Units that no sample takes are told when they are sealed")
+  func unsampled() throws {
+    var files = try county.registers()
+    let workspace = try county.create()
+    _ = try workspace.importRegisters(files)
+    #expect(try workspace.seal(round: "1", secrets: .system).warnings.isEmpty)
+    files["households"] = try county.write(
+      "misspelt.csv",
+      SmallCounty.registers["households"]!.replacing("H1,V1,exited,", with: "H1,V1,exitd,"))
+    _ = try workspace.importRegisters(files)
+    let sealed = try workspace.seal(round: "1", secrets: .system, reason: "new register")
+    #expect(sealed.warnings.map(\.code) == [.unsampledUnits])
+    #expect(sealed.warnings.first?.values["units"] == "1")
+    #expect(sealed.warnings.first?.values["register"] == "households")
   }
 
   @Test("Seal, draw and reveal follow each other; the drawn sample can be made again")

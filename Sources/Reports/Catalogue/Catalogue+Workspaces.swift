@@ -142,6 +142,12 @@ extension Catalogue {
         "the round {round} was drawn already ({draws}). Another draw is counted in proof and report: say why with --reason",
       zh: "轮次 {round} 已抽过样（{draws} 次）。再次抽样会计入证明和报告：请用 --reason 说明原因"),
     Entry(
+      .unsampledUnits,
+      en:
+        "{units} of the {rows} units of {register} belong to no sample of the design, so that nobody will draw them. Unless that is meant, correct the values of the columns that where: looks at, import the register and seal again",
+      zh:
+        "名册 {register} 的 {rows} 个单位中有 {units} 个不属于任何样本，不可能被抽中。如非有意，请改正 where: 所用各列的值，重新载入名册并再次封存"),
+    Entry(
       .seedOfRotation,
       en:
         "the samples rotate, and the round {other} with the same key was drawn by the seed \"{seed}\"; by another seed {round} would visit some units again before others had their turn. Draw with that seed, or seal the round with a new key to begin a new rotation",

@@ -56,6 +56,8 @@ public struct RecordedSeal: Sendable {
   public let sealedAt: String
   /// Who.
   public let sealedBy: String
+  /// What is unusual, though allowed, where it was just sealed.
+  public var warnings: [Fault] = []
 }
 
 extension Workspace {
@@ -131,7 +133,10 @@ extension Workspace {
         ])
     }
     if key == nil, number > 1 { unlink(secretPath("secret", round: round)) }
-    return try seals(round: round).last!
+    var recorded = try seals(round: round).last!
+    // A subsample's registers hold what an earlier round drew.
+    if description.subsample(round: round) == nil { recorded.warnings = frame.unsampledUnits(seal) }
+    return recorded
   }
 
   /// The seals of a round, the earliest first.

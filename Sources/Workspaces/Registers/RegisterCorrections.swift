@@ -17,6 +17,8 @@ struct RegisterCorrections {
   private(set) var books: [CorrectedRejects] = []
   /// The corrected rows by their rows in the file.
   private var rows: [Int: Row] = [:]
+  /// Rows that stand otherwise in another workbook, of which none carries on the other.
+  private var disputed: [Int: [Row]] = [:]
   private var tables: [Table] = []
 
   /// The digests of all workbooks that went into these, directly or through others.
@@ -26,9 +28,10 @@ struct RegisterCorrections {
 
   /// Adds the rows of a workbook.
   ///
-  /// A row that stands in two workbooks counts as it is in the one that carries on the other.
-  /// - Throws: ``Tables/Faults`` with ``Fault/Code/correctedRowUnknown``, ``Fault/Code/rowDeletionUnclear``,
-  ///   ``Fault/Code/rowCorrectedTwice``; ``Fault/Code/unknownColumn``.
+  /// A row that stands in two workbooks counts as it is in the one that carries on the other, else as
+  /// ``applied(to:doubts:)`` says.
+  /// - Throws: ``Tables/Faults`` with ``Fault/Code/correctedRowUnknown``, ``Fault/Code/rowDeletionUnclear``;
+  ///   ``Fault/Code/unknownColumn``.
   mutating func add(_ book: CorrectedRejects) throws {
     books.append(book)
     var faults = Faults()
@@ -63,13 +66,7 @@ struct RegisterCorrections {
         if second.origin.replaces.contains(first.digest), other.book != new.book {
           rows[line] = new
         } else if !first.origin.replaces.contains(second.digest) || other.book == new.book {
-          faults.append(
-            Fault(
-              .rowCorrectedTwice, at: table.place(row: row, column: RejectColumns.ofRegisters[1]),
-              [
-                "row": number, "other": first.path,
-                "line": "\(tables[other.table].lines[other.row])",
-              ]))
+          disputed[line, default: []].append(new)
         }
       }
     }
@@ -81,6 +78,47 @@ struct RegisterCorrections {
     case "": false
     case "yes", "是": true
     default: nil
+    }
+  }
+
+  /// Decides between the workbooks in which a row stands differently: one in which nobody has touched it gives
+  /// way to one in which it was corrected.
+  /// - Throws: ``Tables/Faults`` with ``Fault/Code/rowCorrectedTwice``.
+  private mutating func settle(in table: Table) throws {
+    guard !disputed.isEmpty else { return }
+    var faults = Faults()
+    let rowOfLine = Dictionary(
+      (0..<table.rowCount).map { (table.lines[$0], $0) }, uniquingKeysWith: { first, _ in first })
+    for (line, others) in disputed.sorted(by: { $0.key < $1.key }) {
+      let all = [rows[line]!] + others
+      let changed = all.filter { row in
+        rowOfLine[line].map { !isUntouched(row, table, $0) } ?? true
+      }
+      rows[line] = changed.first ?? all[0]
+      for other in changed.dropFirst() where !isSame(other, changed[0]) {
+        let first = changed[0]
+        faults.append(
+          Fault(
+            .rowCorrectedTwice,
+            at: tables[other.table].place(row: other.row, column: RejectColumns.ofRegisters[1]),
+            [
+              "row": "\(line)", "other": books[first.book].path,
+              "line": "\(tables[first.table].lines[first.row])",
+            ]))
+      }
+    }
+    try faults.throwIfAny()
+  }
+
+  /// Whether a row of a workbook is as it stands in the file.
+  private func isUntouched(_ row: Row, _ file: Table, _ position: Int) -> Bool {
+    guard !row.isLeftOut else { return false }
+    let source = tables[row.table]
+    return file.names.enumerated().allSatisfy { column, name in
+      source.index(of: name).map {
+        bytesCompare(
+          source.columns[$0].text(at: row.row), file.columns[column].text(at: position)) == 0
+      } ?? false
     }
   }
 
@@ -102,11 +140,13 @@ struct RegisterCorrections {
   ///   - table: the rows of the file.
   ///   - doubts: what is doubtful in them, by row.
   /// - Returns: both tables, what is doubtful in the first by its rows, and which of its rows were corrected.
-  /// - Throws: ``Tables/Faults`` with ``Fault/Code/correctedColumns`` and ``Fault/Code/correctedRowUnknown``.
+  /// - Throws: ``Tables/Faults`` with ``Fault/Code/correctedColumns``, ``Fault/Code/correctedRowUnknown`` and
+  ///   ``Fault/Code/rowCorrectedTwice``.
   /// - Complexity: linear in the rows of the file and the bytes of columns.
-  func applied(
+  mutating func applied(
     to table: Table, doubts: [Int: [Fault]]
   ) throws -> (kept: Table, leftOut: Table, doubts: [Int: [Fault]], corrected: [Int]) {
+    try settle(in: table)
     var columns = table.columns
     var starts: [Int] = []
     var next = table.rowCount

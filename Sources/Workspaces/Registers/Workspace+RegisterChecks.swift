@@ -95,8 +95,9 @@ extension Workspace {
       delimiter: nil)
     var (table, doubts) = try file.tableWithDoubts(progress: progress)
     var (corrected, leftOut): ([Int], Tables.Table) = ([], table.gathered([]))
-    if let corrections = source.corrections {
-      (table, leftOut, doubts, corrected) = try corrections.applied(to: table, doubts: doubts)
+    var corrections = source.corrections
+    if let applied = try corrections?.applied(to: table, doubts: doubts) {
+      (table, leftOut, doubts, corrected) = applied
     }
     try requireColumns(description.requiredColumns, in: table)
     let marked = try table.marking(description, listsBeside: source.path)
@@ -107,7 +108,7 @@ extension Workspace {
     try check.run()
     tables.add(description, marked)
     found.faults.append(
-      contentsOf: source.corrections.map { check.faults.mapped($0.placed) } ?? check.faults)
+      contentsOf: corrections.map { check.faults.mapped($0.placed) } ?? check.faults)
     if !check.rejected.isEmpty {
       let rows =
         corrected.isEmpty
