@@ -20,6 +20,7 @@ final class SheetHandler: XMLHandler {
   private var isHidden = false
   private var cells: [WorkbookCell] = []
   private var column = -1
+  private var isInRow = false
   private var isSorted = true
   private var type = CellType.number
   private var format = NumberFormat.general
@@ -79,6 +80,9 @@ final class SheetHandler: XMLHandler {
   }
 
   private func startRow(_ attributes: XMLAttributes) throws {
+    // A row within a row would end twice.
+    guard !isInRow else { throw damage("a row stands within row \(row)") }
+    isInRow = true
     var next = row + 1
     if let text = attributes.bytes("r") {
       guard let number = Int(String(decoding: text, as: UTF8.self)), number >= next else {
@@ -182,6 +186,7 @@ final class SheetHandler: XMLHandler {
   }
 
   private func endRow() throws {
+    isInRow = false
     if !isSorted {
       cells.sort { $0.column < $1.column }
       for (left, right) in zip(cells, cells.dropFirst()) where left.column == right.column {
