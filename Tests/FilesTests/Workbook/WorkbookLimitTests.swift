@@ -81,7 +81,7 @@ struct WorkbookLimitTests {
       "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>",
       "<row r=\"1\"><c r=\"A2\"><v>1</v></c></row>", "<row><c t=\"x\"><v>1</v></c></row>",
       "<row><c><v>one</v></c></row>", "<row><c t=\"s\"><v>9</v></c></row>",
-      String(repeating: "<row>", count: 300),
+      String(repeating: "<row>", count: 300), "<row><c><v>1</v></c><row/></row></sheetData>",
     ] {
       #expect(try fault(sheet: "<sheetData>\(row)").code == .damagedArchive, "\(row)")
     }
