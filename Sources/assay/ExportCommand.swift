@@ -15,8 +15,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       assay export --script r out/r && Rscript out/r/figures.R
 
-      Figures are those that other programs can compute: the first stage as a simple random sample, units \
-      alone in their cell centred at the mean of all. The R script compares them with figures.csv and ends \
+      Figures are those that other programs can compute: the first stage as a simple random sample (with \
+      unequal probabilities: as drawn with replacement), units alone in their cell centred at the mean of all. The R script compares them with figures.csv and ends \
       with 1 where they differ.
       """)
 

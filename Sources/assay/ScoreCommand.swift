@@ -38,6 +38,12 @@ struct ScoreCommand: ParsableCommand {
   )
   var simpleRandom = false
 
+  @Flag(
+    help:
+      "Take the first stage as drawn with replacement, to compare with programs that know no unequal probabilities."
+  )
+  var withReplacement = false
+
   @Option(
     help:
       "How units alone in their cell are treated: the word as for assay estimate. Default: pool.")
@@ -52,6 +58,9 @@ struct ScoreCommand: ParsableCommand {
       let known = LonelyRule.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--lonely-psu is one of \(known)")
     }
+    if simpleRandom && withReplacement {
+      throw ValidationError("--simple-random and --with-replacement exclude each other")
+    }
     if sensitivity && against != nil {
       throw ValidationError("--sensitivity and --against are two tables; ask for one at a time")
     }
@@ -63,7 +72,7 @@ struct ScoreCommand: ParsableCommand {
     let console = Console.shared
     let progress = console.progress(BilingualText(zh: "正在计算", en: "Scoring"))
     let treatment = VarianceTreatment(
-      takesFirstStageAsSimpleRandom: simpleRandom,
+      firstStage: withReplacement ? .withReplacement : simpleRandom ? .simpleRandom : .asDrawn,
       lonely: lonelyPsu.flatMap(LonelyRule.init(rawValue:)))
     if let against {
       let earlier = try workspace.round(named: against)

@@ -10,9 +10,11 @@ extension Fieldwork {
   /// compute every figure again from this table alone, in any program.
   ///
   /// One row for each unit of the last stage that was interviewed or found ineligible: `unit`, `sample`;
-  /// of the first stage `cluster`, `cluster_stratum`, `cluster_order`, `cluster_population`; of the last
-  /// stage `stratum` (within the cluster) and `population` (with what was lent by cells in which nobody
-  /// was interviewed); `weight`, of the draw; where the profile names totals `fitted_weight`, and for each
+  /// of the first stage `cluster`, `cluster_stratum`, `cluster_order`, `cluster_population`,
+  /// `cluster_probability`; of the last stage `stratum` (within the cluster), `population` (with what was
+  /// lent by cells in which nobody was interviewed; empty where units have probabilities of their own) and
+  /// `probability` (of the unit within its cluster, by which those who answered stand for the others);
+  /// `weight`, of the draw; where the profile names totals `fitted_weight`, and for each
   /// total a column `SAMPLE: VARIABLE`, whose sum with the fitted weights it is; then for each ratio
   /// `NAME.numerator` and `NAME.denominator`, empty outside its target.
   ///
@@ -46,7 +48,7 @@ extension Fieldwork {
   ) throws -> (names: [String], columns: [TextColumn]) {
     var names = [
       "unit", "sample", "cluster", "cluster_stratum", "cluster_order", "cluster_population",
-      "stratum", "population", "weight",
+      "cluster_probability", "stratum", "population", "probability", "weight",
     ]
     var columns = designColumns(design)
     if !design.fitted.terms.isEmpty {
@@ -62,9 +64,13 @@ extension Fieldwork {
     var sizes: [Int: Int] = [:]
     for unit in rows { sizes[unit.cell, default: 0] += 1 }
     let clusters = cells.map { cell in cell.parentUnit.map { draw.units[$0] } }
+    let weights = design.field.design.weights
+    let within = rows.indices.map { row in
+      weights[row] / (clusters[row]?.weight?.doubleValue ?? 1)
+    }
     let populations = rows.indices.map { row in
-      let above = clusters[row]?.weight?.doubleValue ?? 1
-      return design.field.design.weights[row] / above * Double(sizes[rows[row].cell]!)
+      UnequalVariance(method: cells[row].method) == nil
+        ? shortestDecimal(within[row] * Double(sizes[rows[row].cell]!)) : ""
     }
     let names = frame.description.samples.map(\.name)
     return [
@@ -75,9 +81,12 @@ extension Fieldwork {
       TextColumn(clusters.map { $0.map { "\($0.order)" } ?? "" }),
       TextColumn(clusters.map { $0.map { "\($0.population)" } ?? "" }),
       TextColumn(
+        clusters.map { $0?.probability.map { "\(shortestDecimal($0.doubleValue))" } ?? "" }),
+      TextColumn(
         zip(cells, rows).map { Record.text([$0.sample, $1.stratum]) as String? }),
-      TextColumn(populations.map { shortestDecimal($0) as String? }),
-      TextColumn(design.field.design.weights.map { shortestDecimal($0) as String? }),
+      TextColumn(populations.map { $0 as String? }),
+      TextColumn(within.map { shortestDecimal(1 / $0) as String? }),
+      TextColumn(weights.map { shortestDecimal($0) as String? }),
     ]
   }
 

@@ -9,7 +9,8 @@ public import Tables
 ///
 /// Other programs know neither successive differences of a systematic sample nor pooled variances: figures are
 /// those with the first stage taken as a simple random sample and a unit alone in its cell centred at the mean of all
-/// (R's `adjust`, Stata's `centered`).
+/// (R's `adjust`, Stata's `centered`). Nor have they one variance of unequal probabilities in common: where a sample
+/// has these, the first stage is taken as drawn with replacement (Hansen and Hurwitz 1943).
 public struct ScriptData: Sendable {
   /// The rows of one stage's design.
   public struct Rows: Sendable {
@@ -56,23 +57,22 @@ public struct ScriptData: Sendable {
   public let distance: CalibrationDistance?
 
   /// The treatment of variances that other programs know.
-  public static let treatment = VarianceTreatment(
-    takesFirstStageAsSimpleRandom: true, lonely: .adjust)
+  public let treatment: VarianceTreatment
 }
 
 extension Fieldwork {
   /// The rows and figures for a script in another program.
   ///
   /// - Parameter findings: the findings so far, with their decisions.
-  /// - Throws: ``Tables/Fault/Code/scriptOfUnequalProbabilities``; as ``score(findings:treatment:)``.
+  /// - Throws: as ``score(findings:treatment:)``.
   /// - Complexity: that of a score.
   public func scriptData(findings: [Finding]) throws -> ScriptData {
-    for (_, sample) in draw.design.samples
-    where UnequalVariance(method: sample.method.name) != nil {
-      throw Fault(
-        .scriptOfUnequalProbabilities, ["sample": sample.key, "method": sample.method.name])
+    let isUnequal = draw.design.samples.contains {
+      UnequalVariance(method: $1.method.name) != nil
     }
-    let scorer = try Scorer(self, JoinedFindings(self, findings), ScriptData.treatment)
+    let treatment = VarianceTreatment(
+      firstStage: isUnequal ? .withReplacement : .simpleRandom, lonely: .adjust)
+    let scorer = try Scorer(self, JoinedFindings(self, findings), treatment)
     var figures: [ScriptData.Figure] = []
     var omitted: [String] = []
     var columns: [Int: [(number: Int, score: RatioScore)]] = [:]
@@ -116,7 +116,7 @@ extension Fieldwork {
         try rows(scorer.designs[$0.key - 1], $0.value)
       }, figures: figures, omitted: omitted,
       distance: scorer.designs.contains { !$0.fitted.terms.isEmpty }
-        ? frame.profile.weightTotals?.distance : nil)
+        ? frame.profile.weightTotals?.distance : nil, treatment: treatment)
   }
 
   private func rows(
@@ -136,10 +136,4 @@ extension Fieldwork {
       stage: design.stage, table: Table(names: names, columns: columns),
       totals: design.fitted.terms.map { ($0.name, $0.total) }, hasClusters: design.stage > 1)
   }
-}
-
-extension Fault.Code {
-  /// Units were drawn with unequal probabilities, whose variance other programs estimate otherwise.
-  public static let scriptOfUnequalProbabilities =
-    Fault.Code("script-of-unequal-probabilities", .data)
 }

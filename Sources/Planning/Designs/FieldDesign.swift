@@ -16,16 +16,26 @@ public enum UnitResponse: Sendable, Hashable {
 
 /// How the variance of a draw is estimated.
 public struct VarianceTreatment: Sendable, Hashable {
-  /// Whether a systematic draw of first-stage units is taken for a simple random one, as programs
-  /// do that know no successive differences.
-  public var takesFirstStageAsSimpleRandom: Bool
+  /// What the first stage is taken for.
+  public enum FirstStage: Sendable, Hashable {
+    /// What it is.
+    case asDrawn
+    /// A systematic draw for a simple random one, as programs do that know no successive differences.
+    case simpleRandom
+    /// Units drawn with replacement: no finite population correction and no variance of the stages
+    /// below, as programs do that know no unequal probabilities (Hansen and Hurwitz 1943).
+    case withReplacement
+  }
+
+  /// What the first stage is taken for.
+  public var firstStage: FirstStage
   /// What is done with lonely units at all stages; `nil` refuses them at the first stage and pools
   /// the variance below.
   public var lonely: LonelyRule?
 
   /// The treatment that a draw deserves, or another one.
-  public init(takesFirstStageAsSimpleRandom: Bool = false, lonely: LonelyRule? = nil) {
-    self.takesFirstStageAsSimpleRandom = takesFirstStageAsSimpleRandom
+  public init(firstStage: FirstStage = .asDrawn, lonely: LonelyRule? = nil) {
+    self.firstStage = firstStage
     self.lonely = lonely
   }
 }

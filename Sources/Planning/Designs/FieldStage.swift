@@ -84,12 +84,14 @@ struct FieldStage {
   }
 
   func stage() -> DesignStage {
+    let isFree = number == 1 && treatment.firstStage == .withReplacement
     let isSystematic =
-      number == 1 && !treatment.takesFirstStageAsSimpleRandom
+      number == 1 && treatment.firstStage == .asDrawn
       && draw.design.firstStage.method == .systematic
-    let isUnequal = variances.contains { $0 != .simpleRandom }
+    let isUnequal = !isFree && variances.contains { $0 != .simpleRandom }
     return DesignStage(
-      cellOfUnit: cellOfUnit, parentOfCell: parentOfCell, populationOfCell: populations,
+      cellOfUnit: cellOfUnit, parentOfCell: parentOfCell,
+      populationOfCell: isFree ? nil : populations,
       sampleOfCell: samples, lonely: treatment.lonely ?? (number == 1 ? .fail : .pool),
       selection: isUnequal
         ? .unequal(

@@ -10,11 +10,6 @@ extension Catalogue {
         en: "there is no indicator \"{name}\". Known: {known}",
         zh: "没有名为“{name}”的指标。已有：{known}"),
       Entry(
-        .scriptOfUnequalProbabilities,
-        en:
-          "\"{sample}\" is drawn by \"{method}\" with unequal probabilities, whose variance other programs estimate in other ways. Take the rows by assay score --write-rows instead",
-        zh: "“{sample}”按“{method}”不等概率抽取，各程序的方差估计方法不同。请改用 assay score --write-rows 取得逐户数据"),
-      Entry(
         .rankingOfComposite,
         en:
           "\"{name}\" is put together from rates with totals of the whole county, so that parts have none of their own. Rank by one of its rates",

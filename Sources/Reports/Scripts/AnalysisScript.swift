@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Assessment
+import Planning
 public import Tables
 
 /// A script that computes a result's figures again from its rows in another program.
@@ -62,10 +63,15 @@ struct ScriptRemarks {
       say(
         "由 rows-*.csv 重新计算各项指标，并与 figures.csv 比较。",
         "Computes the figures again from rows-*.csv and compares them with figures.csv."),
-      say(
-        "第一阶段按简单随机抽样处理，独单位以总平均为中心；与 assay score --simple-random --lonely-psu adjust 相同。",
-        "The first stage counts as a simple random sample, units alone in their cell are centred at the mean of all: as assay score --simple-random --lonely-psu adjust."
-      ),
+      data.treatment.firstStage == .withReplacement
+        ? say(
+          "第一阶段按有放回抽样处理（概率不等），独单位以总平均为中心；与 assay score --with-replacement --lonely-psu adjust 相同。",
+          "The first stage, with unequal probabilities, counts as drawn with replacement, units alone in their cell are centred at the mean of all: as assay score --with-replacement --lonely-psu adjust."
+        )
+        : say(
+          "第一阶段按简单随机抽样处理，独单位以总平均为中心；与 assay score --simple-random --lonely-psu adjust 相同。",
+          "The first stage counts as a simple random sample, units alone in their cell are centred at the mean of all: as assay score --simple-random --lonely-psu adjust."
+        ),
     ]
       + (data.omitted.isEmpty
         ? []

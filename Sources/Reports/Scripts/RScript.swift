@@ -2,6 +2,7 @@
 
 import Assessment
 import Estimation
+import Planning
 import Tables
 
 /// A result's figures in R's `survey` (Lumley 2004): quotients by `svyratio`, composites by `svycontrast` of totals.
@@ -34,9 +35,11 @@ struct RScript {
       "for (name in names(text)) data\(stage)[[name]][is.na(data\(stage)[[name]])] <- \"-\"",
       // Rows outside a figure's target add nothing above or below the line.
       "for (name in grep(\"^[xy][0-9]+$\", names(data\(stage)), value = TRUE)) data\(stage)[[name]][is.na(data\(stage)[[name]])] <- 0",
-      rows.hasClusters
-        ? "design\(stage) <- svydesign(id = ~cluster + unit, strata = ~cluster_stratum + stratum, fpc = ~cluster_population + population, weights = ~weight, data = data\(stage), nest = TRUE)"
-        : "design\(stage) <- svydesign(id = ~unit, strata = ~stratum, fpc = ~population, weights = ~weight, data = data\(stage))",
+      data.treatment.firstStage == .withReplacement
+        ? "design\(stage) <- svydesign(id = ~\(rows.hasClusters ? "cluster" : "unit"), strata = ~\(rows.hasClusters ? "cluster_stratum" : "stratum"), weights = ~weight, data = data\(stage), nest = TRUE)"
+        : rows.hasClusters
+          ? "design\(stage) <- svydesign(id = ~cluster + unit, strata = ~cluster_stratum + stratum, fpc = ~cluster_population + population, weights = ~weight, data = data\(stage), nest = TRUE)"
+          : "design\(stage) <- svydesign(id = ~unit, strata = ~stratum, fpc = ~population, weights = ~weight, data = data\(stage))",
     ]
     if let distance = data.distance, !rows.totals.isEmpty {
       let names = rows.totals.indices.map { "t\($0 + 1)" }

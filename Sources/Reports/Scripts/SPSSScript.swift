@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Planning
 import Tables
 
 /// A result's rates in SPSS's complex samples: `CSDESCRIPTIVES` with ratios. Composites, for which it has no
@@ -29,9 +30,11 @@ struct SPSSScript {
       "    \(name) \(texts.contains(name) ? "A80" : "F20.10")"
     }
     let first =
-      rows.hasClusters
-      ? "  /DESIGN STRATA=cluster_stratum CLUSTER=cluster\n  /ESTIMATOR TYPE=EQUAL_WOR\n  /POPSIZE VARIABLE=cluster_population\n  /DESIGN STRATA=stratum CLUSTER=unit\n  /ESTIMATOR TYPE=EQUAL_WOR\n  /POPSIZE VARIABLE=population."
-      : "  /DESIGN STRATA=stratum CLUSTER=unit\n  /ESTIMATOR TYPE=EQUAL_WOR\n  /POPSIZE VARIABLE=population."
+      data.treatment.firstStage == .withReplacement
+      ? "  /DESIGN STRATA=\(rows.hasClusters ? "cluster_stratum CLUSTER=cluster" : "stratum CLUSTER=unit")\n  /ESTIMATOR TYPE=WR."
+      : rows.hasClusters
+        ? "  /DESIGN STRATA=cluster_stratum CLUSTER=cluster\n  /ESTIMATOR TYPE=EQUAL_WOR\n  /POPSIZE VARIABLE=cluster_population\n  /DESIGN STRATA=stratum CLUSTER=unit\n  /ESTIMATOR TYPE=EQUAL_WOR\n  /POPSIZE VARIABLE=population."
+        : "  /DESIGN STRATA=stratum CLUSTER=unit\n  /ESTIMATOR TYPE=EQUAL_WOR\n  /POPSIZE VARIABLE=population."
     return [
       "GET DATA /TYPE=TXT /FILE='\(AnalysisScript.file(ofStage: stage))' /ENCODING='UTF8'",
       "  /DELIMITERS=',' /QUALIFIER='\"' /FIRSTCASE=2 /VARIABLES=",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Planning
 import Tables
 
 /// A result's figures in Stata: `svy: ratio` in the subpopulation of the target, composites by `nlcom` of totals.
@@ -24,14 +25,16 @@ struct StataScript {
     let weight = rows.totals.isEmpty ? "weight" : "fitted_weight"
     let names = "unit sample cluster cluster_stratum stratum"
     return [
-      "import delimited using \"\(AnalysisScript.file(ofStage: rows.stage))\", varnames(1) case(preserve) stringcols(1 2 3 4 7) encoding(UTF-8) clear",
+      "import delimited using \"\(AnalysisScript.file(ofStage: rows.stage))\", varnames(1) case(preserve) stringcols(1 2 3 4 8) encoding(UTF-8) clear",
       "foreach name of varlist y* x* {", "  generate in_`name' = !missing(`name')",
       "  replace `name' = 0 if missing(`name')", "}",
       "foreach name of varlist \(names) {",
       "  replace `name' = \"-\" if `name' == \"\"", "  encode `name', generate(code_`name')", "}",
-      rows.hasClusters
-        ? "svyset code_cluster [pweight=\(weight)], strata(code_cluster_stratum) fpc(cluster_population) singleunit(centered) || code_unit, strata(code_stratum) fpc(population)"
-        : "svyset code_unit [pweight=\(weight)], strata(code_stratum) fpc(population) singleunit(centered)",
+      data.treatment.firstStage == .withReplacement
+        ? "svyset code_\(rows.hasClusters ? "cluster" : "unit") [pweight=\(weight)], strata(code_\(rows.hasClusters ? "cluster_stratum" : "stratum")) singleunit(centered)"
+        : rows.hasClusters
+          ? "svyset code_cluster [pweight=\(weight)], strata(code_cluster_stratum) fpc(cluster_population) singleunit(centered) || code_unit, strata(code_stratum) fpc(population)"
+          : "svyset code_unit [pweight=\(weight)], strata(code_stratum) fpc(population) singleunit(centered)",
     ]
   }
 
