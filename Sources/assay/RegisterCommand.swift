@@ -126,6 +126,7 @@ struct RegisterCommand: ParsableCommand {
           ),
           progress: console.progress(BilingualText(zh: "正在读取名册", en: "Reading registers")))
         console.output(RegisterListing.text(summaries, in: language))
+        for remark in RegisterListing.remarks(summaries) { console.message(remark) }
       } catch let refused as RefusedRegisters {
         let status = console.report(refused.faults, atMost: 50)
         console.message(RegisterListing.refused(refused.rejects))

@@ -19,11 +19,33 @@ public enum RegisterListing {
       table.append([
         summary.name, NumberText.grouped(summary.rows), totals.joined(separator: "  "),
         summary.format,
-        summary.isUnchanged ? (chinese ? "无变化" : "unchanged") : (chinese ? "合格" : "in order"),
+        word(for: summary.state).text(in: language),
         String(summary.digest.hex.prefix(16)) + "…",
       ])
     }
     return table.lines().joined(separator: "\n") + "\n"
+  }
+
+  /// The word for what an import made of what was there.
+  private static func word(for state: ImportedRegister.State) -> BilingualText {
+    switch state {
+    case .inOrder: BilingualText(zh: "合格", en: "in order")
+    case .unchanged: BilingualText(zh: "无变化", en: "unchanged")
+    case .changedBeside: BilingualText(zh: "其他列有变化", en: "other columns changed")
+    }
+  }
+
+  /// What changed in columns that are not sealed, of which neither the digest nor the versions tell.
+  public static func remarks(_ summaries: [ImportedRegister]) -> [BilingualText] {
+    summaries.compactMap { summary in
+      guard case .changedBeside(let rows, let columns) = summary.state else { return nil }
+      let (count, names) = (NumberText.grouped(rows), columns.joined(separator: ", "))
+      return BilingualText(
+        zh: "\(summary.name)：封存的各列无变化；其他列中 \(names) 有变化，涉及 \(count) 行",
+        en:
+          "\(summary.name): the columns that are sealed hold the same; of the others \(names) changed, in \(count) rows"
+      )
+    }
   }
 
   /// Where the rejected rows of refused registers are, and what to do with them.

@@ -40,12 +40,12 @@ struct CheckedRegister {
   var digest: Digest { SHA256.hash(canonicalText) }
 
   /// What was found, for people.
-  func summary(isUnchanged: Bool) -> ImportedRegister {
+  func summary(_ state: ImportedRegister.State) -> ImportedRegister {
     ImportedRegister(
       name: description.name, file: table.file ?? "", format: format, rows: table.rowCount,
       totals: description.columns.compactMap { column in
         totals[column.name].map { (column.name, $0) }
-      }, digest: digest, isUnchanged: isUnchanged)
+      }, digest: digest, state: state)
   }
 
   /// The columns that are kept but not sealed: personal ones, and those that nobody described.

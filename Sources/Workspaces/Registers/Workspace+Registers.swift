@@ -21,8 +21,22 @@ public struct ImportedRegister: Sendable {
   public let totals: [(column: String, sum: Int)]
   /// The SHA-256 of the canonical copy.
   public let digest: Digest
-  /// Whether the workspace held the same units with the same values already.
-  public let isUnchanged: Bool
+  /// What became of what the workspace held before.
+  public let state: State
+
+  /// What an import makes of what the workspace held before.
+  public enum State: Sendable, Equatable {
+    /// Nothing was held, or other units or other values of columns that are sealed.
+    case inOrder
+    /// The same units with the same values in all columns.
+    case unchanged
+    /// The columns that are sealed hold the same; in so many rows the others do not. `columns` are those that
+    /// changed, came or went.
+    case changedBeside(rows: Int, columns: [String])
+  }
+
+  /// Whether the workspace held the same units with the same values in all columns already.
+  public var isUnchanged: Bool { state == .unchanged }
 }
 
 extension Workspace {
@@ -70,15 +84,18 @@ extension Workspace {
     if !books.isEmpty {
       details["corrections"] = books.map(\.digest).sorted().joined(separator: " ")
     }
+    let states = try database.read { db in
+      try checked.map { register in
+        try HeldRegister(register.description.name, in: db)?.state(of: register, in: db) ?? .inOrder
+      }
+    }
     try record(
       "register import", details, files: checked.flatMap { pendingFiles(of: $0, known: known) }
     ) { db in
       for register in checked { try insert(register, into: db) }
       for book in books { try noteImported(digest: book.digest, in: db) }
     }
-    return checked.map { register in
-      register.summary(isUnchanged: known[register.description.name] == register.digest.hex)
-    }
+    return zip(checked, states).map { $0.summary($1) }
   }
 
   /// Reads registers and checks them as an import would, and keeps nothing.
@@ -91,7 +108,7 @@ extension Workspace {
       sources(files, encoding: encoding, sheet: sheet, corrections: corrections),
       progress: progress)
     try found.faults.throwIfAny()
-    return found.checked.map { $0.summary(isUnchanged: false) }
+    return found.checked.map { $0.summary(.inOrder) }
   }
 
   /// The imported copy of a register.
