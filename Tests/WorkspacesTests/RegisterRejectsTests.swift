@@ -75,7 +75,7 @@ struct RegisterRejectsTests {
     let first = try refused(files)
     #expect(
       first.faults.list.map(\.code) == [
-        .notAnInteger, .integerTooSmall, .unknownParent,
+        .integerNeeded, .integerTooSmall, .unknownParent,
       ])
     #expect(
       first.rejects.map(file) == [
@@ -83,7 +83,7 @@ struct RegisterRejectsTests {
       ])
     let table = try Workbook(path: first.rejects[2]).table(sheet: "rejects")
     #expect(table.names.prefix(3) == ["assay_what_to_do", "assay_row", "assay_delete"])
-    #expect(try table.text("assay_what_to_do").text(at: 0) == "persons: not-an-integer")
+    #expect(try table.text("assay_what_to_do").text(at: 0) == "persons: integer-needed")
     #expect(try table.text("assay_row").text(at: 0) == "2")
     #expect(try table.text("persons").text(at: 0) == "三")
     let mode = try FileManager.default.attributesOfItem(atPath: first.rejects[2])

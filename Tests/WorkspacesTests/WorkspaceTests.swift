@@ -46,7 +46,7 @@ struct WorkspaceTests {
     let faults = try #require(throws: Faults.self) { try workspace.importRegisters(files) }
     #expect(
       Set(faults.list.map(\.code)) == [
-        .duplicateID, .idWithSlash, .unknownParent, .notAnInteger, .integerTooSmall, .totalDiffers,
+        .duplicateID, .idWithSlash, .unknownParent, .integerNeeded, .integerTooSmall, .totalDiffers,
       ])
     #expect(faults.list.first { $0.code == .unknownParent }?.place.row == 5)
     #expect(throws: Fault.self) { try workspace.register(named: "villages") }

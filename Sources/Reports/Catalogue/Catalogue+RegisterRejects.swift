@@ -18,6 +18,35 @@ extension Catalogue {
       zh:
         "{value} 超过 {maximum}，即电子表格能准确保存的最大整数。请改正；如果它是由数字组成的编号，请在 assessment.yaml 写 {column}: text"),
     Entry(
+      .unreadableNumber,
+      en:
+        "\"{value}\" is no number, and {reader} counts with this column ({use}). Type digits, such as 3 or 0.5, or leave the cell empty if it is not known",
+      zh: "“{value}”不是数字，而 {reader} 要用此列计算（{use}）。请填数字，如 3 或 0.5；不知道就留空"),
+    Entry(
+      .numberMissing,
+      en:
+        "the cell is empty, and {reader} needs a number here ({use}). Type digits, such as 3 or 0.5, and 0 if there is nobody or nothing",
+      zh: "此格为空，而 {reader} 要求此处有数（{use}）。请填数字，如 3 或 0.5；没有就填 0"),
+    Entry(
+      .numberNeeded,
+      en:
+        "\"{value}\" is no number, and {reader} needs one here ({use}). Type digits, such as 3 or 0.5, and 0 if there is nobody or nothing",
+      zh: "“{value}”不是数字，而 {reader} 要求此处有数（{use}）。请填数字，如 3 或 0.5；没有就填 0"),
+    Entry(
+      .unreadableDate,
+      en:
+        "\"{value}\" is no date, and {reader} reads this column as dates ({use}). Type it like 2016-11-15, or leave the cell empty if there is none yet",
+      zh: "“{value}”不是日期，而 {reader} 按日期读取此列（{use}）。请写成 2016-11-15 的样子；还没有就留空"),
+    Entry(
+      .dateMissing,
+      en: "the cell is empty, and {reader} needs a date here ({use}). Type it like 2016-11-15",
+      zh: "此格为空，而 {reader} 要求此处有日期（{use}）。请写成 2016-11-15 的样子"),
+    Entry(
+      .dateNeeded,
+      en:
+        "\"{value}\" is no date, and {reader} needs one here ({use}). Type it like 2016-11-15",
+      zh: "“{value}”不是日期，而 {reader} 要求此处有日期（{use}）。请写成 2016-11-15 的样子"),
+    Entry(
       .invisibleInID,
       en:
         "the id \"{id}\" holds {character}, a character that nobody sees. Type the id again, or correct it where it came from",

@@ -93,6 +93,11 @@ extension Catalogue {
         "\"{value}\" is not a whole number. Type digits only, such as 3; leave the cell empty if it is not known",
       zh: "“{value}”不是整数。请只填数字，如 3；不知道就留空"),
     Entry(
+      .integerNeeded,
+      en:
+        "\"{value}\" is not a whole number, and the number must be known. Type digits only, such as 3, or 0 if there is nobody",
+      zh: "“{value}”不是整数，而此处必须有数。请只填数字，如 3；没有人时填 0"),
+    Entry(
       .integerTooSmall,
       en:
         "{value} is below {minimum}. Correct it; if smaller numbers are possible, write {column}: {type: integer, minimum: …} in assessment.yaml",

@@ -28,16 +28,20 @@ struct RegisterCheck {
   private let parentIDs: TextColumn?
   /// The columns whose values are checked, but for those that may hold any text.
   private let checked: [(column: RegisterDescription.Column, values: TextColumn)]
+  /// The columns of which readers need more.
+  private let needed: NeededColumns
   /// Cells whose value is not what somebody wrote, by row.
   private let doubtful: [Int: [Fault]]
   /// For rows with the id of another row of the same parent the one before and the one after.
   private var twins: [Int: (early: Int?, late: Int?)] = [:]
 
-  /// - Parameter doubtful: what a reader found in single cells.
+  /// - Parameters:
+  ///   - needs: what the profile and the design need of the columns.
+  ///   - doubtful: what a reader found in single cells.
   /// - Throws: ``Fault/Code/unknownColumn``.
   init(
     _ description: RegisterDescription, _ table: Table, parents: Set<UnitID>?,
-    siblings: Set<UnitID>, doubtful: [Int: [Fault]] = [:]
+    siblings: Set<UnitID>, needs: ColumnNeeds, doubtful: [Int: [Fault]] = [:]
   ) throws {
     self.description = description
     self.table = table
@@ -46,9 +50,11 @@ struct RegisterCheck {
     self.doubtful = doubtful
     ids = try table.text(description.id)
     parentIDs = try description.parentColumn.map { try table.text($0) }
-    checked = try description.columns.filter { $0.type != .text }.map {
-      ($0, try table.text($0.name))
-    }
+    // The profile's word counts for a column that nobody has described here.
+    let declared =
+      description.columns + needs.proposed.filter { table.index(of: $0.name) != nil }
+    checked = try declared.filter { $0.type != .text }.map { ($0, try table.text($0.name)) }
+    needed = try NeededColumns(needs.needs, declared: declared, table)
   }
 
   /// The columns with faults in rows.
@@ -123,6 +129,9 @@ struct RegisterCheck {
       if let fault { found.append(fault) }
     }
     return found
+      + needed.faults(ofRow: row, in: table).filter { fault in
+        !found.contains { $0.place.column == fault.place.column }
+      }
   }
 
   private func prefixed(_ row: Int) -> UnitID {
@@ -175,7 +184,9 @@ struct RegisterCheck {
     case .text: return nil
     case .integer:
       guard let value = Int(text), "\(value)" == text else {
-        return Fault(.notAnInteger, at: place, ["value": text])
+        let isNeeded = needed.mustBeFilled(column.name, row: row)
+        return Fault(
+          isNeeded ? .integerNeeded : .notAnInteger, at: place, ["value": text])
       }
       guard value.magnitude <= Self.largest else {
         return Fault(
@@ -220,6 +231,8 @@ extension Fault.Code {
   public static let invisibleInID = Fault.Code("invisible-in-id", .data)
   /// A text stands where a whole number is needed.
   public static let notAnInteger = Fault.Code("not-an-integer", .data)
+  /// A text stands where a whole number is needed that must be known.
+  public static let integerNeeded = Fault.Code("integer-needed", .data)
   /// A whole number is below what is possible.
   public static let integerTooSmall = Fault.Code("integer-too-small", .data)
   /// A whole number is larger than a spreadsheet keeps exactly.

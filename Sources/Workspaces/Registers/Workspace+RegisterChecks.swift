@@ -104,7 +104,8 @@ extension Workspace {
       .namingParents(description, paths: pathsOfParents(description, among: tables))
     var check = try RegisterCheck(
       description, marked, parents: try parents(of: description, among: tables),
-      siblings: try siblings(of: description, among: tables), doubtful: doubts)
+      siblings: try siblings(of: description, among: tables), needs: needs(of: description),
+      doubtful: doubts)
     try check.run()
     tables.add(description, marked)
     found.faults.append(
@@ -121,6 +122,11 @@ extension Workspace {
           description: description, table: marked, register: register, totals: check.totals,
           format: file.format))
     }
+  }
+
+  /// What the profile and the design need of a register's columns.
+  func needs(of description: RegisterDescription) -> ColumnNeeds {
+    ColumnNeeds(of: description, profile: profile, description: self.description)
   }
 
   private func requireColumns(_ names: [String], in table: Tables.Table) throws {
@@ -157,7 +163,7 @@ extension Workspace {
       description, table, parents: [unit],
       siblings: try siblings(of: description, among: RegisterTables(of: [])).filter {
         $0.text.hasPrefix(unit.text + "/")
-      })
+      }, needs: needs(of: description))
     try check.run(hasAllRows: false)
     try check.faults.throwIfAny()
     return try CheckedRegister(
