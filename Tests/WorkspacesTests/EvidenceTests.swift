@@ -60,7 +60,9 @@ struct EvidenceTests {
     #expect(
       refusals { try workspace.decide([decision("V1/H1", .cleared, by: "丙")], round: "1") }
         == [.decidedBefore])
-    try workspace.decide([decision("V2/H2", .cleared, by: "丙")], round: "1")
+    #expect(
+      try workspace.decide([decision("V2/H2", .cleared, by: "丙")], round: "1")
+        == ReviewOutcome(readings: 1, decided: 1, waiting: 0))
     #expect(try states(workspace)[1] == "cleared 乙; 丙")
     #expect(try workspace.readingProgress(round: "1").decidedByThird == 1)
     #expect(
@@ -87,7 +89,9 @@ struct EvidenceTests {
     let decisions = try ReviewFile.decisions(at: book("good.xlsx", "confirmed"))
     #expect(decisions.map(\.unit.text) == ["V1/H1", "V3/H3"])
     #expect(decisions[1].place.sheet == "review" && decisions[1].place.row == 4)
-    try workspace.decide(decisions, round: "1")
+    #expect(
+      try workspace.decide(decisions, round: "1")
+        == ReviewOutcome(readings: 2, decided: 0, waiting: 2))
     #expect(try workspace.readingProgress(round: "1").readOnce == 2)
     let wrong = try book("wrong.xlsx", "perhaps")
     #expect(refusals { _ = try ReviewFile.decisions(at: wrong) } == [.notADecision])

@@ -24,11 +24,12 @@ public enum ReviewText {
       return BilingualText(
         zh: "已记录 \(outcome.decided) 项决定", en: "recorded \(outcome.decided) decisions")
     }
+    let waiting = outcome.waiting
     return BilingualText(
-      zh: "已记录 \(readings) 条审阅意见，\(outcome.decided) 条因此认定或排除；其余待另一人审阅",
-      en:
-        "recorded \(readings) readings, by which \(outcome.decided) cases are decided; the others wait for another reader"
-    )
+      zh: "已记录 \(readings) 条审阅意见，\(outcome.decided) 条因此认定或排除"
+        + (waiting > 0 ? "；另 \(waiting) 条待另一人审阅" : ""),
+      en: "recorded \(readings) readings, by which \(outcome.decided) cases are decided"
+        + (waiting > 0 ? "; \(waiting) more wait for another reader" : ""))
   }
 
   /// How many errors first visits may have missed.

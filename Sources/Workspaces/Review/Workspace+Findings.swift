@@ -29,10 +29,10 @@ extension Workspace {
       try fieldwork(round: round, progress: progress).suspectedFindings()
       + leadWork(round: round).suspectedFindings()
     let known = try findings(round: round)
-    let isKnown = Set(known.map { FindingKey($0) })
-    let isRaised = Set(raised.map { FindingKey($0) })
-    let new = raised.filter { !isKnown.contains(FindingKey($0)) }
-    let gone = known.filter { $0.state == .suspected && !isRaised.contains(FindingKey($0)) }
+    let isKnown = Set(known.map { FindingCase($0) })
+    let isRaised = Set(raised.map { FindingCase($0) })
+    let new = raised.filter { !isKnown.contains(FindingCase($0)) }
+    let gone = known.filter { $0.state == .suspected && !isRaised.contains(FindingCase($0)) }
     guard !new.isEmpty || !gone.isEmpty else {
       return FindingsUpdate(
         raised: 0, withdrawn: 0, open: known.count { $0.state == .suspected })
@@ -80,7 +80,7 @@ extension Workspace {
   /// - Throws: ``Faults`` with every decision that names no finding, an unknown reason or no reviewer.
   @discardableResult
   public func decide(_ decisions: [Decision], round: String) throws -> ReviewOutcome {
-    let known = Set(try findings(round: round).map { FindingKey($0) })
+    let known = Set(try findings(round: round).map { FindingCase($0) })
     var faults = Faults()
     for decision in decisions { check(decision, known, &faults) }
     try faults.throwIfAny()
@@ -105,14 +105,17 @@ extension Workspace {
           ])
       }
     }
+    let waiting = Set(readings.map { FindingCase($0) })
+      .subtracting(decided.map { FindingCase($0) })
     return ReviewOutcome(
-      readings: profile.readers == 1 ? nil : readings.count, decided: decided.count)
+      readings: profile.readers == 1 ? nil : readings.count, decided: decided.count,
+      waiting: waiting.count)
   }
 
   private func check(
-    _ decision: Decision, _ known: Set<FindingKey>, _ faults: inout Faults
+    _ decision: Decision, _ known: Set<FindingCase>, _ faults: inout Faults
   ) {
-    guard known.contains(FindingKey(unit: decision.unit, kind: UnitID(decision.kind))) else {
+    guard known.contains(FindingCase(decision)) else {
       faults.append(
         Fault(
           .noSuchFinding, at: decision.place,
@@ -138,6 +141,15 @@ public struct ReviewOutcome: Sendable, Equatable {
   public let readings: Int?
   /// The findings that are decided by them.
   public let decided: Int
+  /// The findings that were read and wait for another reader.
+  public let waiting: Int
+
+  /// What was recorded.
+  public init(readings: Int?, decided: Int, waiting: Int) {
+    self.readings = readings
+    self.decided = decided
+    self.waiting = waiting
+  }
 }
 
 /// A reviewer's decision about a suspected error.
@@ -169,19 +181,6 @@ public struct Decision: Sendable {
     self.reviewer = reviewer
     self.place = place
   }
-}
-
-/// What makes a finding one: its unit and its kind.
-private struct FindingKey: Hashable {
-  let unit: UnitID
-  let kind: UnitID
-
-  init(unit: UnitID, kind: UnitID) {
-    self.unit = unit
-    self.kind = kind
-  }
-
-  init(_ finding: Finding) { self.init(unit: finding.unit, kind: UnitID(finding.kind)) }
 }
 
 extension Fault.Code {

@@ -137,9 +137,14 @@ extension Workspace {
 }
 
 /// A case: a unit and a kind of finding.
-private struct FindingCase: Hashable {
+struct FindingCase: Hashable {
   let unit: UnitID
   let kind: UnitID
+
+  init(_ finding: Finding) {
+    unit = finding.unit
+    kind = UnitID(finding.kind)
+  }
 
   init(_ reading: FindingReading) {
     unit = reading.unit

@@ -22,6 +22,17 @@ struct ReviewTextTests {
     #expect(text.chinese.contains("一致 19 条（95.0%，Kappa 0.90）"), "\(text.chinese)")
   }
 
+  @Test("Cases that wait for another reader are told with their number, and only where some do")
+  func recorded() {
+    let some = ReviewText.recorded(ReviewOutcome(readings: 5, decided: 2, waiting: 1))
+    #expect(some.english.hasSuffix("2 cases are decided; 1 more wait for another reader"))
+    #expect(some.chinese.hasSuffix("2 条因此认定或排除；另 1 条待另一人审阅"))
+    let none = ReviewText.recorded(ReviewOutcome(readings: 4, decided: 2, waiting: 0))
+    #expect(none.english.hasSuffix("2 cases are decided") && none.chinese.hasSuffix("认定或排除"))
+    let alone = ReviewText.recorded(ReviewOutcome(readings: nil, decided: 3, waiting: 0))
+    #expect(alone.english == "recorded 3 decisions")
+  }
+
   @Test("A missed error is told as a count of the clean units")
   func missed() {
     let missed = MissedErrors(clean: 1000, visited: 50, differing: 0, confidence: 0.95)
