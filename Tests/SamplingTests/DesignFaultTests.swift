@@ -24,6 +24,19 @@ struct DesignFaultTests {
     } catch { return (error as? Faults)?.list.map(\.code) ?? [] }
   }
 
+  @Test("A unit that names no parent at all is told so, and not that its parent is \"\"")
+  func emptyParent() throws {
+    var registers = try registers()
+    registers["household"] = try TableRegister(
+      table(["id", "v"], households + [["H9", ""]]), id: "id", parent: "v")
+    let faults = #expect(throws: Faults.self) {
+      try SamplingFrame(
+        SamplingDesign(Stage("village", size: 1), Stage("household", size: 1)), registers: registers
+      )
+    }
+    #expect(faults?.list.map(\.code) == [.emptyParent])
+  }
+
   @Test("A unit whose parent is unknown is refused with its place")
   func unknownParent() throws {
     var registers = try registers()

@@ -174,8 +174,8 @@ struct SamplePopulation: Sendable {
         guard codes.codes[row] != CodedColumn.missing, let parent = rows[Int(codes.codes[row])]
         else {
           throw Fault(
-            .unknownParent, at: table.place(row: row, column: register.parentColumn),
-            ["id": ids.text(at: row), "parent": codes[row] ?? ""])
+            parent: codes[row] ?? "", of: ids.text(at: row),
+            at: table.place(row: row, column: register.parentColumn))
         }
         return parent
       }

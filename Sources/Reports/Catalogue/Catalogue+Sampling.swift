@@ -46,6 +46,11 @@ extension Catalogue {
         "the unit \"{id}\" belongs to \"{parent}\", which the register above does not hold. Correct it, or add \"{parent}\" there",
       zh: "单位“{id}”的上级“{parent}”不在上级名册中。请更正，或在上级名册中补上“{parent}”"),
     Entry(
+      .emptyParent,
+      en:
+        "the unit \"{id}\" does not say to which unit of the register above it belongs. Fill the cell in with an id of that register",
+      zh: "单位“{id}”没有填写所属的上级单位。请在此格填写上级名册中的编号"),
+    Entry(
       .notConstantWithinCluster,
       en:
         "\"{column}\" is \"{value}\" here and \"{other}\" in row {row}, though both rows belong to the cluster \"{cluster}\". Correct one of them: it must be the same for all units of a cluster",

@@ -43,8 +43,7 @@ extension Register {
     if unknown.isEmpty { return faults }
     try forEachUnit { parent, id, row in
       if unknown.contains(parent) {
-        faults.append(
-          Fault(.unknownParent, at: place(row: row), ["id": id.text, "parent": parent.text]))
+        faults.append(Fault(parent: parent.text, of: id.text, at: place(row: row)))
       }
     }
     return faults

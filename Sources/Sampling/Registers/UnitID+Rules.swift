@@ -58,4 +58,17 @@ extension Fault.Code {
   public static let duplicateID = Fault.Code("duplicate-id", .data)
   /// A unit names a parent that the register above does not hold.
   public static let unknownParent = Fault.Code("unknown-parent", .data)
+  /// A unit below the first stage names no parent.
+  public static let emptyParent = Fault.Code("empty-parent", .data)
+}
+
+extension Fault {
+  /// A unit whose parent the register above does not hold.
+  /// - Parameters:
+  ///   - parent: what the register says; empty if nothing.
+  ///   - id: the unit.
+  package init(parent: String, of id: String, at place: Place) {
+    self.init(
+      parent.isEmpty ? .emptyParent : .unknownParent, at: place, ["id": id, "parent": parent])
+  }
 }

@@ -167,8 +167,8 @@ struct RegisterCheck {
     let parent = parentIDs.unitID(at: row)
     if let parents, !parents.contains(parent) {
       return Fault(
-        .unknownParent, at: table.place(row: row, column: description.parentColumn),
-        ["id": prefixed(row).text, "parent": parent.text])
+        parent: parent.text, of: prefixed(row).text,
+        at: table.place(row: row, column: description.parentColumn))
     }
     guard !siblings.isEmpty, siblings.contains(parent.appending(prefixed(row))) else { return nil }
     return Fault(
