@@ -5,25 +5,31 @@ public import Sampling
 import Tables
 
 /// How a value becomes points, from 0 to the full points of its item.
+///
+/// Points are never below 0 or above the full points: deductions end at nothing, and counts add up to all at
+/// the most. Values are not cut: one that is impossible is refused; see ``ScoreScale``.
 public enum ItemScoring: Sendable {
   /// The full points times a share from 0 to 1.
   case rate
-  /// The full points times value over target, at the most all.
-  case completion(target: Expression)
+  /// The full points times value over target. A value above its target counts as the target where `isCapped`,
+  /// and is refused elsewhere.
+  case completion(target: Expression, scale: ScoreScale, isCapped: Bool)
   /// The full points if the target is reached, else none.
-  case allOrNothing(target: Expression)
+  case allOrNothing(target: Expression, scale: ScoreScale)
   /// So many points less for each step that the value stays below the target; only whole steps count where
   /// `isWhole`.
-  case deduction(target: Expression, step: Rational, points: Rational, isWhole: Bool)
+  case deduction(
+    target: Expression, scale: ScoreScale, step: Rational, points: Rational, isWhole: Bool)
   /// So many points for each of what the value counts: negative ones are taken from the full points.
   case count(points: Rational)
-  /// The value is the points, within 0 and the full points.
+  /// The value is the points, from 0 to the full points.
   case points
 
   /// The expressions beside the value's own.
   var expressions: [Expression] {
     switch self {
-    case .completion(let target), .allOrNothing(let target), .deduction(let target, _, _, _):
+    case .completion(let target, _, _), .allOrNothing(let target, _),
+      .deduction(let target, _, _, _, _):
       [target]
     case .rate, .count, .points: []
     }
@@ -32,88 +38,57 @@ public enum ItemScoring: Sendable {
   /// The expression of the target, if there is one.
   var target: Expression? { expressions.first }
 
-  /// The points of a value.
+  /// What the value and its target are measured in.
+  var scale: ScoreScale {
+    switch self {
+    case .rate: .share
+    case .completion(_, let scale, _), .allOrNothing(_, let scale),
+      .deduction(_, let scale, _, _, _):
+      scale
+    case .count, .points: .number
+    }
+  }
+
+  /// The points of a value that the scale allows.
   ///
   /// - Parameters:
   ///   - value: the value, exact.
   ///   - target: the target's value; `nil` where there is none.
   ///   - full: the points at the most.
-  /// - Returns: `nil` where a target is needed and missing, or 0 where a completion divides by it.
-  /// - Throws: ``Tables/Fault/Code/numberTooLarge``.
-  func points(of value: Rational, target: Rational?, full: Rational) throws -> Rational? {
-    let points: Rational
+  /// - Returns: the points, and the completion where it lies above 1 and counts as 1; `nil` where a target is
+  ///   needed and missing, or 0 where a completion divides by it.
+  /// - Throws: ``ScoreRefusal`` for a completion above 1 that does not; ``Tables/Fault/Code/numberTooLarge``.
+  func points(
+    of value: Rational, target: Rational?, full: Rational
+  ) throws -> (points: Rational, overfulfilled: Rational?)? {
     switch self {
     case .rate:
-      points = try full.multiplied(by: value)
-    case .completion:
+      return (try full.multiplied(by: value), nil)
+    case .completion(_, _, let isCapped):
       guard let target, target > .zero else { return nil }
-      points = try full.multiplied(by: value).divided(by: target)
+      let completion = try value.divided(by: target)
+      guard completion > .one else { return (try full.multiplied(by: completion), nil) }
+      guard isCapped else {
+        let (value, target) = (value.doubleValue, target.doubleValue)
+        throw ScoreRefusal(
+          code: .scoreAboveTarget,
+          values: ["value": shortestDecimal(value), "target": shortestDecimal(target)])
+      }
+      return (full, completion)
     case .allOrNothing:
       guard let target else { return nil }
-      points = value >= target ? full : .zero
-    case .deduction(_, let step, let each, let isWhole):
+      return (value >= target ? full : .zero, nil)
+    case .deduction(_, _, let step, let each, let isWhole):
       guard let target else { return nil }
-      guard value < target else { return full }
+      guard value < target else { return (full, nil) }
       let below = try target.adding(value.multiplied(by: -1)).divided(by: step)
       let steps = isWhole ? Rational(below.floor) : below
-      points = try full.adding(steps.multiplied(by: each).multiplied(by: -1))
+      return (max(.zero, try full.adding(steps.multiplied(by: each).multiplied(by: -1))), nil)
     case .count(let each):
       let sum = try value.multiplied(by: each)
-      points = each < .zero ? try full.adding(sum) : sum
+      return (each < .zero ? max(.zero, try full.adding(sum)) : min(sum, full), nil)
     case .points:
-      points = value
+      return (value, nil)
     }
-    return min(max(points, .zero), full)
-  }
-}
-
-extension ItemScoring {
-  private enum Kind: String, CaseIterable {
-    case rate
-    case completion
-    case allOrNothing = "all-or-nothing"
-    case deduction
-    case count
-    case points
-  }
-
-  private enum Steps: String, CaseIterable {
-    case linear
-    case whole
-  }
-
-  /// Reads `score:` of an item: a word, or a mapping with `kind`, `target`, `step`, `points`, `steps`.
-  init(_ value: YAMLValue) throws {
-    guard value.isMapping else {
-      switch try value.choice(Kind.self) {
-      case .rate: self = .rate
-      case .points: self = .points
-      case .completion, .allOrNothing, .deduction:
-        throw value.fault(.yamlMissingKey, ["missing": "target"])
-      case .count: throw value.fault(.yamlMissingKey, ["missing": "points"])
-      }
-      return
-    }
-    var mapping = try value.mapping()
-    let kind: Kind = try mapping.required("kind").choice()
-    switch kind {
-    case .rate: self = .rate
-    case .points: self = .points
-    case .completion:
-      self = .completion(target: try mapping.required("target").expression())
-    case .allOrNothing:
-      self = .allOrNothing(target: try mapping.required("target").expression())
-    case .count:
-      self = .count(points: try mapping.required("points").decimal())
-    case .deduction:
-      let target = try mapping.required("target").expression()
-      let step = try mapping.required("step")
-      let size = try step.decimal()
-      guard size > .zero else { throw step.fault(.yamlWrongType, ["expected": "0.001"]) }
-      let points = try mapping.required("points").decimal()
-      let steps: Steps = try mapping.optional("steps")?.choice() ?? .linear
-      self = .deduction(target: target, step: size, points: points, isWhole: steps == .whole)
-    }
-    try mapping.finish()
   }
 }

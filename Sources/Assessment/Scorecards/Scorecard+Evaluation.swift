@@ -10,7 +10,10 @@ extension Scorecard {
   /// Values that are written as decimals are exact, so that a deduction for each tenth of a point is exact,
   /// too. Objects of which a part is missing have no grade and no place.
   ///
-  /// - Throws: the faults of expressions; ``Tables/Fault/Code/numberTooLarge``.
+  /// - Throws: ``Tables/Faults`` with ``Tables/Fault/Code/scoreNotANumber``,
+  ///   ``Tables/Fault/Code/scoreOutOfRange``, ``Tables/Fault/Code/scoreLooksLikePercent`` and
+  ///   ``Tables/Fault/Code/scoreAboveTarget`` for all values that are impossible; the faults of expressions;
+  ///   ``Tables/Fault/Code/numberTooLarge``.
   /// - Complexity: linear in objects times items, and n log n in the objects.
   public func evaluate(in tables: RecordTables) throws -> ScorecardResult {
     let joined: JoinedTable
@@ -21,7 +24,17 @@ extension Scorecard {
     }
     let base = joined.base
     let columns = try ObjectColumns(self, joined.table, tables)
-    var objects = try base.paths.indices.map { try object($0, base.paths[$0].text, columns) }
+    var refusals = Refusals(of: base)
+    var objects = try base.paths.indices.map { row in
+      for (values, scale) in columns.scaled {
+        let part = BilingualText(zh: values.name, en: values.name)
+        try refusals.collect(row, part: part, column: values.name) {
+          _ = try values.number(row, in: scale)
+        }
+      }
+      return try object(row, base.paths[row].text, columns, &refusals)
+    }
+    try refusals.faults.throwIfAny()
     rank(&objects)
     try propose(&objects)
     return ScorecardResult(card: self, objects: objects, lack: nil)
@@ -31,11 +44,13 @@ extension Scorecard {
     ScorecardResult(card: self, objects: [], lack: lack)
   }
 
-  private func object(_ row: Int, _ id: String, _ columns: ObjectColumns) throws -> ScoredObject {
+  private func object(
+    _ row: Int, _ id: String, _ columns: ObjectColumns, _ refusals: inout Refusals
+  ) throws -> ScoredObject {
     var scored: [ScoredItem] = []
     var (points, assessed, full) = (Rational.zero, Rational.zero, Rational.zero)
     for (index, item) in items.enumerated() {
-      let part = try self.item(item, columns.items[index], row)
+      let part = try self.item(item, columns.items[index], row, &refusals)
       scored.append(part)
       points = try points.adding(part.points)
       assessed = try assessed.adding(part.assessed)
@@ -45,37 +60,47 @@ extension Scorecard {
     let shown = claimed.filter { !columns.flags[$0].evidence.isEmpty(row) }
     let isVetoed = shown.contains { flags[$0].isVeto }
     let unknown = flags.indices.filter { columns.flags[$0].isUnknown(row) }
-    let isOpen = assessed != full || unknown.contains { flags[$0].isVeto }
+    let mayBeVetoed = unknown.contains { flags[$0].isVeto }
+    let isOpen = !isVetoed && (assessed != full || mayBeVetoed)
     return ScoredObject(
       id: id, peers: columns.peers?.text(at: row) ?? "", items: scored,
       flags: shown.map { flags[$0].name },
       evidence: shown.map { columns.flags[$0].evidence.text(at: row) },
       flagsWithoutEvidence: claimed.filter { !shown.contains($0) }.map { flags[$0].name },
       flagsUnknown: unknown.map { flags[$0].name },
-      points: points, assessed: assessed, full: full, isVetoed: isVetoed,
+      points: points, assessed: assessed, full: full, isVetoed: isVetoed, isOpen: isOpen,
       grade: isVetoed || isOpen ? nil : grades.first { points >= $0.from }?.name)
   }
 
   private func item(
-    _ item: Item, _ columns: ObjectColumns.ItemColumns, _ row: Int
+    _ item: Item, _ columns: ObjectColumns.ItemColumns, _ row: Int, _ refusals: inout Refusals
   ) throws -> ScoredItem {
-    guard columns.applies?[row] ?? true else {
-      return ScoredItem(applies: false, points: .zero, assessed: .zero, missing: [])
+    var scored = ScoredItem(applies: columns.applies?[row] ?? true)
+    guard scored.applies else { return scored }
+    let scale = item.scoring.scale
+    let most: Rational? = if case .points = item.scoring { item.full } else { nil }
+    let target = try columns.target.flatMap { target in
+      try refusals.collect(row, part: item.label, column: target.name) {
+        try target.number(row, in: scale)
+      }
     }
-    var (points, assessed) = (Rational.zero, Rational.zero)
-    var missing: [String] = []
-    let target = columns.target.flatMap { Rational(decimal: $0.text(at: row)) }
-    for (position, source) in item.sources.enumerated() {
-      guard let value = try columns.value(source: position, row: row),
-        let won = try item.scoring.points(of: value, target: target, full: item.full)
-      else {
-        missing.append(source.name)
+    for (source, values) in zip(item.sources, columns.sources) {
+      let won = try refusals.collect(row, part: item.label(of: source), column: values.name) {
+        try values.value(row, in: scale, most: most).flatMap {
+          try item.scoring.points(of: $0, target: target, full: item.full)
+        }
+      }
+      guard let won else {
+        scored.missing.append(source.name)
         continue
       }
-      points = try points.adding(won.multiplied(by: source.share))
-      assessed = try assessed.adding(item.full.multiplied(by: source.share))
+      scored.points = try scored.points.adding(won.points.multiplied(by: source.share))
+      scored.assessed = try scored.assessed.adding(item.full.multiplied(by: source.share))
+      if let completion = won.overfulfilled {
+        scored.overfulfilled.append((source.name, completion))
+      }
     }
-    return ScoredItem(applies: true, points: points, assessed: assessed, missing: missing)
+    return scored
   }
 
   /// Places among peers of which everything is known; equal points share a place.
@@ -120,7 +145,9 @@ extension ScoredObject {
   ///
   /// Nobody has no flags while one of them cannot be judged or lacks its evidence: the number is then missing.
   fileprivate var consequenceValues: [String] {
-    [
+    let hasOpenFlags = !flagsUnknown.isEmpty || !flagsWithoutEvidence.isEmpty
+    let flagCount = flags.isEmpty && hasOpenFlags ? "" : "\(flags.count)"
+    return [
       shortestDecimal(points.doubleValue), shortestDecimal(full.doubleValue),
       shortestDecimal(assessed.doubleValue), flagCount, isVetoed ? "1" : "0",
       rank.map { "\($0)" } ?? "", "\(ranked)", isLast ? "1" : "0", grade ?? "",
@@ -128,65 +155,29 @@ extension ScoredObject {
   }
 }
 
-extension ScoredObject {
-  fileprivate var flagCount: String {
-    let isOpen = !flagsUnknown.isEmpty || !flagsWithoutEvidence.isEmpty
-    return flags.isEmpty && isOpen ? "" : "\(flags.count)"
-  }
-}
+/// The values of objects that are refused, all of them, so that they are mended in one go.
+private struct Refusals {
+  let base: RecordTable
+  var faults = Faults()
 
-/// The columns of the objects that a card looks at.
-private struct ObjectColumns {
-  struct FlagColumns {
-    let isRaised: [Bool]
-    let evidence: TextColumn
-    /// What the condition looks at.
-    let values: [TextColumn]
+  init(of base: RecordTable) { self.base = base }
 
-    /// Whether the condition does not hold of what is known and something is missing.
-    func isUnknown(_ row: Int) -> Bool { !isRaised[row] && values.contains { $0.isEmpty(row) } }
-  }
-
-  struct ItemColumns {
-    let applies: [Bool]?
-    let values: [(numerator: TextColumn, denominator: TextColumn?)]
-    let target: TextColumn?
-
-    /// The exact value of a source; `nil` where it is missing or its denominator is 0.
-    func value(source: Int, row: Int) throws -> Rational? {
-      let (above, below) = values[source]
-      guard let numerator = Rational(decimal: above.text(at: row)) else { return nil }
-      guard let below else { return numerator }
-      guard let denominator = Rational(decimal: below.text(at: row)), denominator != .zero else {
-        return nil
-      }
-      return try numerator.divided(by: denominator)
+  /// What the body yields; `nil` where it refuses a value, which is noted.
+  mutating func collect<Value>(
+    _ row: Int, part: BilingualText, column: String, _ body: () throws -> Value?
+  ) throws -> Value? {
+    do {
+      return try body()
+    } catch let refusal as ScoreRefusal {
+      let own = [
+        "object": base.paths[row].text, "column": column, "part.zh": part.chinese,
+        "part.en": part.english,
+      ]
+      faults.append(
+        Fault(
+          refusal.code, at: base.table.place(row: row, column: column),
+          own.merging(refusal.values) { $1 }))
+      return nil
     }
-  }
-
-  let items: [ItemColumns]
-  let flags: [FlagColumns]
-  let peers: TextColumn?
-
-  init(_ card: Scorecard, _ table: Table, _ tables: RecordTables) throws {
-    let now = tables.now
-    items = try card.items.map { item in
-      ItemColumns(
-        applies: try item.condition?.mask(over: table, now: now),
-        values: try item.sources.map {
-          (
-            try $0.numerator.texts(over: table, now: now),
-            try $0.denominator?.texts(over: table, now: now)
-          )
-        },
-        target: try item.scoring.target?.texts(over: table, now: now))
-    }
-    flags = try card.flags.map { flag in
-      FlagColumns(
-        isRaised: try flag.when.mask(over: table, now: now),
-        evidence: try flag.evidence.texts(over: table, now: now),
-        values: flag.when.names.compactMap { table.index(of: $0) }.map { table.columns[$0] })
-    }
-    peers = try card.peers.map { try table.text($0) }
   }
 }

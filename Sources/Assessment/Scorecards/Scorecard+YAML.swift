@@ -21,6 +21,8 @@ extension Scorecard {
     isExample = try mapping.optional("example")?.boolean() ?? false
     isPublic = try mapping.optional("publish")?.boolean() ?? false
     related = try RelatedColumn.list(mapping.optional("related"), tables: known)
+    scales =
+      try mapping.optional("scales")?.entries().map { ($0, try $1.choice(ScoreScale.self)) } ?? []
     contents =
       try mapping.optional("contents")?.namedEntries().map {
         Content(name: $0, label: try $1.bilingual())
@@ -65,7 +67,8 @@ extension Scorecard.Item {
     label = try mapping.required("label").bilingual()
     content = try mapping.optional("content")?.reference(in: contents)
     full = try mapping.required("full").decimal()
-    scoring = try ItemScoring(try mapping.required("score"))
+    let score = try mapping.required("score")
+    scoring = try ItemScoring(score)
     condition = try mapping.optional("where")?.expression()
     if let several = mapping.optional("sources") {
       sources = try several.namedEntries().map { name, value in
@@ -81,6 +84,10 @@ extension Scorecard.Item {
       }
     } else {
       sources = [try Scorecard.Source(name, &mapping, share: .one)]
+    }
+    // A quotient of two numbers is no percentage: 97 of 100 is 0.97.
+    if scoring.scale == .percent, sources.contains(where: { $0.denominator != nil }) {
+      throw score.fault(.yamlWrongType, ["expected": "{…, scale: share}"])
     }
     try mapping.finish()
   }

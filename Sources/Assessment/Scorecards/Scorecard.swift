@@ -28,6 +28,8 @@ public struct Scorecard: Sendable {
   public let grades: [Grade]
   /// What is proposed to follow.
   public let consequences: [Consequence]
+  /// What the values of columns are measured in that flags look at: other values are refused.
+  public let scales: [(column: String, scale: ScoreScale)]
   /// Columns made from other tables.
   public let related: [RelatedColumn]
   /// Whether all of it is an example and no published rule.
@@ -63,6 +65,13 @@ public struct Scorecard: Sendable {
     public let scoring: ItemScoring
     /// The objects that it applies to; all without it.
     public let condition: Expression?
+
+    /// What the value of a source is called: the item, and the source where there are several.
+    public func label(of source: Source) -> BilingualText {
+      guard let part = source.label else { return label }
+      return BilingualText(
+        zh: "\(label.chinese)：\(part.chinese)", en: "\(label.english): \(part.english)")
+    }
   }
 
   /// Where a value comes from, and the share of the item's points that it decides.
@@ -125,6 +134,6 @@ public struct Scorecard: Sendable {
         item.sources.flatMap { [$0.numerator, $0.denominator].compactMap { $0 } }
           + item.scoring.expressions + [item.condition].compactMap { $0 }
       } + flags.flatMap { [$0.when, $0.evidence] }
-    return expressions.flatMap(\.names) + (peers.map { [$0] } ?? [])
+    return expressions.flatMap(\.names) + (peers.map { [$0] } ?? []) + scales.map(\.column)
   }
 }

@@ -37,6 +37,9 @@ public struct ScoredObject: Sendable {
   public let full: Rational
   /// Whether a raised flag bars a grade.
   public let isVetoed: Bool
+  /// Whether the grade waits for what is missing: parts, or what tells whether a flag bars it. One that is
+  /// barred already waits for nothing.
+  public let isOpen: Bool
   /// The grade; `nil` without grades, where something is missing, or where it is barred.
   public let grade: String?
   /// The place among the peers of which everything is known; `nil` for others.
@@ -61,9 +64,11 @@ public struct ScoredItem: Sendable {
   /// Whether the item applies to the object.
   public let applies: Bool
   /// The points of what is known.
-  public let points: Rational
+  public internal(set) var points = Rational.zero
   /// The points that could be had from what is known.
-  public let assessed: Rational
+  public internal(set) var assessed = Rational.zero
   /// The sources whose value is missing.
-  public let missing: [String]
+  public internal(set) var missing: [String] = []
+  /// The sources whose value lies above its target and counts as the target, with value over target.
+  public internal(set) var overfulfilled: [(source: String, completion: Rational)] = []
 }

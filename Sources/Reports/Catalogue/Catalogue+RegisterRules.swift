@@ -45,9 +45,44 @@ extension Catalogue {
         "the grade {name} does not begin below {other} ({key}, column {position}). Write the best grade first",
       zh: "等次 {name} 的起点不低于 {other}（{key}，第 {position} 列）。请把最好的等次写在最前"),
     Entry(
+      .scoreNotANumber,
+      en:
+        "\"{value}\" of {object} is no number, and points or flags rest on it ({part}). Write a plain number of at most 18 digits, or leave the cell empty if it is not known, and import the file again; write a quotient as numerator: and denominator: of the profile",
+      zh:
+        "{object} 的“{value}”不是数，而得分或问题认定要用它（{part}）。请在原文件中填写不超过 18 位的数，不知道的留空，再重新载入；两数相除的请在方案中写成 numerator: 和 denominator:"
+    ),
+    Entry(
+      .scoreOutOfRange,
+      en:
+        "\"{value}\" of {object} cannot be: {part} must be {range}. Correct it in the file and import that again; if the value is right, correct the item's scale: in the profile",
+      zh:
+        "{object} 的“{value}”不可能成立：{part} 须为 {range}。请在原文件中改正后重新载入；数值无误的，请改正方案中该项的 scale:"),
+    Entry(
+      .scoreLooksLikePercent,
+      en:
+        "\"{value}\" of {object} is more than 1, and {part} is a share from 0 to 1. If it is a percentage, write {share} in the file and import that again",
+      zh:
+        "{object} 的“{value}”大于 1，而 {part} 是 0 到 1 的比例。如为百分数，请在原文件中写作 {share}，再重新载入"),
+    Entry(
+      .scoreAboveTarget,
+      en:
+        "\"{value}\" of {object} is above the target {target} of {part}, and the profile does not say what that counts. Correct the value in the file and import that again, or write capped: true in the item's score: where more than the target counts as full",
+      zh:
+        "{object} 的“{value}”高于 {part} 的目标 {target}，而方案没有规定如何计分。请在原文件中改正后重新载入；超额完成按满分计的，请在方案该项的 score: 中写明 capped: true"
+    ),
+    Entry(
       .unknownScorecard,
       en: "the profile {profile} has no scorecard \"{name}\". It has: {known}",
       zh: "评估方案 {profile} 没有评分表“{name}”。现有：{known}"),
+    Entry(
+      .noScorecards,
+      en: "the profile {profile} has no scorecards. Write a section scorecards: in it",
+      zh: "评估方案 {profile} 没有评分表。请在其中写 scorecards: 一节"),
+    Entry(
+      .noObjects,
+      en:
+        "there is nobody to write to, since no scorecard has objects: {reasons}. Import the tables with assay register import",
+      zh: "评分表都没有对象，无法写信：{reasons}。请先用 assay register import 载入这些表"),
     Entry(
       .unknownRegisterRule,
       en: "the profile has no rule over registers \"{name}\". Name one of these: {known}",
@@ -55,7 +90,7 @@ extension Catalogue {
     Entry(
       .unknownObject,
       en:
-        "no scorecard has an object \"{name}\"; it has: {known}. Name one of these, or import the table of the objects",
+        "no scorecard has an object \"{name}\"; the objects are: {known}. Name one of these, or import the table of the objects",
       zh: "评分表中没有对象“{name}”；现有：{known}。请改用其中之一，或先载入对象所在的表"),
     Entry(
       .nothingToPublish,

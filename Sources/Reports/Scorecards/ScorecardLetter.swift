@@ -20,7 +20,8 @@ public struct ScorecardLetter: Sendable {
   /// The letters of all objects: a letter for each row of each table of objects, in their order.
   ///
   /// - Parameter name: the only object that is wanted, if any is.
-  /// - Throws: ``Tables/Fault/Code/unknownObject`` where no card has an object of that name, or none at all.
+  /// - Throws: ``Tables/Fault/Code/unknownObject`` where no card has an object of that name;
+  ///   ``Tables/Fault/Code/noObjects`` where none has any.
   /// - Complexity: linear in cards times objects.
   public static func letters(
     _ results: [ScorecardResult], to name: String? = nil
@@ -35,20 +36,33 @@ public struct ScorecardLetter: Sendable {
         parts[key, default: []].append((result.card, object))
       }
     }
+    guard !order.isEmpty else { throw noObjects(results) }
     let wanted = order.filter { key in name.map { UnitID($0) == key.object } ?? true }
-    guard !wanted.isEmpty else {
+    if let name, wanted.isEmpty {
       throw Fault(
         .unknownObject,
-        [
-          "name": name ?? "",
-          "known": order.map(\.object.text).joined(separator: ", "),
-        ])
+        ["name": name, "known": order.map(\.object.text).joined(separator: ", ")])
     }
     return wanted.map { key in
       ScorecardLetter(
         table: key.table.text, object: key.object.text, parts: parts[key]!,
         lacking: lacking.filter { UnitID($0.0.over) == key.table })
     }
+  }
+
+  /// Nobody can be written to: each card with why it has no objects.
+  private static func noObjects(_ results: [ScorecardResult]) -> Fault {
+    func reasons(_ language: Language) -> String {
+      results.map { result in
+        let lack =
+          result.lack.map { ProblemListing.words($0, in: language) }
+          ?? BilingualText(
+            zh: "表 \(result.card.over) 没有一行", en: "the table \(result.card.over) has no rows"
+          ).text(in: language)
+        return "\(result.card.name) (\(lack))"
+      }.joined(separator: ScorecardListing.separator(language))
+    }
+    return Fault(.noObjects, ["reasons.zh": reasons(.chinese), "reasons.en": reasons(.english)])
   }
 
   /// The flags that are raised with evidence: what must be put right.
@@ -72,6 +86,8 @@ extension Scorecard {
 }
 
 extension Fault.Code {
+  /// No scorecard has any object.
+  public static let noObjects = Fault.Code("no-objects", .noInput)
   /// No scorecard has an object of that name.
   public static let unknownObject = Fault.Code("unknown-object", .usage)
 }

@@ -140,16 +140,27 @@ public struct ScorecardLetterPage {
     let table = Block.table(
       DataTable(
         caption: say(zh: "各项内容得分", en: "Points by content"), columns: columns, rows: listed))
-    guard missing else { return [table] }
-    return [
-      table,
-      .remark(
-        say(
-          zh: "缺项既不按满分计，也不按零分计；补齐之前不评等次、不排名次。",
-          en:
-            "What is missing counts neither as full marks nor as none; until it is there, there is no grade and no place."
-        )),
-    ]
+    var blocks = [table]
+    if missing {
+      blocks.append(
+        .remark(
+          say(
+            zh: "缺项既不按满分计，也不按零分计；补齐之前不评等次、不排名次。",
+            en:
+              "What is missing counts neither as full marks nor as none; until it is there, there is no grade and no place."
+          )))
+    }
+    let above = zip(card.items, object.items).flatMap {
+      ScorecardListing.overfulfilled($1, of: $0, in: language)
+    }
+    if !above.isEmpty {
+      let names = above.joined(separator: ScorecardListing.separator(language))
+      blocks.append(
+        .remark(
+          say(
+            zh: "超额完成的按满分计：\(names)。", en: "Above the target, and counted as full: \(names).")))
+    }
+    return blocks
   }
 
   /// The items by content, each content with its sum; items without content at the end.
@@ -162,7 +173,9 @@ public struct ScorecardLetterPage {
       let rows = own.map { item, part in
         DataTable.Row(cells: [
           item.label.text(in: language), number(part.points), number(part.assessed),
-          number(item.full), ScorecardListing.missing(part, of: item, in: language),
+          number(item.full),
+          ScorecardListing.missing(part, of: item, in: language)
+            .joined(separator: ScorecardListing.separator(language)),
         ])
       }
       guard let label else { return rows }
@@ -180,12 +193,15 @@ public struct ScorecardLetterPage {
     }
   }
 
+  private func labels(of flags: [String], _ card: Scorecard) -> String {
+    ScorecardListing.labels(of: flags, card, in: language)
+      .joined(separator: ScorecardListing.separator(language))
+  }
+
   private func flags(_ card: Scorecard, _ object: ScoredObject) -> [Block] {
     var blocks: [Block] = []
     if !object.flagsUnknown.isEmpty {
-      let names = object.flagsUnknown.map {
-        "\($0) \(card.flag($0)?.label.text(in: language) ?? "")"
-      }.joined(separator: say(zh: "、", en: ", "))
+      let names = labels(of: object.flagsUnknown, card)
       blocks.append(
         .remark(
           say(
@@ -211,9 +227,7 @@ public struct ScorecardLetterPage {
             })))
     }
     if !object.flagsWithoutEvidence.isEmpty {
-      let names = object.flagsWithoutEvidence.map {
-        "\($0) \(card.flag($0)?.label.text(in: language) ?? "")"
-      }.joined(separator: say(zh: "、", en: ", "))
+      let names = labels(of: object.flagsWithoutEvidence, card)
       blocks.append(
         .remark(
           say(

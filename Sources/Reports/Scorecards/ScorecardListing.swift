@@ -32,6 +32,7 @@ public enum ScorecardListing {
         "labels_without_evidence", BilingualText(zh: "缺证据的问题", en: "Flags without evidence")),
       Listing.Column("missing", BilingualText(zh: "缺项", en: "Missing"), isShown: false),
       Listing.Column("missing_labels", BilingualText(zh: "缺项", en: "Missing")),
+      overfulfilledColumn,
       Listing.Column("proposed", BilingualText(zh: "建议处理", en: "Proposed")),
     ])
     for result in results {
@@ -45,7 +46,7 @@ public enum ScorecardListing {
   private static func row(
     _ object: ScoredObject, of card: Scorecard, _ profile: Profile, in language: Language
   ) -> [Listing.Cell] {
-    let separator = language == .chinese ? "、" : ", "
+    let separator = separator(language)
     let missing = zip(card.items, object.items).flatMap { item, scored in
       scored.missing.map { (item: item, source: $0) }
     }
@@ -61,20 +62,27 @@ public enum ScorecardListing {
       hasPoints ? .number(object.full.doubleValue) : .none, .optional(object.rank),
       object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
       .optional(state(of: object, card, in: language)),
-      listed(object.flags, separator), listed(labels(object.flags, card, language), separator),
+      listed(object.flags, separator),
+      listed(labels(of: object.flags, card, in: language), separator),
       listed(object.flagsWithoutEvidence, separator),
-      listed(labels(object.flagsWithoutEvidence, card, language), separator),
+      listed(labels(of: object.flagsWithoutEvidence, card, in: language), separator),
       listed(
         missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" }
           + object.flagsUnknown, separator),
       listed(
-        missing.map { label(of: $0.source, $0.item, language) }
-          + labels(object.flagsUnknown, card, language), separator),
+        zip(card.items, object.items).flatMap { Self.missing($1, of: $0, in: language) }
+          + labels(of: object.flagsUnknown, card, in: language), separator),
+      listed(
+        zip(card.items, object.items).flatMap { overfulfilled($1, of: $0, in: language) },
+        separator),
       listed(
         object.consequences.map { card.consequences[$0].label.text(in: language) },
         language == .chinese ? "；" : "; "),
     ]
   }
+
+  private static let overfulfilledColumn = Listing.Column(
+    "overfulfilled", BilingualText(zh: "超额完成（按满分计）", en: "Above target, counted as full"))
 
   /// A row for each item of each object.
   public static func items(_ result: ScorecardResult, in language: Language) -> Listing {
@@ -87,6 +95,7 @@ public enum ScorecardListing {
       Listing.Column("assessed", BilingualText(zh: "已评满分", en: "Assessed"), style: .decimals(2)),
       Listing.Column("full", BilingualText(zh: "满分", en: "Full"), style: .decimals(2)),
       Listing.Column("missing", BilingualText(zh: "缺项", en: "Missing")),
+      overfulfilledColumn,
     ])
     for object in result.objects {
       for (item, scored) in zip(card.items, object.items) where scored.applies {
@@ -95,7 +104,8 @@ public enum ScorecardListing {
           .text(object.id), .optional(content?.label.text(in: language)),
           .text(item.label.text(in: language)), .number(scored.points.doubleValue),
           .number(scored.assessed.doubleValue), .number(item.full.doubleValue),
-          scored.missing.isEmpty ? .none : .text(missing(scored, of: item, in: language)),
+          listed(missing(scored, of: item, in: language), separator(language)),
+          listed(overfulfilled(scored, of: item, in: language), separator(language)),
         ])
       }
     }
@@ -114,34 +124,47 @@ public enum ScorecardListing {
     return card.label.text(in: language) + example + "\n" + source + lack + "\n"
   }
 
-  private static func labels(
-    _ flags: [String], _ card: Scorecard, _ language: Language
+  /// What flags are called, each behind its name.
+  static func labels(
+    of flags: [String], _ card: Scorecard, in language: Language
   ) -> [String] {
     flags.map { name in
-      let label = card.flags.first { $0.name == name }?.label.text(in: language) ?? ""
-      return "\(name) \(label)"
+      // A result holds the names of its own card's flags.
+      let flag = card.flags.first { bytesCompare($0.name, name) == 0 }!
+      return "\(name) \(flag.label.text(in: language))"
     }
-  }
-
-  /// What a missing part is called: the item, and the source where there are several.
-  private static func label(
-    of source: String, _ item: Scorecard.Item, _ language: Language
-  ) -> String {
-    let own = item.label.text(in: language)
-    let part = item.sources.first { $0.name == source }?.label?.text(in: language)
-    return part.map { "\(own): \($0)" } ?? own
   }
 
   private static func listed(_ names: [String], _ separator: String) -> Listing.Cell {
     names.isEmpty ? .none : .text(names.joined(separator: separator))
   }
 
-  /// What is missing of an item; empty if nothing is.
+  /// What stands between the members of a list.
+  static func separator(_ language: Language) -> String { language == .chinese ? "、" : ", " }
+
+  /// What is missing of an item.
   static func missing(
     _ scored: ScoredItem, of item: Scorecard.Item, in language: Language
-  ) -> String {
+  ) -> [String] {
     scored.missing.map { label(of: $0, item, language) }
-      .joined(separator: language == .chinese ? "、" : ", ")
+  }
+
+  /// What of an item lies above its target and counts as full, with value over target as a percentage.
+  static func overfulfilled(
+    _ scored: ScoredItem, of item: Scorecard.Item, in language: Language
+  ) -> [String] {
+    scored.overfulfilled.map { source, completion in
+      label(of: source, item, language) + " "
+        + NumberText.text(completion.doubleValue, .percent(2))
+    }
+  }
+
+  private static func label(
+    of source: String, _ item: Scorecard.Item, _ language: Language
+  ) -> String {
+    // A result holds the names of its own item's sources.
+    let source = item.sources.first { bytesCompare($0.name, source) == 0 }!
+    return item.label(of: source).text(in: language)
   }
 
   /// The grade, or why there is none; `nil` for a card without grades.
@@ -149,7 +172,7 @@ public enum ScorecardListing {
     of object: ScoredObject, _ card: Scorecard, in language: Language
   ) -> String? {
     if object.isVetoed { return BilingualText(zh: "一票否决", en: "vetoed").text(in: language) }
-    if !object.isComplete {
+    if object.isOpen {
       return BilingualText(zh: "缺项，未定", en: "open, parts missing").text(in: language)
     }
     return object.grade.flatMap { name in card.grades.first { $0.name == name } }?

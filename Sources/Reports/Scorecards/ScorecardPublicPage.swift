@@ -116,19 +116,25 @@ public enum ScorecardPublicPage {
         cells.append(.optional(ScorecardListing.state(of: object, card, in: language)))
       }
       if !card.flags.isEmpty {
-        cells.append(
-          .text(
-            object.flags.isEmpty
-              ? (object.flagsUnknown.isEmpty
-                ? BilingualText(zh: "无", en: "none")
-                : BilingualText(zh: "缺数据，尚不能判断", en: "not known, data are missing")).text(
-                  in: language)
-              : object.flags.map { "\($0) \(card.flag($0)?.label.text(in: language) ?? "")" }
-                .joined(separator: language == .chinese ? "；" : "; ")))
+        cells.append(.text(flags(of: object, card, in: language)))
       }
       listing.append(cells)
     }
     return listing
+  }
+
+  /// The flags that are raised, or why there are none.
+  private static func flags(
+    of object: ScoredObject, _ card: Scorecard, in language: Language
+  ) -> String {
+    guard object.flags.isEmpty else {
+      return ScorecardListing.labels(of: object.flags, card, in: language)
+        .joined(separator: language == .chinese ? "；" : "; ")
+    }
+    guard object.flagsUnknown.isEmpty else {
+      return BilingualText(zh: "缺数据，尚不能判断", en: "not known, data are missing").text(in: language)
+    }
+    return BilingualText(zh: "无", en: "none").text(in: language)
   }
 
   /// The place among the peers; of a single one it says nothing.

@@ -9,7 +9,7 @@ extension Workspace {
   /// - Parameters:
   ///   - name: the only card that is wanted.
   ///   - day: the day that `today()` means.
-  /// - Throws: ``Fault/Code/unknownScorecard``; the faults of tables and expressions.
+  /// - Throws: ``Fault/Code/noScorecards``; ``Fault/Code/unknownScorecard``; the faults of tables and expressions.
   public func scorecards(named name: String? = nil, asOf day: String? = nil) throws
     -> [ScorecardResult]
   {
@@ -17,10 +17,13 @@ extension Workspace {
       name.map { bytesCompare($0, card.name) == 0 } ?? true
     }
     guard !cards.isEmpty else {
+      guard let name, !profile.scorecards.isEmpty else {
+        throw Fault(.noScorecards, ["profile": description.profile])
+      }
       throw Fault(
         .unknownScorecard,
         [
-          "name": name ?? "", "profile": description.profile,
+          "name": name, "profile": description.profile,
           "known": profile.scorecards.map(\.name).joined(separator: ", "),
         ])
     }
@@ -36,6 +39,8 @@ extension Workspace {
 }
 
 extension Fault.Code {
-  /// The profile has no scorecard, or none of that name.
+  /// The profile has no scorecard of that name.
   public static let unknownScorecard = Fault.Code("unknown-scorecard", .usage)
+  /// The profile has no scorecard.
+  public static let noScorecards = Fault.Code("no-scorecards", .usage)
 }

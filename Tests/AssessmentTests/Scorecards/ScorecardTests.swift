@@ -36,31 +36,34 @@ import Testing
 
   @Test("A value becomes points in each of the ways, between nothing and all")
   func ways() throws {
-    #expect(try points("rate", "1", "0.25", "1.2", "-1", "") == ["4", "1", "4", "0", "missing"])
+    #expect(try points("rate", "1", "0.25", "0", "") == ["4", "1", "0", "missing"])
     #expect(
-      try points("{kind: completion, target: target}", "50", "100", "120") == ["2", "4", "4"])
+      try points("{kind: completion, target: target, scale: number}", "50", "100") == ["2", "4"])
     // One person short is nothing.
     #expect(
-      try points("{kind: all-or-nothing, target: target}", full: "15", "100", "99", "101")
+      try points(
+        "{kind: all-or-nothing, target: target, scale: count}", full: "15", "100", "99", "101")
         == ["15", "0", "15"])
     // One point less for each tenth of a percentage point, exactly.
     #expect(
       try points(
-        "{kind: deduction, target: target, step: 0.1, points: 1}", "100", "99.9", "99.7", "99.65",
+        "{kind: deduction, target: target, scale: percent, step: 0.1, points: 1}", "100", "99.9",
+        "99.7", "99.65",
         "90") == ["4", "3", "1", "1/2", "0"])
     #expect(
       try points(
-        "{kind: deduction, target: target, step: 0.1, points: 1, steps: whole}", "99.7", "99.65",
+        "{kind: deduction, target: target, scale: percent, step: 0.1, points: 1, steps: whole}",
+        "99.7", "99.65",
         "99.99") == ["1", "1", "4"])
     #expect(try points("{kind: count, points: -2}", "0", "1", "3") == ["4", "2", "0"])
     #expect(try points("{kind: count, points: 1.5}", "0", "1", "9") == ["0", "3/2", "4"])
-    #expect(try points("points", "3.5", "5") == ["7/2", "4"])
+    #expect(try points("points", "3.5", "4") == ["7/2", "4"])
   }
 
   @Test("A target that is missing or 0 leaves the item open")
   func noTarget() throws {
     let objects = try score(
-      "items: {i: {label: {zh: 项, en: item}, full: 4, value: v, score: {kind: completion, target: t}}}",
+      "items: {i: {label: {zh: 项, en: item}, full: 4, value: v, score: {kind: completion, target: t, scale: number}}}",
       "county,v,t", "A,1,", "B,1,0", "C,1,1")
     #expect(objects.map(\.isComplete) == [false, false, true])
     #expect(objects.map(\.rank) == [nil, nil, 1])
