@@ -14,16 +14,23 @@ extension AnswersCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract:
-        "Checks the quality of the answers: identities, times, positions, numbers, patterns.",
-      discussion: """
-        Thresholds stand in the profile's section checks. A check never changes an answer; see \
-        callbacks and correct.
-        """)
+        .text(
+          zh: "核查答卷质量：身份、时间、位置、数值、作答规律。",
+          en: "Checks the quality of the answers: identities, times, positions, numbers, patterns."),
+      discussion: .text(
+        zh: """
+          界限写在评估方案的 checks 一节。核查从不改动答卷；处理见 callbacks 和 correct。
+          """,
+        en: """
+          Thresholds stand in the profile's section checks. A check never changes an answer; see \
+          callbacks and correct.
+          """))
 
-    @Flag(help: "Exit with status 1 if anything was found.")
+    @Flag(help: .text(zh: "发现任何问题时以状态 1 退出。", en: "Exit with status 1 if anything was found."))
     var failOn = false
 
-    @Option(help: ArgumentHelp("Also write all issues as a workbook.", valueName: "file"))
+    @Option(
+      help: .text(zh: "另将全部问题写成工作簿。", en: "Also write all issues as a workbook.", value: .file))
     var workbook: String?
 
     @OptionGroup var formatOption: FormatOption
@@ -53,11 +60,17 @@ extension AnswersCommand {
   struct Callbacks: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "callbacks",
-      abstract: "Lists what each pair of interviewers should ask tomorrow.",
-      discussion: """
-        Writes callbacks.html, callbacks.xlsx and callbacks.txt beside the round's other files. Later \
-        answers close callbacks; so do corrections, for which the workbook has columns.
-        """)
+      abstract: .text(
+        zh: "列出每组调查员明日应回访询问的事项。", en: "Lists what each pair of interviewers should ask tomorrow."),
+      discussion: .text(
+        zh: """
+          在该轮其他文件旁写出 callbacks.html、callbacks.xlsx 和 callbacks.txt。后来的答卷会销去\
+          回访；更正也会，工作簿中有相应的列。
+          """,
+        en: """
+          Writes callbacks.html, callbacks.xlsx and callbacks.txt beside the round's other files. Later \
+          answers close callbacks; so do corrections, for which the workbook has columns.
+          """))
 
     @OptionGroup var roundOption: RoundOption
     @OptionGroup var workspaceOptions: WorkspaceOptions
@@ -98,14 +111,24 @@ extension AnswersCommand {
     static let configuration = CommandConfiguration(
       commandName: "correct",
       abstract:
-        "Takes corrections in: new values, issues that are right, submissions that are dropped.",
-      discussion: """
-        The file is callbacks.xlsx with the columns action (value, keep or drop), new_value, reason and \
-        who filled in, or a table with the same columns. New values are read as in an import of answers: \
-        labels of choices, full-width digits, dates. Each correction becomes a version; nothing is deleted.
-        """)
+        .text(
+          zh: "载入更正：新值、无误的问题、作废的答卷。",
+          en:
+            "Takes corrections in: new values, issues that are right, submissions that are dropped."
+        ),
+      discussion: .text(
+        zh: """
+          文件为填好 action（value 改值、keep 认可或 drop 作废）、new_value、reason 和 who 各列\
+          的 callbacks.xlsx，或含有同名各列的表。新值的读法与导入答卷相同：选项标签、全角数字、\
+          日期均可。每次更正成为一个版本，什么也不删除。
+          """,
+        en: """
+          The file is callbacks.xlsx with the columns action (value, keep or drop), new_value, reason and \
+          who filled in, or a table with the same columns. New values are read as in an import of answers: \
+          labels of choices, full-width digits, dates. Each correction becomes a version; nothing is deleted.
+          """))
 
-    @Argument(help: ArgumentHelp("The workbook or CSV.", valueName: "file"))
+    @Argument(help: .text(zh: "工作簿或 CSV 文件。", en: "The workbook or CSV.", value: .file))
     var file: String
 
     @OptionGroup var roundOption: RoundOption

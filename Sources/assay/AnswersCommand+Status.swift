@@ -12,20 +12,31 @@ extension AnswersCommand {
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "status",
-      abstract: "Shows where the field work stands: by team, township, village and stratum.",
-      discussion: """
-        Rates are those of AAPOR over the units that were visited, counted and weighted, with and \
-        without substitutes. Interviewers belong to teams by teams.csv (interviewer, team) in the \
-        workspace.
-        """)
+      abstract: .text(
+        zh: "查看实地调查进度：按小组、乡镇、村和层。",
+        en: "Shows where the field work stands: by team, township, village and stratum."),
+      discussion: .text(
+        zh: """
+          应答率按 AAPOR 的定义，以已访问的单位计算，分计数与加权、含替换与不含替换。调查员属于\
+          哪个小组，由工作区中的 teams.csv（interviewer、team 两列）说明。
+          """,
+        en: """
+          Rates are those of AAPOR over the units that were visited, counted and weighted, with and \
+          without substitutes. Interviewers belong to teams by teams.csv (interviewer, team) in the \
+          workspace.
+          """))
 
-    @Option(help: "One grouping: all, sample, team, township, village or stratum.")
+    @Option(
+      help: .text(
+        zh: "只按一种分组：all（总计）、sample（样本）、team（小组）、township（乡镇）、village（村）或 stratum（层）。",
+        en: "One grouping: all, sample, team, township, village or stratum.",
+        value: .init(zh: "分组", en: "by")))
     var by: String?
 
-    @Option(help: ArgumentHelp("Also write the status as a page.", valueName: "file"))
+    @Option(help: .text(zh: "另将进度写成网页。", en: "Also write the status as a page.", value: .file))
     var page: String?
 
-    @Option(help: ArgumentHelp("Also write it as a workbook.", valueName: "file"))
+    @Option(help: .text(zh: "另写成工作簿。", en: "Also write it as a workbook.", value: .file))
     var workbook: String?
 
     @OptionGroup var formatOption: FormatOption

@@ -11,7 +11,9 @@ import Workspaces
 struct AnswersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
-    abstract: "Takes answers in, shows where the field work stands, and checks them.",
+    abstract: .text(
+      zh: "载入答卷，查看实地调查进度，核查答卷。",
+      en: "Takes answers in, shows where the field work stands, and checks them."),
     subcommands: [
       Import.self, Status.self, Check.self, Callbacks.self, Correct.self,
     ])
@@ -21,39 +23,64 @@ struct AnswersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract:
-        "Takes answers from ODK, KoboToolbox, SurveyCTO or a table; every row is accepted, or rejected with reasons.",
-      discussion: """
-        Format and form are recognized by the content. A submission that is known as it is changes nothing; \
-        with other content it becomes a new version. Afterwards the profile's rules look for suspected \
-        errors.
-        """)
+        .text(
+          zh: "从 ODK、KoboToolbox、SurveyCTO 或表格载入答卷；每一行或被接受，或说明理由退回。",
+          en:
+            "Takes answers from ODK, KoboToolbox, SurveyCTO or a table; every row is accepted, or rejected with reasons."
+        ),
+      discussion: .text(
+        zh: """
+          格式和表单由内容识别。已有且相同的答卷不作改动；内容不同的成为新版本。随后按评估方案的\
+          规则查找疑似问题。
+          """,
+        en: """
+          Format and form are recognized by the content. A submission that is known as it is changes nothing; \
+          with other content it becomes a new version. Afterwards the profile's rules look for suspected \
+          errors.
+          """))
 
     @Argument(
-      help: ArgumentHelp("Exports of answers, or tables that people typed.", valueName: "file"))
+      help: .text(
+        zh: "导出的答卷，或人工录入的表。", en: "Exports of answers, or tables that people typed.", value: .file))
     var files: [String]
 
-    @Option(help: "The form, where the columns do not tell it.")
+    @Option(
+      help: .text(
+        zh: "所属表单，用于从列名看不出的情形。", en: "The form, where the columns do not tell it.",
+        value: .init(zh: "表单", en: "form")))
     var form: String?
 
-    @Option(help: "The encoding: UTF-8 or GB18030. Default: recognized.")
+    @Option(
+      help: .text(
+        zh: "编码：UTF-8 或 GB18030。默认：自动识别。",
+        en: "The encoding: UTF-8 or GB18030. Default: recognized.", value: .encoding))
     var encoding: String?
 
     @Option(
-      help: ArgumentHelp(
-        "What a column holds, as COLUMN=QUESTION, or COLUMN=- to leave it out; remembered.",
-        valueName: "col=question"))
+      help: .text(
+        zh: "某列存放什么，写作 列=问题；列=- 表示不用该列；会记住。",
+        en: "What a column holds, as COLUMN=QUESTION, or COLUMN=- to leave it out; remembered.",
+        value: .init(zh: "列=问题", en: "col=question")))
     var map: [String] = []
 
-    @Option(help: "The number of submissions that the server has; a difference is reported.")
+    @Option(
+      help: .text(
+        zh: "服务器上的答卷份数；不一致时提示。",
+        en: "The number of submissions that the server has; a difference is reported.",
+        value: .init(zh: "行数", en: "expected-rows")))
     var expectedRows: Int?
 
     @Flag(
       help:
-        "Write all rejected rows as CSV; without, those beyond 100,000. Not where answers have repeats."
+        .text(
+          zh: "将全部退回的行写成 CSV；不加此项时只写第 100,000 行以后的。答卷含重复组时不写。",
+          en:
+            "Write all rejected rows as CSV; without, those beyond 100,000. Not where answers have repeats."
+        )
     )
     var rejectsAsCsv = false
 
-    @Flag(help: "Tell what would happen and write nothing.")
+    @Flag(help: .text(zh: "只说明会有什么结果，不写入任何内容。", en: "Tell what would happen and write nothing."))
     var dryRun = false
 
     @OptionGroup var roundOption: RoundOption

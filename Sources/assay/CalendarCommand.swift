@@ -13,23 +13,34 @@ struct CalendarCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calendar",
     abstract:
-      "What is due, what was done and what is late: duties with a rhythm, steps with documents.",
-    discussion: """
-      The profile's sections duties and procedures, compared with the imported tables of what was done.
-      """)
+      .text(
+        zh: "应办、已办和逾期的事项：定期的职责，附有文件的步骤。",
+        en:
+          "What is due, what was done and what is late: duties with a rhythm, steps with documents."
+      ),
+    discussion: .text(
+      zh: """
+        将评估方案的 duties 和 procedures 两节，与导入的办理情况表对照。
+        """,
+      en: """
+        The profile's sections duties and procedures, compared with the imported tables of what was done.
+        """))
 
   @Option(
     name: .customLong("as-of"),
-    help: ArgumentHelp("The day that it is looked at. Default: today.", valueName: "date"))
+    help: .text(
+      zh: "以哪一天为准。默认：今天。", en: "The day that it is looked at. Default: today.", value: .date))
   var asOf: String?
 
-  @Flag(help: "Leave out what was done in time.")
+  @Flag(help: .text(zh: "不列按时办结的事项。", en: "Leave out what was done in time."))
   var open = false
 
-  @Flag(name: .customLong("fail-on"), help: "Exit with status 1 if anything is overdue.")
+  @Flag(
+    name: .customLong("fail-on"),
+    help: .text(zh: "有逾期事项时以状态 1 退出。", en: "Exit with status 1 if anything is overdue."))
   var failOn = false
 
-  @Option(help: ArgumentHelp("Also write a page.", valueName: "file"))
+  @Option(help: .text(zh: "另写成网页。", en: "Also write a page.", value: .file))
   var html: String?
 
   @OptionGroup var formatOption: FormatOption

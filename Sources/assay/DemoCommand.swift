@@ -14,18 +14,25 @@ import Workspaces
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Runs the whole assessment of an invented county, from registers to report.",
-    discussion: """
-      The county and its truth are invented; its totals are those that Ji'an County published for 2016. \
-      Field work and review are played by a simulation, everything else is done as in earnest.
-      """)
+    abstract: .text(
+      zh: "对一个虚构的县做完整的评估，从名册到报告。",
+      en: "Runs the whole assessment of an invented county, from registers to report."),
+    discussion: .text(
+      zh: """
+        该县及其真实情况均为虚构；合计数为吉安县 2016 年公布的数字。实地调查和审阅由程序模拟，\
+        其余各步与正式评估相同。
+        """,
+      en: """
+        The county and its truth are invented; its totals are those that Ji'an County published for 2016. \
+        Field work and review are played by a simulation, everything else is done as in earnest.
+        """))
 
   /// The public text that the demonstration draws with, whatever it draws.
   static let seed = "Ji'an County, 15 November 2016, demonstration"
   static let dataset = "jian-2016"
   static let round = "2016"
 
-  @Argument(help: "A new folder for the workspace.")
+  @Argument(help: .text(zh: "存放工作区的新文件夹。", en: "A new folder for the workspace.", value: .folder))
   var folder = "assay-demo"
 
   @OptionGroup var shared: SharedOptions

@@ -9,84 +9,110 @@ import Tables
 struct DesignOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Strata of each stage.", valueName: "col[*col][,...]"))
+    help: .text(
+      zh: "各阶段的层。", en: "Strata of each stage.",
+      value: .init(zh: "列[*列][,...]", en: "col[*col][,...]")))
   var strata: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The units of each stage.", valueName: "col[,...]"))
+    help: .text(
+      zh: "各阶段的单位。", en: "The units of each stage.", value: .init(zh: "列[,...]", en: "col[,...]")))
   var clusters: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Numbers of units in the population.", valueName: "col[,...]"))
+    help: .text(
+      zh: "总体的单位数。", en: "Numbers of units in the population.",
+      value: .init(zh: "列[,...]", en: "col[,...]")))
   var populationSize: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Shares of the units that were drawn, instead.", valueName: "col[,...]"))
+    help: .text(
+      zh: "抽样比，代替总体数。", en: "Shares of the units that were drawn, instead.",
+      value: .init(zh: "列[,...]", en: "col[,...]")))
   var samplingFraction: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "Probabilities of the units within their stratum and unit, where they differ.",
-      valueName: "col[,...]"))
+    help: .text(
+      zh: "各单位概率不等时，单位在其层和上级单位内的入样概率。",
+      en: "Probabilities of the units within their stratum and unit, where they differ.",
+      value: .init(zh: "列[,...]", en: "col[,...]")))
   var probability: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "The variance of unequal probabilities: brewer (default), hajek, poisson (units drawn independently), or joint=FILE with the pairs that assay sample --joint writes.",
-      valueName: "variance"))
+    help: .text(
+      zh: "不等概率的方差：brewer（默认）、hajek、poisson（各单位独立抽取），或 joint=文件，即 assay sample --joint 所写的成对概率。",
+      en:
+        "The variance of unequal probabilities: brewer (default), hajek, poisson (units drawn independently), or joint=FILE with the pairs that assay sample --joint writes.",
+      value: .init(zh: "方差", en: "variance")))
   var pps: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The estimator with joint=FILE: yates-grundy (default) or horvitz-thompson.",
-      valueName: "estimator"))
+    help: .text(
+      zh: "用 joint=文件 时的估计量：yates-grundy（默认）或 horvitz-thompson。",
+      en: "The estimator with joint=FILE: yates-grundy (default) or horvitz-thompson.",
+      value: .init(zh: "估计量", en: "estimator")))
   var ppsVariance: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Weights.", valueName: "col"))
+  @Option(parsing: .unconditional, help: .text(zh: "权数。", en: "Weights.", value: .column))
   var weight: String?
 
-  @Flag(help: "Take the whole design from the columns that assay sample wrote.")
+  @Flag(
+    help: .text(
+      zh: "抽样设计全部取自 assay sample 所写的列。",
+      en: "Take the whole design from the columns that assay sample wrote."))
   var drawn = false
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --drawn and --pps joint=FILE: the units' ids, as in assay sample.", valueName: "col"))
+    help: .text(
+      zh: "与 --drawn 和 --pps joint=文件 同用：单位的编号列，与 assay sample 相同。",
+      en: "With --drawn and --pps joint=FILE: the units' ids, as in assay sample.", value: .column))
   var id: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --drawn: what the cube balanced, as in assay sample.", valueName: "col[:levels],..."))
+    help: .text(
+      zh: "与 --drawn 同用：cube 方法所平衡的列，与 assay sample 相同。",
+      en: "With --drawn: what the cube balanced, as in assay sample.",
+      value: .init(zh: "列[:levels],...", en: "col[:levels],...")))
   var balance: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --drawn: what the local pivotal method spread units over.", valueName: "x,y"))
+    help: .text(
+      zh: "与 --drawn 同用：local-pivotal 方法分散单位所依据的坐标。",
+      en: "With --drawn: what the local pivotal method spread units over.", value: "x,y"))
   var coordinates: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Units alone in their stratum: fail, remove, certainty, adjust, average, pool, collapse (the stratum joins its neighbour; below the first stage as pool). Default: fail at the first stage, pool below.",
-      valueName: "rule"))
+    help: .text(
+      zh:
+        "层内只有一个单位时的处理：fail（停止）、remove（不计）、certainty（视为必抽）、adjust、average、pool、collapse（并入相邻的层；第一阶段以下同 pool）。默认：第一阶段 fail，以下 pool。",
+      en:
+        "Units alone in their stratum: fail, remove, certainty, adjust, average, pool, collapse (the stratum joins its neighbour; below the first stage as pool). Default: fail at the first stage, pool below.",
+      value: .init(zh: "办法", en: "rule")))
   var lonelyPsu: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --lonely-psu collapse: the order of the strata. Default: their bytes.",
-      valueName: "col"))
+    help: .text(
+      zh: "与 --lonely-psu collapse 同用：层的次序。默认：按字节。",
+      en: "With --lonely-psu collapse: the order of the strata. Default: their bytes.",
+      value: .column))
   var collapseOrder: String?
 
   @Flag(
     help:
-      "Take the first stage as drawn with replacement: populations make weights only, and stages below add nothing."
+      .text(
+        zh: "第一阶段视为有放回抽取：总体数只用于权数，以下各阶段不再增加方差。",
+        en:
+          "Take the first stage as drawn with replacement: populations make weights only, and stages below add nothing."
+      )
   )
   var withReplacement = false
 

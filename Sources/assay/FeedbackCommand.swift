@@ -13,15 +13,26 @@ struct FeedbackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feedback",
     abstract:
-      "Writes a letter to each office, such as a township: its cases and coverage, rates where they hold.",
-    discussion: """
-      feedback-OFFICE.html beside the round's other files. A rate stands in it only where as many villages and \
-      households as the profile's ranking asks for stand behind it; an office that was not visited is told so.
-      """)
+      .text(
+        zh: "给每个单位（如乡镇）写反馈信：该处的问题和覆盖情况，能成立时附比率。",
+        en:
+          "Writes a letter to each office, such as a township: its cases and coverage, rates where they hold."
+      ),
+    discussion: .text(
+      zh: """
+        在该轮其他文件旁写出 feedback-单位.html。只有支撑一个比率的村数和户数达到评估方案中排\
+        名所要求的，信中才给出该比率；没有去过的单位如实说明。
+        """,
+      en: """
+        feedback-OFFICE.html beside the round's other files. A rate stands in it only where as many villages and \
+        households as the profile's ranking asks for stand behind it; an office that was not visited is told so.
+        """))
 
   @Option(
     name: [.customLong("office"), .customLong("township")],
-    help: "Only one office, such as a township.")
+    help: .text(
+      zh: "只写给一个单位，如某个乡镇。", en: "Only one office, such as a township.",
+      value: .init(zh: "单位", en: "office")))
   var office: String?
 
   @OptionGroup var roundOption: RoundOption

@@ -10,24 +10,36 @@ import Tables
 /// `assay figures`: figures that somebody published.
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "figures", abstract: "Checks published figures against each other.",
+    commandName: "figures",
+    abstract: .text(zh: "核对已公布的数字彼此是否相符。", en: "Checks published figures against each other."),
     subcommands: [Check.self])
 
   /// `assay figures check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Looks at statements about figures; exit status 1 if one does not hold.",
-      discussion: """
-        assay figures check datasets/published-figures/figures.yaml
+      abstract: .text(
+        zh: "逐条核对关于数字的说法；有一条不成立即以状态 1 退出。",
+        en: "Looks at statements about figures; exit status 1 if one does not hold."),
+      discussion: .text(
+        zh: """
+          assay figures check datasets/published-figures/figures.yaml
 
-        The file (YAML) names figures and says what should hold: parts and totals, shares of counts with \
-        their rounding, lists as long as announced, populations that rates imply, dates. What is explained \
-        by rounding, by another universe or by several answers a unit is a note, and no failure. Tables that \
-        it names lie beside it.
-        """)
+          该文件（YAML）列出数字，并写明应当成立的关系：分项与合计、计数的占比及其舍入、名单与公\
+          布的份数、比率所隐含的总体、日期。可由舍入、不同的总体或每个单位多项作答解释的，只作说\
+          明，不算不符。文件中引用的表放在它旁边。
+          """,
+        en: """
+          assay figures check datasets/published-figures/figures.yaml
 
-    @Argument(help: "The file with figures and statements.")
+          The file (YAML) names figures and says what should hold: parts and totals, shares of counts with \
+          their rounding, lists as long as announced, populations that rates imply, dates. What is explained \
+          by rounding, by another universe or by several answers a unit is a note, and no failure. Tables that \
+          it names lie beside it.
+          """))
+
+    @Argument(
+      help: .text(zh: "写有数字和说法的文件。", en: "The file with figures and statements.", value: .file))
     var file: String
 
     @OptionGroup var formatOption: FormatOption

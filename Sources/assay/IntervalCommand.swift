@@ -11,45 +11,64 @@ import Tables
 struct IntervalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "interval",
-    abstract: "Gives the confidence limits of X errors among N units.",
-    discussion: """
-      assay interval 5 823
-      assay interval 0 17 --population 83 --one-sided
+    abstract: .text(
+      zh: "给出 N 个单位中有 X 个错误时的置信界限。", en: "Gives the confidence limits of X errors among N units."),
+    discussion: .text(
+      zh: """
+        assay interval 5 823
+        assay interval 0 17 --population 83 --one-sided
 
-      Limits are proportions. With --population they come from the exact hypergeometric test and stand \
-      as numbers of units, too. Without --one-sided, lower and upper together hold the true share with \
-      the stated confidence; with it, each of them does alone.
-      """)
+        界限以比例表示。给出 --population 时由精确的超几何检验得出，并以单位个数表示。不加 \
+        --one-sided 时，上下限合起来以所给置信度包含真实比例；加上时，每个界限单独如此。
+        """,
+      en: """
+        assay interval 5 823
+        assay interval 0 17 --population 83 --one-sided
 
-  @Argument(help: "How many have the property.")
+        Limits are proportions. With --population they come from the exact hypergeometric test and stand \
+        as numbers of units, too. Without --one-sided, lower and upper together hold the true share with \
+        the stated confidence; with it, each of them does alone.
+        """))
+
+  @Argument(help: .text(zh: "具有该性质的个数。", en: "How many have the property.", value: "x"))
   var x: PlainNumber
 
-  @Argument(help: "How many were examined.")
+  @Argument(help: .text(zh: "检查的个数。", en: "How many were examined.", value: "n"))
   var n: PlainNumber
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "The number of all units, if the sample was drawn from them without replacement.",
-      valueName: "n"))
+    help: .text(
+      zh: "全部单位的个数，用于从中不放回抽取的样本。",
+      en: "The number of all units, if the sample was drawn from them without replacement.",
+      value: "n"))
   var population: Int?
 
   @Option(
     help:
-      "The method. Default: hypergeometric with --population, else clopper-pearson.")
+      .text(
+        zh: "方法。默认：有 --population 时为 hypergeometric，否则为 clopper-pearson。",
+        en: "The method. Default: hypergeometric with --population, else clopper-pearson.",
+        value: .method))
   var method: CountInterval.Method?
 
-  @Flag(help: "Give the two one-sided limits, each at the stated confidence.")
+  @Flag(
+    help: .text(
+      zh: "给出两个单侧界限，各自达到所给置信度。", en: "Give the two one-sided limits, each at the stated confidence."
+    ))
   var oneSided = false
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The confidence of interval or limits. Default: 0.95.", valueName: "c"))
+    help: .text(
+      zh: "区间或界限的置信度。默认：0.95。", en: "The confidence of interval or limits. Default: 0.95.",
+      value: "c"))
   var confidence: PlainNumber?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Divides X and N, for samples of clusters.", valueName: "d"))
+    help: .text(
+      zh: "设计效应：以它除 X 和 N，用于整群样本。", en: "Divides X and N, for samples of clusters.", value: "d"))
   var designEffect: PlainNumber?
 
   @OptionGroup var format: FormatOption

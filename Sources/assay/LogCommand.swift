@@ -9,7 +9,9 @@ import Workspaces
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Prints the append-only record of the workspace and checks its chain of hashes.")
+    abstract: .text(
+      zh: "显示工作区只可追加的日志，并核对其哈希链。",
+      en: "Prints the append-only record of the workspace and checks its chain of hashes."))
 
   @OptionGroup var workspaceOptions: WorkspaceOptions
   @OptionGroup var formatOption: FormatOption

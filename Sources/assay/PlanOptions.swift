@@ -9,20 +9,25 @@ import Tables
 /// Which counties the risk of decisions is found for.
 struct RiskOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "Assessments simulated for each true rate; 0 leaves the risk of decisions out. Default: 4000.",
-      valueName: "n"))
+    help: .text(
+      zh: "对每个真实比率模拟多少次评估；0 表示不计算判定风险。",
+      en:
+        "Assessments simulated for each true rate; 0 leaves the risk of decisions out.",
+      value: "n"))
   var simulations = 4000
 
   @Option(
-    help: ArgumentHelp(
-      "The rate of a good county, such as 0.5%. Default: a quarter of the errors that the requirement allows.",
-      valueName: "rate"))
+    help: .text(
+      zh: "合格县的比率，如 0.5%。默认：要求所允许错误的四分之一。",
+      en:
+        "The rate of a good county, such as 0.5%. Default: a quarter of the errors that the requirement allows.",
+      value: .init(zh: "比率", en: "rate")))
   var goodRate: ShareWord?
 
   @Option(
-    help: ArgumentHelp(
-      "The intra-village correlation of errors in it. Default: 0.05.", valueName: "r"))
+    help: .text(
+      zh: "其中错误的村内相关。默认：0.05。", en: "The intra-village correlation of errors in it. Default: 0.05.",
+      value: "r"))
   var icc: PlainNumber?
 
   /// The question; `nil` if nothing is asked.
@@ -67,41 +72,56 @@ struct ShareWord: ExpressibleByArgument {
 /// A plan before there is a register.
 struct TotalsOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "Totals by stratum: 'name: villages=86, households=12444, persons=44073, draw=20%; …' (persons and draw may be left out).",
-      valueName: "totals"))
+    help: .text(
+      zh:
+        "各层总数：'名称: villages=86, households=12444, persons=44073, draw=20%; …'（persons 和 draw 可以省略）。",
+      en:
+        "Totals by stratum: 'name: villages=86, households=12444, persons=44073, draw=20%; …' (persons and draw may be left out).",
+      value: .init(zh: "总数", en: "totals")))
   var fromTotals: String?
 
   @Option(
-    help: ArgumentHelp(
-      "With --from-totals: households asked: 12 in each village, '10%' of the county's, or '10% of village'. Default: 10%.",
-      valueName: "take"))
+    help: .text(
+      zh: "与 --from-totals 同用：调查户数，12 表示每村 12 户，'10%' 表示全县的 10%，'10% of village' 表示本村的 10%。默认：10%。",
+      en:
+        "With --from-totals: households asked: 12 in each village, '10%' of the county's, or '10% of village'. Default: 10%.",
+      value: .init(zh: "户数", en: "take")))
   var take: String?
 
   @Option(
-    help: ArgumentHelp(
-      "With --from-totals: a requirement, errors of at most this share, such as 2%. Several may be given.",
-      valueName: "share"))
+    help: .text(
+      zh: "与 --from-totals 同用：一项要求，错误不超过此比例，如 2%。可以给多个。",
+      en:
+        "With --from-totals: a requirement, errors of at most this share, such as 2%. Several may be given.",
+      value: .init(zh: "比例", en: "share")))
   var atMost: [ShareWord] = []
 
   @Option(
-    help: ArgumentHelp(
-      "With --from-totals: a requirement of at least this share, such as 90%.", valueName: "share"))
+    help: .text(
+      zh: "与 --from-totals 同用：一项要求，不低于此比例，如 90%。",
+      en: "With --from-totals: a requirement of at least this share, such as 90%.",
+      value: .init(zh: "比例", en: "share")))
   var atLeast: [ShareWord] = []
 
   @Option(
-    help: ArgumentHelp(
-      "With --from-totals: how much villages differ in households (coefficient of variation). Default: 0.5.",
-      valueName: "v"))
+    help: .text(
+      zh: "与 --from-totals 同用：各村户数的差异（变异系数）。默认：0.5。",
+      en:
+        "With --from-totals: how much villages differ in households (coefficient of variation). Default: 0.5.",
+      value: "v"))
   var villageVariation: PlainNumber?
 
   @Option(
-    help: ArgumentHelp(
-      "With --from-totals: households that a pair of interviewers visits in a day.", valueName: "h")
+    help: .text(
+      zh: "与 --from-totals 同用：一组（两名）调查员每天访问的户数。",
+      en: "With --from-totals: households that a pair of interviewers visits in a day.", value: "h")
   )
   var householdsPerDay: PlainNumber?
 
-  @Option(help: ArgumentHelp("With --from-totals: pairs of interviewers.", valueName: "p"))
+  @Option(
+    help: .text(
+      zh: "与 --from-totals 同用：调查员的组数。", en: "With --from-totals: pairs of interviewers.", value: "p"
+    ))
   var pairs: Int?
 
   /// Refuses options that say nothing of a workspace.
@@ -137,27 +157,34 @@ struct TotalsOptions: ParsableArguments {
 
 /// What field work costs, and the cheapest design.
 struct CheapestOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The cost of going to a village.", valueName: "c"))
+  @Option(help: .text(zh: "到一个村的费用。", en: "The cost of going to a village.", value: "c"))
   var costPerVillage: PlainNumber?
 
-  @Option(help: ArgumentHelp("The cost of an interview.", valueName: "c"))
+  @Option(help: .text(zh: "访问一户的费用。", en: "The cost of an interview.", value: "c"))
   var costPerHousehold: PlainNumber?
 
   @Flag(
     help:
-      "Also seek the cheapest villages and households in each that keep both risks, for each requirement. Needs both costs."
+      .text(
+        zh: "另求对每项要求都能控制两类风险的最省费用的村数和每村户数。需要两项费用。",
+        en:
+          "Also seek the cheapest villages and households in each that keep both risks, for each requirement. Needs both costs."
+      )
   )
   var optimize = false
 
   @Option(
-    help: ArgumentHelp(
-      "With --optimize: the risk of showing a county good that just misses the requirement. Default: 0.05.",
-      valueName: "p"))
+    help: .text(
+      zh: "与 --optimize 同用：把刚好不达标的县判为达标的风险。默认：0.05。",
+      en:
+        "With --optimize: the risk of showing a county good that just misses the requirement. Default: 0.05.",
+      value: "p"))
   var risk: PlainNumber?
 
   @Option(
-    help: ArgumentHelp(
-      "With --optimize: the risk of leaving a good county open. Default: 0.2.", valueName: "p"))
+    help: .text(
+      zh: "与 --optimize 同用：对合格县不能作出结论的风险。默认：0.2。",
+      en: "With --optimize: the risk of leaving a good county open. Default: 0.2.", value: "p"))
   var riskOpen: PlainNumber?
 
   func effort() throws -> FieldEffort {

@@ -12,37 +12,57 @@ struct RankCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rank",
     abstract:
-      "Ranks completed work exactly, or parts by an estimated rate with what is certain of it.",
-    discussion: """
-      assay rank progress.csv --id township --completion done/planned
-      assay rank --indicator approval --by township
+      .text(
+        zh: "对完成的工作精确排名，或按估计的比率对各部分排名并注明把握。",
+        en:
+          "Ranks completed work exactly, or parts by an estimated rate with what is certain of it."),
+    discussion: .text(
+      zh: """
+        assay rank progress.csv --id township --completion done/planned
+        assay rank --indicator approval --by township
 
-      Of a file, shares of completion are compared exactly, ties shown. In a workspace, parts of the \
-      population are ranked by an indicator, with the ranks that the sample does not exclude and the \
-      probability of being first and last; parts with fewer villages or households behind them than the \
-      profile asks for are not compared, and nobody is named last without sufficient probability.
-      """)
+        对文件，完成率作精确比较，并列的注明。在工作区中，总体的各部分按一项指标排名，给出样本\
+        不能排除的名次，以及居首和居末的概率；村数或户数少于评估方案要求的部分不作比较，概率不\
+        足时不指明谁居末位。
+        """,
+      en: """
+        assay rank progress.csv --id township --completion done/planned
+        assay rank --indicator approval --by township
 
-  @Argument(help: "A file of completed work: CSV or a workbook.")
+        Of a file, shares of completion are compared exactly, ties shown. In a workspace, parts of the \
+        population are ranked by an indicator, with the ranks that the sample does not exclude and the \
+        probability of being first and last; parts with fewer villages or households behind them than the \
+        profile asks for are not compared, and nobody is named last without sufficient probability.
+        """))
+
+  @Argument(
+    help: .text(
+      zh: "完成情况的文件：CSV 或工作簿。", en: "A file of completed work: CSV or a workbook.", value: .file))
   var file: String?
 
-  @Option(help: ArgumentHelp("The column of identifiers in the file.", valueName: "column"))
+  @Option(help: .text(zh: "文件中的编号列。", en: "The column of identifiers in the file.", value: .column))
   var id: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The columns of what is done and what is to be done, with a slash between them.",
-      valueName: "num/den"))
+    help: .text(
+      zh: "已完成数和应完成数两列，中间用斜杠隔开。",
+      en: "The columns of what is done and what is to be done, with a slash between them.",
+      value: .init(zh: "分子/分母", en: "num/den")))
   var completion: String?
 
-  @Option(help: ArgumentHelp("The indicator to rank by.", valueName: "name"))
+  @Option(help: .text(zh: "排名所用的指标。", en: "The indicator to rank by.", value: .name))
   var indicator: String?
 
-  @Option(help: ArgumentHelp("The column of the registers that makes parts.", valueName: "column"))
+  @Option(
+    help: .text(
+      zh: "名册中划分各部分的列。", en: "The column of the registers that makes parts.", value: .column))
   var by = "township"
 
   @Option(
-    help: "Which end is the worst: high or low. Default: the failing side of the requirement.")
+    help: .text(
+      zh: "哪一端最差：high（高）或 low（低）。默认：要求的不达标一侧。",
+      en: "Which end is the worst: high or low. Default: the failing side of the requirement.",
+      value: .init(zh: "一端", en: "worst")))
   var worst: DomainRanking.Worst?
 
   @OptionGroup var roundOption: RoundOption
@@ -52,12 +72,18 @@ struct RankCommand: ParsableCommand {
   func validate() throws {
     if file != nil {
       guard id != nil, completion != nil, indicator == nil else {
-        throw ValidationError("a file is ranked with --id and --completion")
+        throw ValidationError(
+          .text(
+            zh: "对文件排名请用 --id 和 --completion", en: "a file is ranked with --id and --completion"))
       }
     } else {
       guard indicator != nil, id == nil, completion == nil else {
         throw ValidationError(
-          "name --indicator to rank parts in a workspace, or a file with --id and --completion")
+          .text(
+            zh: "在工作区中排名请用 --indicator 指定指标；对文件排名请给出文件以及 --id 和 --completion",
+            en:
+              "name --indicator to rank parts in a workspace, or a file with --id and --completion")
+        )
       }
     }
   }
@@ -77,7 +103,9 @@ struct RankCommand: ParsableCommand {
     let words = try ArgumentWords.words(completion, at: "/", limit: 2)
     guard words.count == 2 else {
       throw ValidationError(
-        "--completion needs two columns with a slash between them: done/planned")
+        .text(
+          zh: "--completion 需要中间用斜杠隔开的两列：done/planned",
+          en: "--completion needs two columns with a slash between them: done/planned"))
     }
     let ranking = try CompletionRanking(
       source.table(columns: [id] + words), id: id, done: words[0], planned: words[1])

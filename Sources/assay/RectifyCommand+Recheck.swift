@@ -14,24 +14,41 @@ extension RectifyCommand {
   struct Sample: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "sample",
-      abstract: "Draws closed items to be looked at again, and tells what re-checks found.",
-      discussion: """
-        assay rectify sample --size 20 --seed "TEXT MADE IN PUBLIC"
-        assay rectify recheck JZ-0007 --result false --reason "…" --as NAME
-        assay rectify sample
+      abstract: .text(
+        zh: "从已销号的问题中抽取一部分复查，并报告复查结果。",
+        en: "Draws closed items to be looked at again, and tells what re-checks found."),
+      discussion: .text(
+        zh: """
+          assay rectify sample --size 20 --seed "当众产生的文字"
+          assay rectify recheck JZ-0007 --result false --reason "…" --as 姓名
+          assay rectify sample
 
-        Each closed item has the same chance; the seed and the numbers of the closed items tell which were \
-        drawn. The rate of false closure has an exact one-sided bound. An item that was closed falsely goes \
-        back to its unit.
-        """)
+          每个已销号的问题机会相等；抽中哪些由种子和已销号的编号决定。虚假销号率给出精确的单侧上\
+          限。虚假销号的问题退回责任单位。
+          """,
+        en: """
+          assay rectify sample --size 20 --seed "TEXT MADE IN PUBLIC"
+          assay rectify recheck JZ-0007 --result false --reason "…" --as NAME
+          assay rectify sample
 
-    @Option(help: "How many items.")
+          Each closed item has the same chance; the seed and the numbers of the closed items tell which were \
+          drawn. The rate of false closure has an exact one-sided bound. An item that was closed falsely goes \
+          back to its unit.
+          """))
+
+    @Option(help: .text(zh: "抽取项数。", en: "How many items.", value: .init(zh: "项数", en: "size")))
     var size: Int?
 
-    @Option(help: "The share of all closed items, rounded up.")
+    @Option(
+      help: .text(
+        zh: "占全部已销号问题的比例，向上取整。", en: "The share of all closed items, rounded up.",
+        value: .init(zh: "比例", en: "fraction")))
     var fraction: PlainNumber?
 
-    @Option(help: "A text made in public, at least 20 characters.")
+    @Option(
+      help: .text(
+        zh: "当众产生的文字，至少 20 个字符。", en: "A text made in public, at least 20 characters.",
+        value: .init(zh: "种子", en: "seed")))
     var seed: String?
 
     @OptionGroup var formatOption: FormatOption
@@ -40,7 +57,10 @@ extension RectifyCommand {
     func validate() throws {
       let sizes = (size == nil ? 0 : 1) + (fraction == nil ? 0 : 1)
       if sizes > 1 || (sizes == 1) != (seed != nil) {
-        throw ValidationError("a draw needs --seed and either --size or --fraction")
+        throw ValidationError(
+          .text(
+            zh: "抽取需要 --seed，以及 --size 或 --fraction 之一",
+            en: "a draw needs --seed and either --size or --fraction"))
       }
     }
 
@@ -83,12 +103,17 @@ extension RectifyCommand {
   struct Recheck: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "recheck",
-      abstract: "Records what a second look at a closed item found; false sends it back.")
+      abstract: .text(
+        zh: "记录对已销号问题的复查结果；false 将其退回。",
+        en: "Records what a second look at a closed item found; false sends it back."))
 
-    @Option(help: "upheld if the item was rightly closed, else false.")
+    @Option(
+      help: .text(
+        zh: "销号属实填 upheld，否则填 false。", en: "upheld if the item was rightly closed, else false.",
+        value: .init(zh: "结果", en: "result")))
     var result: RecheckResult
 
-    @Option(help: "What was seen.")
+    @Option(help: .text(zh: "看到的情况。", en: "What was seen.", value: .reason))
     var reason: String
 
     @OptionGroup var decision: Decision
@@ -102,23 +127,36 @@ extension RectifyCommand {
   struct Bulletin: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "bulletin",
-      abstract: "The monthly bulletin or quarterly review: counts and ranking of units.",
-      discussion: """
-        Units rank by the share of their items that is closed, townships and departments apart; equal \
-        ones share a rank. What the profile's document proposes for the last and the overdue is shown, \
-        never done. No person is named.
-        """)
+      abstract: .text(
+        zh: "月通报或季度点评：各单位的数量和排名。",
+        en: "The monthly bulletin or quarterly review: counts and ranking of units."),
+      discussion: .text(
+        zh: """
+          各单位按销号所占比例排名，乡镇和部门分开；相同者并列。评估方案对末位和逾期单位的建议只\
+          予显示，不予执行。不点名个人。
+          """,
+        en: """
+          Units rank by the share of their items that is closed, townships and departments apart; equal \
+          ones share a rank. What the profile's document proposes for the last and the overdue is shown, \
+          never done. No person is named.
+          """))
 
-    @Option(help: ArgumentHelp("The month, such as 2017-06.", valueName: "month"))
+    @Option(
+      help: .text(
+        zh: "月份，如 2017-06。", en: "The month, such as 2017-06.", value: .init(zh: "月份", en: "month"))
+    )
     var month: String?
 
-    @Option(help: ArgumentHelp("The quarter, such as 2017-Q2.", valueName: "quarter"))
+    @Option(
+      help: .text(
+        zh: "季度，如 2017-Q2。", en: "The quarter, such as 2017-Q2.",
+        value: .init(zh: "季度", en: "quarter")))
     var quarter: String?
 
-    @Option(help: ArgumentHelp("Also write it as a page.", valueName: "file"))
+    @Option(help: .text(zh: "另写成网页。", en: "Also write it as a page.", value: .file))
     var page: String?
 
-    @Option(help: ArgumentHelp("Also write the units as a workbook.", valueName: "file"))
+    @Option(help: .text(zh: "另将各单位写成工作簿。", en: "Also write the units as a workbook.", value: .file))
     var workbook: String?
 
     @OptionGroup var formatOption: FormatOption
@@ -126,7 +164,8 @@ extension RectifyCommand {
 
     func validate() throws {
       if (month == nil) == (quarter == nil) {
-        throw ValidationError("name either a --month or a --quarter")
+        throw ValidationError(
+          .text(zh: "--month 和 --quarter 请只给一个", en: "name either a --month or a --quarter"))
       }
     }
 

@@ -12,25 +12,35 @@ extension RectifyCommand {
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Writes a workbook in which units report, for people who only have Excel.",
-      discussion: """
-        Green columns are filled in: state, cause, measures, leader, person, new evidence, and who did. \
-        Grey ones are there to be read. The workbook comes back with assay rectify import.
-        """)
+      abstract: .text(
+        zh: "写出供责任单位填报的工作簿，方便只有 Excel 的人。",
+        en: "Writes a workbook in which units report, for people who only have Excel."),
+      discussion: .text(
+        zh: """
+          绿色的列用来填写：状态、产生原因、整改措施、责任领导、责任人、新增佐证和填报人。灰色的\
+          列供查看。填好后用 assay rectify import 载入。
+          """,
+        en: """
+          Green columns are filled in: state, cause, measures, leader, person, new evidence, and who did. \
+          Grey ones are there to be read. The workbook comes back with assay rectify import.
+          """))
 
-    @Option(help: "Only items of this responsible unit.")
+    @Option(
+      help: .text(zh: "只写这个责任单位的问题。", en: "Only items of this responsible unit.", value: .unit))
     var unit: String?
 
-    @Option(help: "Only items in this township.")
+    @Option(help: .text(zh: "只写这个乡镇的问题。", en: "Only items in this township.", value: .township))
     var township: String?
 
-    @Flag(help: "Closed items too.")
+    @Flag(help: .text(zh: "也写已销号的问题。", en: "Closed items too."))
     var all = false
 
     @Option(
-      help: ArgumentHelp(
-        "Where to. Default: ledger.xlsx beside the round's other files, where no workbook that somebody fills in is written over.",
-        valueName: "file"))
+      help: .text(
+        zh: "写到哪里。默认：该轮其他文件旁的 ledger.xlsx；不覆盖有人正在填写的工作簿。",
+        en:
+          "Where to. Default: ledger.xlsx beside the round's other files, where no workbook that somebody fills in is written over.",
+        value: .file))
     var out: String?
 
     @OptionGroup var roundOption: RoundOption
@@ -62,20 +72,31 @@ extension RectifyCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Takes a filled-in workbook back; exits with status 1 if cells are in conflict.",
-      discussion: """
-        Every changed cell becomes an event of who filled it in. A workbook that comes twice changes \
-        nothing the second time. A cell that somebody else changed meanwhile is shown with both texts, and \
-        neither is taken; a row that was deleted is reported, and its item stays.
-        """)
+      abstract: .text(
+        zh: "载入填好的工作簿；有冲突的单元格时以状态 1 退出。",
+        en: "Takes a filled-in workbook back; exits with status 1 if cells are in conflict."),
+      discussion: .text(
+        zh: """
+          每个改动的单元格记为填报人的一次变更。同一工作簿再次载入不产生任何变化。他人同时改过的\
+          单元格，两种内容都显示，均不采用；被删除的行予以提示，该项照旧保留。
+          """,
+        en: """
+          Every changed cell becomes an event of who filled it in. A workbook that comes twice changes \
+          nothing the second time. A cell that somebody else changed meanwhile is shown with both texts, and \
+          neither is taken; a row that was deleted is reported, and its item stays.
+          """))
 
-    @Argument(help: "The workbook.")
+    @Argument(help: .text(zh: "工作簿。", en: "The workbook.", value: .file))
     var file: String
 
-    @Option(help: "An item of which the workbook's text is taken in a conflict; several times.")
+    @Option(
+      help: .text(
+        zh: "发生冲突时以工作簿为准的编号；可以给多次。",
+        en: "An item of which the workbook's text is taken in a conflict; several times.",
+        value: .init(zh: "编号", en: "number")))
     var take: [String] = []
 
-    @Flag(help: "Tell what would happen and write nothing.")
+    @Flag(help: .text(zh: "只说明会有什么结果，不写入任何内容。", en: "Tell what would happen and write nothing."))
     var dryRun = false
 
     @OptionGroup var formatOption: FormatOption

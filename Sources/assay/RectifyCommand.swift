@@ -12,14 +12,23 @@ import Workspaces
 struct RectifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rectify",
-    abstract: "The rectification ledger: numbered problems from opening to close-out.",
-    discussion: """
-      An item goes from open to in-hand, submitted, confirmed and closed, or comes back as returned. It \
-      is submitted with measures, a responsible person and evidence, and confirmed and closed by somebody \
-      else, named with --as. Nothing is overwritten: rectify show tells who changed what and when. \
-      Ledgers, deadlines, the responsibility matrix and proposed consequences stand in the profile's \
-      section ledger.
-      """,
+    abstract: .text(
+      zh: "整改台账：编号的问题，从立项到销号。",
+      en: "The rectification ledger: numbered problems from opening to close-out."),
+    discussion: .text(
+      zh: """
+        一个问题由 open（待整改）经 in-hand（整改中）、submitted（已上报）、confirmed（已确\
+        认）到 closed（已销号），或退回为 returned（已退回）。上报须有整改措施、责任人和佐证；\
+        确认和销号由他人进行，用 --as 写明。什么也不覆盖：assay rectify show 显示何人何时改了\
+        什么。台账种类、时限、责任分工和建议的处理写在评估方案的 ledger 一节。
+        """,
+      en: """
+        An item goes from open to in-hand, submitted, confirmed and closed, or comes back as returned. It \
+        is submitted with measures, a responsible person and evidence, and confirmed and closed by somebody \
+        else, named with --as. Nothing is overwritten: rectify show tells who changed what and when. \
+        Ledgers, deadlines, the responsibility matrix and proposed consequences stand in the profile's \
+        section ledger.
+        """),
     subcommands: [
       Add.self, List.self, Show.self, Update.self, Confirm.self, Close.self, Return.self,
       Export.self, Import.self, Sample.self, Recheck.self, Bulletin.self,
@@ -28,8 +37,9 @@ struct RectifyCommand: ParsableCommand {
   /// The day by which items are overdue.
   struct AsOfOption: ParsableArguments {
     @Option(
-      help: ArgumentHelp(
-        "The day that the ledger speaks of, such as 2017-06-30. Default: today.", valueName: "day"))
+      help: .text(
+        zh: "台账以哪一天为准，如 2017-06-30。默认：今天。",
+        en: "The day that the ledger speaks of, such as 2017-06-30. Default: today.", value: .date))
     var asOf: String?
 
     func day() throws -> Moment? {
@@ -44,21 +54,53 @@ struct RectifyCommand: ParsableCommand {
 
   /// The fields of an item on a command line.
   struct Fields: ParsableArguments {
-    @Option(help: "The problem.") var problem: String?
-    @Option(help: "Its cause.") var cause: String?
-    @Option(help: "What is done about it.") var measures: String?
-    @Option(help: "The responsible leader.") var leader: String?
-    @Option(help: "The responsible department or township. Default: by the profile's matrix.")
+    @Option(help: .text(zh: "存在问题。", en: "The problem.", value: .init(zh: "问题", en: "problem")))
+    var problem: String?
+    @Option(help: .text(zh: "产生原因。", en: "Its cause.", value: .init(zh: "原因", en: "cause")))
+    var cause: String?
+    @Option(
+      help: .text(zh: "整改措施。", en: "What is done about it.", value: .init(zh: "措施", en: "measures"))
+    ) var measures: String?
+    @Option(
+      help: .text(zh: "责任领导。", en: "The responsible leader.", value: .init(zh: "领导", en: "leader")))
+    var leader: String?
+    @Option(
+      help: .text(
+        zh: "责任单位：部门或乡镇。默认：按评估方案的责任分工。",
+        en: "The responsible department or township. Default: by the profile's matrix.",
+        value: .unit))
     var unit: String?
-    @Option(help: "The responsible person.") var person: String?
-    @Option(help: "The township where it is.") var township: String?
-    @Option(help: "The household, village or other unit that it is about, by its path.")
+    @Option(
+      help: .text(zh: "责任人。", en: "The responsible person.", value: .init(zh: "责任人", en: "person")))
+    var person: String?
+    @Option(help: .text(zh: "所在乡镇。", en: "The township where it is.", value: .township))
+    var township: String?
+    @Option(
+      help: .text(
+        zh: "涉及的户、村或其他单位，写其路径。",
+        en: "The household, village or other unit that it is about, by its path.",
+        value: .init(zh: "对象", en: "about")))
     var about: String?
-    @Option(help: "The kind of problem, by its name in the profile.") var kind: String?
-    @Option(help: "The severity, by its name in the profile.") var severity: String?
-    @Option(help: "The ledger, by its name in the profile.") var ledger: String?
-    @Option(help: "The last day in time. Default: by the severity.") var deadline: String?
-    @Option(help: "Why it is held to be fraud.") var fraud: String?
+    @Option(
+      help: .text(
+        zh: "问题类别，写评估方案中的名称。", en: "The kind of problem, by its name in the profile.",
+        value: .init(zh: "类别", en: "kind"))) var kind: String?
+    @Option(
+      help: .text(
+        zh: "严重程度，写评估方案中的名称。", en: "The severity, by its name in the profile.",
+        value: .init(zh: "程度", en: "severity"))) var severity: String?
+    @Option(
+      help: .text(
+        zh: "所属台账，写评估方案中的名称。", en: "The ledger, by its name in the profile.",
+        value: .init(zh: "台账", en: "ledger"))) var ledger: String?
+    @Option(
+      help: .text(
+        zh: "完成时限的最后一天。默认：按严重程度。", en: "The last day in time. Default: by the severity.",
+        value: .init(zh: "日期", en: "deadline"))) var deadline: String?
+    @Option(
+      help: .text(
+        zh: "认为属于弄虚作假的理由。", en: "Why it is held to be fraud.", value: .init(zh: "理由", en: "fraud")))
+    var fraud: String?
 
     var values: [RectificationItem.Field: String] {
       let given: [(RectificationItem.Field, String?)] = [
@@ -79,29 +121,52 @@ struct RectifyCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add",
-      abstract: "Opens an item, or one for each problem that something else found.",
-      discussion: """
-        With --from findings each confirmed finding of the round becomes an item for each department that \
-        answers for it; with --from problems each problem of the registers does, as assay register \
-        problems finds them; with --from figures each indicator that does not meet its requirement does. What \
-        is in the ledger already is not entered again.
-        """)
+      abstract: .text(
+        zh: "立一项，或把其他途径发现的问题逐一立项。",
+        en: "Opens an item, or one for each problem that something else found."),
+      discussion: .text(
+        zh: """
+          --from findings：该轮每个认定的问题，对应答复的每个部门各立一项；--from problems：\
+          assay register problems 所发现的名册问题各立一项；--from figures：每个未达标的指标各立\
+          一项。台账中已有的不再重复登记。
+          """,
+        en: """
+          With --from findings each confirmed finding of the round becomes an item for each department that \
+          answers for it; with --from problems each problem of the registers does, as assay register \
+          problems finds them; with --from figures each indicator that does not meet its requirement does. What \
+          is in the ledger already is not entered again.
+          """))
 
     @OptionGroup var fields: Fields
 
     @Option(
       help:
-        "Where it comes from: self-check, complaint, supervision, feedback, finding, figure or register-problem. Default: self-check."
+        .text(
+          zh:
+            "来源：self-check（自查）、complaint（举报投诉）、supervision（督查巡查）、feedback（考核反馈）、finding（评估问题）、figure（指标未达标）或 register-problem（名册问题）。默认：self-check。",
+          en:
+            "Where it comes from: self-check, complaint, supervision, feedback, finding, figure or register-problem. Default: self-check.",
+          value: .init(zh: "来源", en: "source"))
     )
     var source: String?
 
-    @Option(help: "The number of the complaint, letter or report that it comes from.")
+    @Option(
+      help: .text(
+        zh: "来源编号，即举报、来函或报告的编号。",
+        en: "The number of the complaint, letter or report that it comes from.",
+        value: .init(zh: "来源编号", en: "reference")))
     var reference: String?
 
-    @Option(help: "The day it was opened. Default: today.")
+    @Option(
+      help: .text(
+        zh: "立项日期。默认：今天。", en: "The day it was opened. Default: today.",
+        value: .init(zh: "日期", en: "opened")))
     var opened: String?
 
-    @Option(help: "Make items of: findings, problems or figures.")
+    @Option(
+      help: .text(
+        zh: "由什么立项：findings（认定的问题）、problems（名册问题）或 figures（指标）。",
+        en: "Make items of: findings, problems or figures.", value: .init(zh: "来源", en: "from")))
     var from: Origin?
 
     @OptionGroup var roundOption: RoundOption
@@ -110,7 +175,8 @@ struct RectifyCommand: ParsableCommand {
     func validate() throws {
       let isGiven = !fields.values.isEmpty || source != nil || reference != nil || opened != nil
       if (from == nil) != isGiven {
-        throw ValidationError("give either --from or the fields of one item")
+        throw ValidationError(
+          .text(zh: "请只给 --from，或只给一项的各项内容", en: "give either --from or the fields of one item"))
       }
     }
 
@@ -153,28 +219,36 @@ struct RectifyCommand: ParsableCommand {
   /// `assay rectify list`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "Lists the items, with those that are overdue.")
+      commandName: "list",
+      abstract: .text(zh: "列出各项，包括逾期的。", en: "Lists the items, with those that are overdue."))
 
     @Option(
-      help: "Only items in this state: open, in-hand, submitted, confirmed, closed, returned.")
+      help: .text(
+        zh:
+          "只列处于该状态的：open（待整改）、in-hand（整改中）、submitted（已上报）、confirmed（已确认）、closed（已销号）、returned（已退回）。",
+        en: "Only items in this state: open, in-hand, submitted, confirmed, closed, returned.",
+        value: .init(zh: "状态", en: "state")))
     var state: String?
 
-    @Option(help: "Only items of this responsible unit.")
+    @Option(
+      help: .text(zh: "只列这个责任单位的问题。", en: "Only items of this responsible unit.", value: .unit))
     var unit: String?
 
-    @Option(help: "Only items in this township.")
+    @Option(help: .text(zh: "只列这个乡镇的问题。", en: "Only items in this township.", value: .township))
     var township: String?
 
-    @Option(help: "Only items of this ledger.")
+    @Option(
+      help: .text(
+        zh: "只列这个台账的问题。", en: "Only items of this ledger.", value: .init(zh: "台账", en: "ledger")))
     var ledger: String?
 
-    @Flag(help: "Only items that are overdue.")
+    @Flag(help: .text(zh: "只列逾期的问题。", en: "Only items that are overdue."))
     var overdue = false
 
-    @Option(help: ArgumentHelp("Also write the list as a page.", valueName: "file"))
+    @Option(help: .text(zh: "另将清单写成网页。", en: "Also write the list as a page.", value: .file))
     var page: String?
 
-    @Option(help: ArgumentHelp("Also write it as a workbook.", valueName: "file"))
+    @Option(help: .text(zh: "另写成工作簿。", en: "Also write it as a workbook.", value: .file))
     var workbook: String?
 
     @OptionGroup var asOf: AsOfOption
@@ -211,9 +285,11 @@ struct RectifyCommand: ParsableCommand {
   /// `assay rectify show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Shows one item with all that happened to it.")
+      commandName: "show",
+      abstract: .text(zh: "显示一项及其全部经过。", en: "Shows one item with all that happened to it."))
 
-    @Argument(help: "The item's number, such as JZ-0001.")
+    @Argument(
+      help: .text(zh: "编号，如 JZ-0001。", en: "The item's number, such as JZ-0001.", value: .number))
     var number: String
 
     @OptionGroup var asOf: AsOfOption

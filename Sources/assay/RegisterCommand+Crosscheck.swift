@@ -12,14 +12,25 @@ extension RegisterCommand {
     static let configuration = CommandConfiguration(
       commandName: "crosscheck",
       abstract:
-        "Compares a register with lists of ineligible people; a match is a flag, no removal.",
-      discussion: """
-        assay register crosscheck car=traffic-police.xlsx housing=housing-office.csv
-        assay register crosscheck export
-        assay register crosscheck import out/1/crosscheck-T01.xlsx
+        .text(
+          zh: "将名册与不符合条件者的名单比对；比中只作标记，不作剔除。",
+          en: "Compares a register with lists of ineligible people; a match is a flag, no removal."),
+      discussion: .text(
+        zh: """
+          assay register crosscheck car=traffic-police.xlsx housing=housing-office.csv
+          assay register crosscheck export
+          assay register crosscheck import out/1/crosscheck-T01.xlsx
 
-        A flag is verified-ineligible and then removed, or verified-eligible and then kept, with who and why.
-        """,
+          标记经核实为 verified-ineligible（核实不符合）后剔除，或核实为 verified-eligible（核实\
+          符合）后保留，并记下何人、为何。
+          """,
+        en: """
+          assay register crosscheck car=traffic-police.xlsx housing=housing-office.csv
+          assay register crosscheck export
+          assay register crosscheck import out/1/crosscheck-T01.xlsx
+
+          A flag is verified-ineligible and then removed, or verified-eligible and then kept, with who and why.
+          """),
       subcommands: [Match.self, List.self, Export.self, Import.self, Decide.self],
       defaultSubcommand: Match.self)
 
@@ -27,18 +38,29 @@ extension RegisterCommand {
     struct Match: ParsableCommand {
       static let configuration = CommandConfiguration(
         commandName: "match",
-        abstract: "Compares the register with lists, each CATEGORY=FILE.",
-        discussion: """
-          Identity numbers are compared by GB 11643-1999: those of 15 places are completed to 18, and \
-          where a check digit fails, numbers that differ in one place or in the order of two are told as \
-          near. Names count only with --by-name and only where there is no number.
-          """)
+        abstract: .text(
+          zh: "将名册与名单比对，每份写作 类别=文件。", en: "Compares the register with lists, each CATEGORY=FILE."),
+        discussion: .text(
+          zh: """
+            身份证号码按 GB 11643-1999 比较：15 位的补为 18 位；校验码不符时，相差一位或两位颠倒的\
+            号码作为近似列出。姓名只在加上 --by-name 且没有号码时才比较。
+            """,
+          en: """
+            Identity numbers are compared by GB 11643-1999: those of 15 places are completed to 18, and \
+            where a check digit fails, numbers that differ in one place or in the order of two are told as \
+            near. Names count only with --by-name and only where there is no number.
+            """))
 
-      @Argument(help: ArgumentHelp("Lists as CATEGORY=FILE.", valueName: "category=file"))
+      @Argument(
+        help: .text(
+          zh: "名单，写作 类别=文件。", en: "Lists as CATEGORY=FILE.",
+          value: .init(zh: "类别=文件", en: "category=file")))
       var lists: [String]
 
       @Flag(
-        help: "Compare names, within the village where the list tells it, if there is no number.")
+        help: .text(
+          zh: "没有号码时比较姓名；名单中有村的，限于本村。",
+          en: "Compare names, within the village where the list tells it, if there is no number."))
       var byName = false
 
       @OptionGroup var formatOption: FormatOption
@@ -63,12 +85,16 @@ extension RegisterCommand {
     /// `assay register crosscheck list`.
     struct List: ParsableCommand {
       static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the flags, without names and identity numbers.")
+        commandName: "list",
+        abstract: .text(
+          zh: "列出标记，不含姓名和身份证号码。", en: "Lists the flags, without names and identity numbers."))
 
-      @Option(help: "Only flags in this state.")
+      @Option(
+        help: .text(
+          zh: "只列处于该状态的标记。", en: "Only flags in this state.", value: .init(zh: "状态", en: "state")))
       var state: CrosscheckFlag.State?
 
-      @Option(help: "Only flags of this township.")
+      @Option(help: .text(zh: "只列这个乡镇的标记。", en: "Only flags of this township.", value: .township))
       var township: String?
 
       @OptionGroup var formatOption: FormatOption
@@ -94,10 +120,14 @@ extension RegisterCommand {
       static let configuration = CommandConfiguration(
         commandName: "export",
         abstract:
-          "Writes crosscheck-TOWNSHIP.xlsx for each township, with the flags that are to be verified."
+          .text(
+            zh: "为每个乡镇写出 crosscheck-乡镇.xlsx，内含待核实的标记。",
+            en:
+              "Writes crosscheck-TOWNSHIP.xlsx for each township, with the flags that are to be verified."
+          )
       )
 
-      @Option(help: "Only this township.")
+      @Option(help: .text(zh: "只写这个乡镇。", en: "Only this township.", value: .township))
       var township: String?
 
       @OptionGroup var roundOption: RoundOption
@@ -118,9 +148,10 @@ extension RegisterCommand {
     /// `assay register crosscheck import`.
     struct Import: ParsableCommand {
       static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Takes a township's filled-in workbook back.")
+        commandName: "import",
+        abstract: .text(zh: "载入乡镇填好的工作簿。", en: "Takes a township's filled-in workbook back."))
 
-      @Argument(help: "The workbook.")
+      @Argument(help: .text(zh: "工作簿。", en: "The workbook.", value: .file))
       var file: String
 
       @OptionGroup var workspaceOptions: WorkspaceOptions
@@ -138,15 +169,20 @@ extension RegisterCommand {
     /// `assay register crosscheck decide`.
     struct Decide: ParsableCommand {
       static let configuration = CommandConfiguration(
-        commandName: "decide", abstract: "Takes one flag a step on.")
+        commandName: "decide", abstract: .text(zh: "将一个标记推进一步。", en: "Takes one flag a step on."))
 
-      @Argument(help: "The flag's number.")
+      @Argument(
+        help: .text(zh: "标记的编号。", en: "The flag's number.", value: .init(zh: "编号", en: "flag")))
       var flag: Int
 
-      @Option(help: "verified-ineligible, verified-eligible, removed or kept.")
+      @Option(
+        help: .text(
+          zh: "verified-ineligible（核实不符合）、verified-eligible（核实符合）、removed（已剔除）或 kept（予以保留）。",
+          en: "verified-ineligible, verified-eligible, removed or kept.",
+          value: .init(zh: "状态", en: "state")))
       var state: CrosscheckFlag.State
 
-      @Option(help: "Why.")
+      @Option(help: .text(zh: "原因。", en: "Why.", value: .reason))
       var reason: String
 
       @OptionGroup var workspaceOptions: WorkspaceOptions

@@ -13,20 +13,35 @@ extension RegisterCommand {
     static let configuration = CommandConfiguration(
       commandName: "history",
       abstract:
-        "Tells since when and why rules found units, such as marks of risk, and when that ended.",
-      discussion: """
-        Each run of assay register problems (but with --summary) records what rules began and ceased to find, with the \
-        day, the values that they looked at and the version of the register. Nothing of it is ever changed, so that an \
-        old mark stays as it was set.
-        """)
+        .text(
+          zh: "说明规则从何时起、因何找到一个单位（如风险标识），以及何时解除。",
+          en:
+            "Tells since when and why rules found units, such as marks of risk, and when that ended."
+        ),
+      discussion: .text(
+        zh: """
+          每次运行 assay register problems（不带 --summary 时），都记下哪些规则开始或不再找到问\
+          题，连同日期、所看的值和名册的版本。这些记录从不更改，旧的标识保持当时所定的样子。
+          """,
+        en: """
+          Each run of assay register problems (but with --summary) records what rules began and ceased to find, with the \
+          day, the values that they looked at and the version of the register. Nothing of it is ever changed, so that an \
+          old mark stays as it was set.
+          """))
 
-    @Argument(help: "The path of a unit, such as V012/H00345. Default: all.")
+    @Argument(
+      help: .text(
+        zh: "单位的路径，如 V012/H00345。默认：全部。",
+        en: "The path of a unit, such as V012/H00345. Default: all.", value: .unit))
     var unit: String?
 
-    @Option(help: "Only this rule, such as SQ-RSK-01-RED.")
+    @Option(
+      help: .text(
+        zh: "只看这条规则，如 SQ-RSK-01-RED。", en: "Only this rule, such as SQ-RSK-01-RED.",
+        value: .init(zh: "规则", en: "rule")))
     var rule: String?
 
-    @Option(help: ArgumentHelp("Also write a workbook.", valueName: "file"))
+    @Option(help: .text(zh: "另写成工作簿。", en: "Also write a workbook.", value: .file))
     var workbook: String?
 
     @OptionGroup var formatOption: FormatOption

@@ -12,31 +12,49 @@ extension RegisterCommand {
   struct Problems: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "problems",
-      abstract: "Finds the problems of the whole registers before anybody else does.",
-      discussion: """
-        Runs the profile's rules over registers and records, prints what each rule came to, and writes one \
-        workbook for each office (problems-OFFICE.xlsx beside the round's other files), the gravest problems \
-        first, among these the ones most likely to be drawn under the announced design. A rule whose columns \
-        or tables are not there is named, not passed over. What began and what ended since the last run is recorded, \
-        but with --summary: assay register history shows it.
-        """)
+      abstract: .text(
+        zh: "抢在别人之前找出整个名册中的问题。",
+        en: "Finds the problems of the whole registers before anybody else does."),
+      discussion: .text(
+        zh: """
+          对名册和各项记录运行评估方案的规则，输出每条规则的结果，并为每个单位写出一个工作簿（该\
+          轮其他文件旁的 problems-单位.xlsx）：最严重的问题在前，同等严重的，按已公布的设计最可\
+          能被抽中的在前。规则所需的列或表不存在时予以指明，不略过。自上次运行以来新出现和已解除\
+          的问题会记录下来（带 --summary 时不记）：用 assay register history 查看。
+          """,
+        en: """
+          Runs the profile's rules over registers and records, prints what each rule came to, and writes one \
+          workbook for each office (problems-OFFICE.xlsx beside the round's other files), the gravest problems \
+          first, among these the ones most likely to be drawn under the announced design. A rule whose columns \
+          or tables are not there is named, not passed over. What began and what ended since the last run is recorded, \
+          but with --summary: assay register history shows it.
+          """))
 
     @Option(
       name: .customLong("as-of"),
-      help: ArgumentHelp(
-        "The day that deadlines are compared with. Default: today.", valueName: "date"))
+      help: .text(
+        zh: "期限与哪一天比较。默认：今天。", en: "The day that deadlines are compared with. Default: today.",
+        value: .date))
     var asOf: String?
 
-    @Option(help: "Only the problems of one office, such as a township.")
+    @Option(
+      help: .text(
+        zh: "只看一个单位（如某个乡镇）的问题。", en: "Only the problems of one office, such as a township.",
+        value: .init(zh: "单位", en: "office")))
     var office: String?
 
-    @Flag(help: "Print and write nothing but the table of rules.")
+    @Flag(
+      help: .text(zh: "只输出规则汇总表，不写任何文件。", en: "Print and write nothing but the table of rules."))
     var summary = false
 
     @Option(
       name: .customLong("fail-on"),
       help:
-        "Exit with status 1 if a problem at least this grave was found: critical, major, minor, listed."
+        .text(
+          zh: "有达到此严重程度的问题时以状态 1 退出：critical（严重）、major（较重）、minor（较轻）、listed（列示）。",
+          en:
+            "Exit with status 1 if a problem at least this grave was found: critical, major, minor, listed.",
+          value: .init(zh: "程度", en: "fail-on"))
     )
     var failOn: RegisterRule.Severity?
 
@@ -109,15 +127,23 @@ extension RegisterCommand {
   struct Measures: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "measures",
-      abstract: "Counts what the registers themselves say: rates, completions, shares.",
-      discussion: """
-        The profile's section measures. These are figures of complete lists, without any sampling. Rows \
-        without a number are left out and counted, and then no requirement is called met.
-        """)
+      abstract: .text(
+        zh: "统计名册本身所反映的：比率、完成率、占比。",
+        en: "Counts what the registers themselves say: rates, completions, shares."),
+      discussion: .text(
+        zh: """
+          依据评估方案的 measures 一节。这些数来自完整的名单，没有抽样。没有数值的行不计入并报告\
+          行数，此时不认为任何要求已达到。
+          """,
+        en: """
+          The profile's section measures. These are figures of complete lists, without any sampling. Rows \
+          without a number are left out and counted, and then no requirement is called met.
+          """))
 
     @Option(
       name: .customLong("as-of"),
-      help: ArgumentHelp("The day that today() means. Default: today.", valueName: "date"))
+      help: .text(
+        zh: "today() 指哪一天。默认：今天。", en: "The day that today() means. Default: today.", value: .date))
     var asOf: String?
 
     @OptionGroup var formatOption: FormatOption

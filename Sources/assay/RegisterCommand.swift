@@ -12,7 +12,9 @@ import Workspaces
 struct RegisterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register",
-    abstract: "Loads, checks and compares the registers, and finds their problems.",
+    abstract: .text(
+      zh: "载入、核查和比较名册，并找出其中的问题。",
+      en: "Loads, checks and compares the registers, and finds their problems."),
     subcommands: [
       Import.self, Check.self, Problems.self, History.self, Measures.self, Diff.self,
       Crosscheck.self,
@@ -21,17 +23,26 @@ struct RegisterCommand: ParsableCommand {
   /// The files of registers on a command line.
   struct Input: ParsableArguments {
     @Argument(
-      help: ArgumentHelp(
-        "CSV files or workbooks (.xlsx), named as in assessment.yaml, or NAME=FILE with the register's name. Default: all files that assessment.yaml names.",
-        valueName: "file"))
+      help: .text(
+        zh: "CSV 文件或工作簿（.xlsx），文件名与 assessment.yaml 中相同，或写作 名册=文件。默认：assessment.yaml 所列的全部文件。",
+        en:
+          "CSV files or workbooks (.xlsx), named as in assessment.yaml, or NAME=FILE with the register's name. Default: all files that assessment.yaml names.",
+        value: .file))
     var files: [String] = []
 
-    @Option(help: "The encoding: UTF-8 or GB18030. Default: recognized.")
+    @Option(
+      help: .text(
+        zh: "编码：UTF-8 或 GB18030。默认：自动识别。",
+        en: "The encoding: UTF-8 or GB18030. Default: recognized.", value: .encoding))
     var encoding: String?
 
     @Option(
       help:
-        "The sheet to read of workbooks. Default: the one of the register's name, or the only one with content."
+        .text(
+          zh: "读取工作簿的哪张工作表。默认：与名册同名的一张，或唯一有内容的一张。",
+          en:
+            "The sheet to read of workbooks. Default: the one of the register's name, or the only one with content.",
+          value: .sheet)
     )
     var sheet: String?
 
@@ -99,14 +110,23 @@ struct RegisterCommand: ParsableCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Checks registers and keeps canonical copies; all of them or none.",
-      discussion: """
-        Where rows are wrong nothing is kept, and they are written to a workbook for each office \
-        (rejects-REGISTER-OFFICE.xlsx beside the round's other files): faulty cells red, the first column says \
-        what to do. Correct them there, or write yes under assay_delete to leave a row out, and import the \
-        workbooks as they are: the corrected rows take their places in the files that they came from, which \
-        must not have changed since.
-        """)
+      abstract: .text(
+        zh: "核查名册并保存规范副本；全部保存，或一个也不保存。",
+        en: "Checks registers and keeps canonical copies; all of them or none."),
+      discussion: .text(
+        zh: """
+          有错误的行时什么也不保存，这些行按单位写成工作簿（该轮其他文件旁的 rejects-名册-单位\
+          .xlsx）：有误的单元格标红，第一列说明如何处理。请在其中改正，或在 assay_delete 列填 \
+          yes 去掉该行，然后把工作簿原样导入：改好的行回到原来文件中的位置，原来的文件在此期间不\
+          得改动。
+          """,
+        en: """
+          Where rows are wrong nothing is kept, and they are written to a workbook for each office \
+          (rejects-REGISTER-OFFICE.xlsx beside the round's other files): faulty cells red, the first column says \
+          what to do. Correct them there, or write yes under assay_delete to leave a row out, and import the \
+          workbooks as they are: the corrected rows take their places in the files that they came from, which \
+          must not have changed since.
+          """))
 
     @OptionGroup var input: Input
     @OptionGroup var roundOption: RoundOption
@@ -139,7 +159,8 @@ struct RegisterCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Checks registers as an import would, and keeps nothing.")
+      abstract: .text(
+        zh: "按导入的要求核查名册，不保存任何内容。", en: "Checks registers as an import would, and keeps nothing."))
 
     @OptionGroup var input: Input
     @OptionGroup var workspaceOptions: WorkspaceOptions

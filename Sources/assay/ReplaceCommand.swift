@@ -10,27 +10,48 @@ import Workspaces
 struct ReplaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replace",
-    abstract: "Opens the next reserve for a unit that could not be interviewed.",
-    discussion: """
-      Reserves were drawn in advance and are opened in the order of the draw, with one of the profile's \
-      reasons and after the number of visits that it needs. Writes out/<round>/substitutes.csv. With \
-      --from-answers the outcomes of all visits so far are looked at, and the reserves they ask for are \
-      shown; --apply opens them.
-      """)
+    abstract: .text(
+      zh: "为无法访问的单位启用下一个备用单位。",
+      en: "Opens the next reserve for a unit that could not be interviewed."),
+    discussion: .text(
+      zh: """
+        备用单位事先抽好，按抽取的次序启用；须有评估方案所列的理由，并达到该理由要求的上门次\
+        数。写出 out/<轮次>/substitutes.csv。加 --from-answers 时根据目前全部访问结果列出应启\
+        用的备用单位；再加 --apply 即启用。
+        """,
+      en: """
+        Reserves were drawn in advance and are opened in the order of the draw, with one of the profile's \
+        reasons and after the number of visits that it needs. Writes out/<round>/substitutes.csv. With \
+        --from-answers the outcomes of all visits so far are looked at, and the reserves they ask for are \
+        shown; --apply opens them.
+        """))
 
-  @Argument(help: "The path of the unit that is given up, such as V0012/H345.")
+  @Argument(
+    help: .text(
+      zh: "要放弃的单位的路径，如 V0012/H345。",
+      en: "The path of the unit that is given up, such as V0012/H345.", value: .unit))
   var unit: String?
 
-  @Option(help: "The reason by its name in the profile's replacement section.")
+  @Option(
+    help: .text(
+      zh: "理由，写评估方案 replacement 一节中的名称。",
+      en: "The reason by its name in the profile's replacement section.", value: .reason))
   var reason: String?
 
-  @Option(help: "Visits that stand on paper, where the answers know of fewer.")
+  @Option(
+    help: .text(
+      zh: "纸面记录的上门次数，用于答卷中次数不足的情形。",
+      en: "Visits that stand on paper, where the answers know of fewer.",
+      value: .init(zh: "次数", en: "visits")))
   var visits: Int?
 
-  @Flag(help: "Look at all outcomes so far.")
+  @Flag(help: .text(zh: "查看目前的全部访问结果。", en: "Look at all outcomes so far."))
   var fromAnswers = false
 
-  @Flag(help: "Open the reserves that --from-answers shows, all of them in one step.")
+  @Flag(
+    help: .text(
+      zh: "启用 --from-answers 所列的备用单位，一次全部启用。",
+      en: "Open the reserves that --from-answers shows, all of them in one step."))
   var apply = false
 
   @OptionGroup var roundOption: RoundOption
@@ -39,15 +60,26 @@ struct ReplaceCommand: ParsableCommand {
   func validate() throws {
     if fromAnswers {
       guard unit == nil, reason == nil, visits == nil else {
-        throw ValidationError("--from-answers goes without a unit, --reason and --visits")
+        throw ValidationError(
+          .text(
+            zh: "--from-answers 不与单位、--reason 和 --visits 同用",
+            en: "--from-answers goes without a unit, --reason and --visits"))
       }
     } else {
       guard unit != nil, reason != nil else {
-        throw ValidationError("name a unit and its --reason, or use --from-answers")
+        throw ValidationError(
+          .text(
+            zh: "请给出单位及其 --reason，或使用 --from-answers",
+            en: "name a unit and its --reason, or use --from-answers"))
       }
-      guard !apply else { throw ValidationError("--apply belongs to --from-answers") }
+      guard !apply else {
+        throw ValidationError(
+          .text(zh: "--apply 须与 --from-answers 同用", en: "--apply belongs to --from-answers"))
+      }
     }
-    if let visits, visits < 0 { throw ValidationError("--visits is a number of visits") }
+    if let visits, visits < 0 {
+      throw ValidationError(.text(zh: "--visits 是上门次数，不能为负", en: "--visits is a number of visits"))
+    }
   }
 
   func run() throws {

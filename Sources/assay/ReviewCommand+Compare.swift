@@ -13,16 +13,28 @@ extension ReviewCommand {
     static let configuration = CommandConfiguration(
       commandName: "compare",
       abstract:
-        "Compares two rounds on the units that both assessed, such as a county's own and the third party's.",
-      discussion: """
-        Confirmed findings of units with a complete interview in both rounds: agreement and kappa, McNemar's exact \
-        test of whether one round finds more, and the difference of the rates with its interval (Newcombe 1998).
-        """)
+        .text(
+          zh: "比较两轮都评估过的单位，例如县级自评与第三方评估。",
+          en:
+            "Compares two rounds on the units that both assessed, such as a county's own and the third party's."
+        ),
+      discussion: .text(
+        zh: """
+          比较两轮都完成访问的单位上认定的问题：一致率和 Kappa，检验一轮是否发现更多的精确 \
+          McNemar 检验，以及比率之差及其区间（Newcombe 1998）。
+          """,
+        en: """
+          Confirmed findings of units with a complete interview in both rounds: agreement and kappa, McNemar's exact \
+          test of whether one round finds more, and the difference of the rates with its interval (Newcombe 1998).
+          """))
 
-    @Argument(help: "The round to compare with, such as the county's own.")
+    @Argument(
+      help: .text(
+        zh: "与哪一轮比较，如县级自评的一轮。", en: "The round to compare with, such as the county's own.",
+        value: .init(zh: "轮次", en: "other")))
     var other: String
 
-    @Flag(help: "List the units with different results instead.")
+    @Flag(help: .text(zh: "改为列出结果不同的单位。", en: "List the units with different results instead."))
     var units = false
 
     @OptionGroup var formatOption: FormatOption

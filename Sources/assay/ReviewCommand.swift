@@ -11,7 +11,9 @@ import Workspaces
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "Suspected errors: out for evidence, back with decisions; blind second visits.",
+    abstract: .text(
+      zh: "疑似问题：发出举证，收回结论；盲法再访。",
+      en: "Suspected errors: out for evidence, back with decisions; blind second visits."),
     subcommands: [
       Export.self, Import.self, Evidence.self, Decide.self, Agreement.self, Compare.self,
       Revisits.self,
@@ -21,9 +23,14 @@ struct ReviewCommand: ParsableCommand {
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Writes review.csv: each suspected error with empty columns for the decision.")
+      abstract: .text(
+        zh: "写出 review.csv：每个疑似问题一行，结论各列留空。",
+        en: "Writes review.csv: each suspected error with empty columns for the decision."))
 
-    @Option(help: ArgumentHelp("Where to. Default: out/<round>/review.csv", valueName: "file"))
+    @Option(
+      help: .text(
+        zh: "写到哪里。默认：out/<轮次>/review.csv", en: "Where to. Default: out/<round>/review.csv",
+        value: .file))
     var out: String?
 
     @OptionGroup var roundOption: RoundOption
@@ -49,10 +56,14 @@ struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract:
-        "Takes the decisions of a filled-in review.csv, or an office's evidence, as CSV or workbook; all of a file or none."
+        .text(
+          zh: "载入填好的 review.csv 中的结论，或单位的佐证（CSV 或工作簿）；一个文件全部载入，或一行也不载入。",
+          en:
+            "Takes the decisions of a filled-in review.csv, or an office's evidence, as CSV or workbook; all of a file or none."
+        )
     )
 
-    @Argument(help: "The filled-in file.")
+    @Argument(help: .text(zh: "填好的文件。", en: "The filled-in file.", value: .file))
     var file: String
 
     @OptionGroup var roundOption: RoundOption
@@ -75,28 +86,39 @@ struct ReviewCommand: ParsableCommand {
   /// `assay review decide`.
   struct Decide: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "decide", abstract: "Confirms or clears one suspected error.")
+      commandName: "decide",
+      abstract: .text(zh: "认定或排除一个疑似问题。", en: "Confirms or clears one suspected error."))
 
-    @Argument(help: "The unit's path, such as V012/H00345.")
+    @Argument(
+      help: .text(
+        zh: "单位的路径，如 V012/H00345。", en: "The unit's path, such as V012/H00345.", value: .unit))
     var unit: String
 
-    @Argument(help: "The kind of error, such as wrongful_exit.")
+    @Argument(
+      help: .text(
+        zh: "问题的种类，如 wrongful_exit。", en: "The kind of error, such as wrongful_exit.",
+        value: .init(zh: "类别", en: "kind")))
     var kind: String
 
-    @Flag(help: "The error is real.")
+    @Flag(help: .text(zh: "问题属实，予以认定。", en: "The error is real."))
     var confirm = false
 
-    @Flag(help: "It is not.")
+    @Flag(help: .text(zh: "问题不属实，予以排除。", en: "It is not."))
     var clear = false
 
-    @Option(help: "The reason, by its name in the profile.")
+    @Option(
+      help: .text(
+        zh: "理由，写评估方案中的名称。", en: "The reason, by its name in the profile.", value: .reason))
     var reason: String
 
     @OptionGroup var roundOption: RoundOption
     @OptionGroup var workspaceOptions: WorkspaceOptions
 
     func validate() throws {
-      if confirm == clear { throw ValidationError("say either --confirm or --clear") }
+      if confirm == clear {
+        throw ValidationError(
+          .text(zh: "请在 --confirm 和 --clear 中选一个", en: "say either --confirm or --clear"))
+      }
     }
 
     func run() throws {
@@ -116,12 +138,15 @@ struct ReviewCommand: ParsableCommand {
   struct Revisits: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "revisits",
-      abstract: "Lists clean households for blind second visits, or takes their results.")
+      abstract: .text(
+        zh: "列出没有发现问题、供盲法再访的户，或载入再访结果。",
+        en: "Lists clean households for blind second visits, or takes their results."))
 
     @Option(
       name: .customLong("import"),
-      help: ArgumentHelp(
-        "A CSV or workbook with path, result (same or differs) and reviewer.", valueName: "file"))
+      help: .text(
+        zh: "含 path、result（same 一致或 differs 不一致）和 reviewer 各列的 CSV 或工作簿。",
+        en: "A CSV or workbook with path, result (same or differs) and reviewer.", value: .file))
     var file: String?
 
     @OptionGroup var roundOption: RoundOption

@@ -11,24 +11,38 @@ extension RoundCommand {
   struct Quota: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "quota",
-      abstract: "Tells what each round was to look at, what was looked at, and what lacks.",
-      discussion: """
-        A unit of the last stage, such as a household, is looked at when its interview is complete. One above, such as \
-        a village or a township, is when its own form is complete and enough of what was drawn in it is looked at: \
-        from minimum to maximum where the design has both, such as three to five households, else all of it but the \
-        ineligible. Substitutes count once they are opened.
-        """)
+      abstract: .text(
+        zh: "说明每轮应查什么、已查什么、还缺什么。",
+        en: "Tells what each round was to look at, what was looked at, and what lacks."),
+      discussion: .text(
+        zh: """
+          最后阶段的单位（如户），访问完成即为已查。上面的单位（如村或乡镇），在其自身的表单完\
+          成、且其下抽中的单位查够时为已查：设计写有 minimum 和 maximum 时为其间的数目（如三至五\
+          户），否则为除不符合条件者外的全部。备用单位启用后计入。
+          """,
+        en: """
+          A unit of the last stage, such as a household, is looked at when its interview is complete. One above, such as \
+          a village or a township, is when its own form is complete and enough of what was drawn in it is looked at: \
+          from minimum to maximum where the design has both, such as three to five households, else all of it but the \
+          ineligible. Substitutes count once they are opened.
+          """))
 
     @Option(
-      help: "Only this round, unit by unit. Default: all rounds, a line for each of their samples.")
+      help: .text(
+        zh: "只看这一轮，逐个单位列出。默认：所有轮次，每个样本一行。",
+        en: "Only this round, unit by unit. Default: all rounds, a line for each of their samples.",
+        value: .round))
     var round: String?
 
     @Flag(
       name: .customLong("fail-on"),
-      help: "Exit with status 1 if a round that is listed lacks anything.")
+      help: .text(
+        zh: "所列的轮次有欠缺时以状态 1 退出。", en: "Exit with status 1 if a round that is listed lacks anything."
+      ))
     var failOn = false
 
-    @Option(help: ArgumentHelp("Also write a page with rounds and units.", valueName: "file"))
+    @Option(
+      help: .text(zh: "另将轮次和单位写成网页。", en: "Also write a page with rounds and units.", value: .file))
     var html: String?
 
     @OptionGroup var formatOption: FormatOption

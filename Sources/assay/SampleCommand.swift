@@ -12,49 +12,66 @@ import Tables
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Draws a sample from a CSV file or a sheet of a workbook.",
-    discussion: """
-      With --cluster the draw has two stages: clusters first, then units within each drawn cluster. The \
-      drawn records are written as they stand, followed by columns that begin with assay_ and hold the \
-      whole design; assay estimate --drawn reads them. The sample follows from the seed and the units \
-      alone, whatever the order of rows or columns.
-      """)
+    abstract: .text(
+      zh: "从 CSV 文件或工作簿的一张工作表抽取样本。", en: "Draws a sample from a CSV file or a sheet of a workbook."),
+    discussion: .text(
+      zh: """
+        给出 --cluster 时分两阶段抽取：先抽群，再在每个抽中的群内抽单位。抽中的记录照原样写\
+        出，后面是以 assay_ 开头的列，包含全部抽样设计，供 assay estimate --drawn 读取。样本只\
+        由种子和单位决定，与行、列的次序无关。
+        """,
+      en: """
+        With --cluster the draw has two stages: clusters first, then units within each drawn cluster. The \
+        drawn records are written as they stand, followed by columns that begin with assay_ and hold the \
+        whole design; assay estimate --drawn reads them. The sample follows from the seed and the units \
+        alone, whatever the order of rows or columns.
+        """))
 
   @Argument(
-    help: ArgumentHelp("A CSV file or workbook with a row for each unit.", valueName: "file"))
+    help: .text(
+      zh: "CSV 文件或工作簿，每个单位一行。", en: "A CSV file or workbook with a row for each unit.", value: .file
+    ))
   var file: String
 
   @Option(
-    help: ArgumentHelp(
-      "The sheet of a workbook. Default: the only one with content.", valueName: "name"))
+    help: .text(
+      zh: "工作簿中的工作表。默认：唯一有内容的一张。",
+      en: "The sheet of a workbook. Default: the only one with content.", value: .name))
   var sheet: String?
 
-  @OptionGroup(title: "The units") var units: UnitOptions
-  @OptionGroup(title: "The strata") var allocation: AllocationOptions
-  @OptionGroup(title: "The clusters") var clusters: ClusterOptions
-  @OptionGroup(title: "What a method draws by") var auxiliaries: AuxiliaryOptions
+  @OptionGroup(title: .text(zh: "单位", en: "The units")) var units: UnitOptions
+  @OptionGroup(title: .text(zh: "层", en: "The strata")) var allocation: AllocationOptions
+  @OptionGroup(title: .text(zh: "群", en: "The clusters")) var clusters: ClusterOptions
+  @OptionGroup(title: .text(zh: "抽样方法所依据的列", en: "What a method draws by")) var auxiliaries:
+    AuxiliaryOptions
 
   @OptionGroup var stages: StageOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "The text that everything random follows from; at least 20 characters, if somebody shall trust it.",
-      valueName: "text"))
+    help: .text(
+      zh: "决定一切随机结果的文字；要使人信服，至少 20 个字符。",
+      en:
+        "The text that everything random follows from; at least 20 characters, if somebody shall trust it.",
+      value: .text))
   var seed: String
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where to write. Default: standard output.", valueName: "file"))
+    help: .text(zh: "写到哪里。默认：标准输出。", en: "Where to write. Default: standard output.", value: .file))
   var out: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where to write a proof; verify.py, which checks it, is written beside.", valueName: "file"))
+    help: .text(
+      zh: "证明写到哪里；核对证明的 verify.py 写在旁边。",
+      en: "Where to write a proof; verify.py, which checks it, is written beside.", value: .file))
   var proof: String?
 
-  @Option(help: "The encoding: UTF-8 or GB18030. Default: recognized.")
+  @Option(
+    help: .text(
+      zh: "编码：UTF-8 或 GB18030。默认：自动识别。", en: "The encoding: UTF-8 or GB18030. Default: recognized.",
+      value: .encoding))
   var encoding: String?
 
   @OptionGroup var shared: SharedOptions

@@ -9,16 +9,27 @@ import Workspaces
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
-    abstract: "Shows what assessment.yaml and settings.xlsx say, and what applies.",
-    discussion: """
-      Everything that differs from county to county can be filled in in settings.xlsx, beside \
-      assessment.yaml; what is filled in there takes the place of what assessment.yaml says. Messages \
-      name the cell.
-      """)
+    abstract: .text(
+      zh: "显示 assessment.yaml 和 settings.xlsx 的内容，以及现行的值。",
+      en: "Shows what assessment.yaml and settings.xlsx say, and what applies."),
+    discussion: .text(
+      zh: """
+        各县不同的内容都可以在 assessment.yaml 旁的 settings.xlsx 中填写；填写的优先于 \
+        assessment.yaml。提示信息指明单元格。
+        """,
+      en: """
+        Everything that differs from county to county can be filled in in settings.xlsx, beside \
+        assessment.yaml; what is filled in there takes the place of what assessment.yaml says. Messages \
+        name the cell.
+        """))
 
   @Flag(
     help:
-      "Write settings.xlsx for the present assessment.yaml, in the language of --language; what is filled in is kept."
+      .text(
+        zh: "为现有的 assessment.yaml 写出 settings.xlsx，语言由 --language 指定；已填写的予以保留。",
+        en:
+          "Write settings.xlsx for the present assessment.yaml, in the language of --language; what is filled in is kept."
+      )
   )
   var write = false
 

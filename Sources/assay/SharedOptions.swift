@@ -9,10 +9,14 @@ import Tables
 struct SharedOptions: ParsableArguments {
   @Option(
     help:
-      "The language of what is printed: zh or en. Default: the workspace's, else LC_ALL or LANG.")
+      .text(
+        zh: "输出所用的语言：zh 或 en。默认：工作区的语言，否则按 LC_ALL 或 LANG。",
+        en:
+          "The language of what is printed: zh or en. Default: the workspace's, else LC_ALL or LANG.",
+        value: .init(zh: "语言", en: "language")))
   var language: String?
 
-  @Flag(help: "Show no progress.")
+  @Flag(help: .text(zh: "不显示进度。", en: "Show no progress."))
   var quiet = false
 
   /// Hands language and quietness to the console; every command calls it first.
@@ -34,7 +38,10 @@ struct SharedOptions: ParsableArguments {
 
 /// The option of commands that print figures.
 struct FormatOption: ParsableArguments {
-  @Option(help: "How figures are printed: table, csv or json.")
+  @Option(
+    help: .text(
+      zh: "数字的输出格式：table（表格）、csv 或 json。", en: "How figures are printed: table, csv or json.",
+      value: .init(zh: "格式", en: "format")))
   var format: Listing.Format = .table
 }
 

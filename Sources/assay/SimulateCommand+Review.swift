@@ -14,13 +14,22 @@ extension SimulateCommand {
     static let configuration = CommandConfiguration(
       commandName: "review",
       abstract:
-        "Plays the review: reads what is open as reviewers who come to the truth, and visits again."
+        .text(
+          zh: "模拟审阅：按能得知真相的审阅人处理未决的问题，并进行再访。",
+          en:
+            "Plays the review: reads what is open as reviewers who come to the truth, and visits again."
+        )
     )
 
-    @Option(help: ArgumentHelp("The truth of the county, from simulate county.", valueName: "file"))
+    @Option(
+      help: .text(
+        zh: "县的真实情况，由 simulate county 产生。", en: "The truth of the county, from simulate county.",
+        value: .file))
     var truth: String
 
-    @Option(help: ArgumentHelp("The text that everything random follows from.", valueName: "text"))
+    @Option(
+      help: .text(
+        zh: "决定一切随机结果的文字。", en: "The text that everything random follows from.", value: .text))
     var seed: String
 
     @OptionGroup var roundOption: RoundOption

@@ -10,12 +10,17 @@ import Workspaces
 /// Options of commands that work on a workspace.
 struct WorkspaceOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "The workspace's folder. Default: the present folder or the nearest one above that holds assessment.yaml.",
-      valueName: "dir"))
+    help: .text(
+      zh: "工作区的文件夹。默认：当前文件夹，或其上级中最近的、含有 assessment.yaml 的文件夹。",
+      en:
+        "The workspace's folder. Default: the present folder or the nearest one above that holds assessment.yaml.",
+      value: .folder))
   var workspace: String?
 
-  @Option(help: "Who acts, as the log names them. Default: the user's name.")
+  @Option(
+    help: .text(
+      zh: "操作人，照此记入日志。默认：系统用户名。", en: "Who acts, as the log names them. Default: the user's name.",
+      value: .init(zh: "姓名", en: "as")))
   var `as`: String?
 
   @OptionGroup var shared: SharedOptions
@@ -53,7 +58,9 @@ struct WorkspaceOptions: ParsableArguments {
 
 /// The round that a command works on.
 struct RoundOption: ParsableArguments {
-  @Option(help: "The round. Default: the one opened last.")
+  @Option(
+    help: .text(zh: "轮次。默认：最近开启的一轮。", en: "The round. Default: the one opened last.", value: .round)
+  )
   var round: String?
 }
 
