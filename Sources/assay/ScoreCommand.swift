@@ -53,7 +53,11 @@ struct ScoreCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Take the first stage as drawn with replacement, to compare with programs that know no unequal probabilities."
+      .text(
+        zh: "第一阶段视为有放回抽取，便于与不懂不等概率的程序对照。",
+        en:
+          "Take the first stage as drawn with replacement, to compare with programs that know no unequal probabilities."
+      )
   )
   var withReplacement = false
 
@@ -77,7 +81,10 @@ struct ScoreCommand: ParsableCommand {
         .text(zh: "--lonely-psu 只能是 \(known) 之一", en: "--lonely-psu is one of \(known)"))
     }
     if simpleRandom && withReplacement {
-      throw ValidationError("--simple-random and --with-replacement exclude each other")
+      throw ValidationError(
+        .text(
+          zh: "--simple-random 和 --with-replacement 只能用其中一个",
+          en: "--simple-random and --with-replacement exclude each other"))
     }
     if sensitivity && against != nil {
       throw ValidationError(
