@@ -53,6 +53,14 @@ final class Console: @unchecked Sendable {
     FileHandle.standardError.write(Data((text.text(in: language) + "\n").utf8))
   }
 
+  /// Says that a file was written, and perhaps what is in it.
+  func wrote(_ path: String, _ content: BilingualText? = nil) {
+    message(
+      BilingualText(
+        zh: "已写入 \(path)" + (content.map { "：" + $0.chinese } ?? ""),
+        en: "wrote \(path)" + (content.map { ": " + $0.english } ?? "")))
+  }
+
   /// A heading, emphasized where the terminal can.
   func heading(_ text: BilingualText) {
     let words = text.text(in: language)

@@ -55,7 +55,7 @@ struct ExportCommand: ParsableCommand {
     let files = try ScriptFiles.write(
       script, data, to: URL(filePath: folder, directoryHint: .isDirectory), in: console.language)
     for file in files {
-      console.message(BilingualText(zh: "已写入 \(file)", en: "wrote \(file)"))
+      console.wrote(file)
     }
   }
 }

@@ -54,7 +54,7 @@ struct FeedbackCommand: ParsableCommand {
             letter, profile: workspace.profile, title: workspace.description.title, round: round,
             tool: workspace.session.tool, in: console.language), to: path)
       }
-      console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+      console.wrote(path)
     }
   }
 }

@@ -62,9 +62,7 @@ extension RectifyCommand {
           round: workspace.round(named: roundOption.round)
         ) { try workspace.exportLedger(items, to: $0, in: language) }
       }
-      Console.shared.message(
-        BilingualText(zh: "已写入 \(path)：\(items.count) 项", en: "wrote \(path): \(items.count) items")
-      )
+      Console.shared.wrote(path, BilingualText(zh: "\(items.count) 项", en: "\(items.count) items"))
     }
   }
 

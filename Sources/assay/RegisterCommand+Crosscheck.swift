@@ -139,8 +139,7 @@ extension RegisterCommand {
           round: workspace.round(named: roundOption.round), township: township,
           in: Console.shared.language)
         for (path, flags) in files {
-          Console.shared.message(
-            BilingualText(zh: "已写入 \(path)：\(flags) 条", en: "wrote \(path): \(flags) flags"))
+          Console.shared.wrote(path, BilingualText(zh: "\(flags) 条", en: "\(flags) flags"))
         }
       }
     }

@@ -45,9 +45,8 @@ struct ReviewCommand: ParsableCommand {
         workspace.profile.readers == 1 || $0.state == .suspected
       }
       try ReviewFile.write(findings, evidence: workspace.evidence(round: round), to: path)
-      Console.shared.message(
-        BilingualText(
-          zh: "已写入 \(path)：\(findings.count) 条", en: "wrote \(path): \(findings.count) findings"))
+      Console.shared.wrote(
+        path, BilingualText(zh: "\(findings.count) 条", en: "\(findings.count) findings"))
     }
   }
 

@@ -129,7 +129,7 @@ struct ScoreCommand: ParsableCommand {
     }
     if writeRows {
       let path = try workspace.writeEstimationTable(round: round, progress: progress)
-      console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+      console.wrote(path)
     }
   }
 }
@@ -178,6 +178,6 @@ struct ReportCommand: ParsableCommand {
     let path = try ReportFile.write(
       workspace, round: round, result: result, against: earlier, isPublished: isPublic,
       in: console.language)
-    console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+    console.wrote(path)
   }
 }

@@ -135,7 +135,7 @@ struct ScorecardCommand: ParsableCommand {
             letter, profile: workspace.profile, title: workspace.description.title, round: round,
             day: day, tool: workspace.session.tool, in: console.language), to: path)
       }
-      console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+      console.wrote(path)
     }
   }
 
@@ -154,6 +154,6 @@ struct ScorecardCommand: ParsableCommand {
     let path = try workspace.writeForPeople("scorecard-public", "html", round: round) {
       try AtomicFile.write(page, to: $0)
     }
-    console.message(BilingualText(zh: "已写入 \(path)", en: "wrote \(path)"))
+    console.wrote(path)
   }
 }

@@ -93,10 +93,9 @@ extension SimulateCommand {
           } : nil, progress: progress)
       if spoil { try write(spoiled) }
       for file in files {
-        console.message(
-          BilingualText(
-            zh: "已写入 \(file.path)：\(file.submissions) 份",
-            en: "wrote \(file.path): \(file.submissions) submissions"))
+        console.wrote(
+          file.path,
+          BilingualText(zh: "\(file.submissions) 份", en: "\(file.submissions) submissions"))
       }
     }
 

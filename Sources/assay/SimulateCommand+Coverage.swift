@@ -105,7 +105,7 @@ extension SimulateCommand {
       }
       if let chart {
         try AtomicFile.write(text.plot.svg(in: console.language), to: chart)
-        console.message(BilingualText(zh: "已写入 \(chart)", en: "wrote \(chart)"))
+        console.wrote(chart)
       }
       if !text.isKept { throw ExitCode(1) }
     }

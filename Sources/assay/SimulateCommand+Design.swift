@@ -107,7 +107,7 @@ extension SimulateCommand {
       }
       if let out {
         try simulation.writeUnits(to: out)
-        console.message(BilingualText(zh: "已写入 \(out)", en: "wrote \(out)"))
+        console.wrote(out)
       }
     }
   }

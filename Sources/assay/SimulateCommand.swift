@@ -60,10 +60,8 @@ struct SimulateCommand: ParsableCommand {
       for (name, table) in zip(
         County.fileNames, [county.villages, county.households, county.roster, county.truth])
       {
-        console.message(
-          BilingualText(
-            zh: "已写入 \(out)/\(name)：\(table.rowCount) 行",
-            en: "wrote \(out)/\(name): \(table.rowCount) rows"))
+        console.wrote(
+          "\(out)/\(name)", BilingualText(zh: "\(table.rowCount) 行", en: "\(table.rowCount) rows"))
       }
     }
   }

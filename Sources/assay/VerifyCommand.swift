@@ -140,7 +140,7 @@ struct VerifyCommand: ParsableCommand {
       of: unit, seal: proof.seal, registers: tables, salt: salt, progress: progress)
     if let out {
       try AtomicFile.write(made.json.text, to: out)
-      Console.shared.message(BilingualText(zh: "已写入 \(out)", en: "wrote \(out)"))
+      Console.shared.wrote(out)
     }
     return made
   }
