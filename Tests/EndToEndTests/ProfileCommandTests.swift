@@ -56,7 +56,8 @@ struct WrongProfile: Sendable, CustomTestStringConvertible {
       name: "deadline before its item", profile: "annual-assessment-2017", old: "months: 2}",
       new: "months: -2}", line: "months: -2}",
       message:
-        "\"-2\" does not fit \"rules[4].deadline.months\" (column 62), which must look like: 12"),
+        "\"-2\" cannot be the value of \"rules[4].deadline.months\" (column 62). Write a number that is possible: 0, 1, …"
+    ),
   ]
 }
 

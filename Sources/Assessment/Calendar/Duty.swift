@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Sampling
 public import Tables
 
 /// An obligation with a date or a rhythm: a report each month, a meeting each week, a plan by a day.
@@ -59,18 +60,20 @@ public struct Duty: Sendable {
     var mapping = try value.mapping()
     label = try mapping.required("label").bilingual()
     rhythm = try mapping.required("every").choice()
-    by = try mapping.optional("by")?.integer()
+    let rhythm = rhythm
+    by = try mapping.optional("by").map { day in
+      let number = try day.integer(.positive)
+      if let longest = rhythm.longest { try day.check(Rational(number), in: .whole(1...longest)) }
+      return number
+    }
     from = try mapping.required("from").day()
     let last = try mapping.required("until")
     until = try last.day()
     guard until >= from else { throw last.fault(.deadlineBeforeItem, ["name": name]) }
-    times = try mapping.optional("times")?.integer() ?? 1
+    times = try mapping.optional("times")?.integer(.positive) ?? 1
     offices = try mapping.optional("offices")?.reference(in: known)
     records = try mapping.required("records").reference(in: known)
     source = try mapping.required("source").text()
-    guard times > 0, by.map({ $0 > 0 }) ?? true else {
-      throw value.fault(.yamlWrongType, ["expected": "by: 5, times: 1"])
-    }
     try mapping.finish()
   }
 
@@ -91,6 +94,18 @@ public struct Duty: Sendable {
 }
 
 extension Duty.Rhythm {
+  /// The days of its longest period; `nil` where the dates of the duty make it.
+  fileprivate var longest: Int? {
+    switch self {
+    case .once: nil
+    case .week: 7
+    case .halfMonth: 16
+    case .month: 31
+    case .quarter: 92
+    case .year: 366
+    }
+  }
+
   /// The whole period that contains a day.
   fileprivate func period(around day: Int, of duty: Duty) -> (first: Int, last: Int) {
     let (year, month, date) = CivilCalendar.date(days: day)

@@ -15,7 +15,7 @@ extension Allocation {
       try word?.word(among: AllocationMethod.all.map(\.name))
       ?? AllocationMethod.proportional.name
     let exponent = try power.map { value in
-      _ = try value.share()
+      _ = try value.decimal(.share)
       return try Fraction(try value.text(), at: value.place)
     }
     if word == nil && deviation == nil && cost == nil && exponent == nil { return nil }

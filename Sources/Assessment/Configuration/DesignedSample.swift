@@ -106,8 +106,8 @@ extension AssessmentDescription {
       size: try SizeRule(&mapping, of: value, hasStrata: !strata.isEmpty))
     if !isFirst, let base = mapping.optional("of") { sample.base = try base.choice() }
     sample.rounding = try mapping.optional("rounding")?.choice() ?? .up
-    sample.minimum = try mapping.optional("minimum")?.count() ?? leastUnits
-    sample.maximum = try mapping.optional("maximum")?.count()
+    sample.minimum = try mapping.optional("minimum")?.integer(.count) ?? leastUnits
+    sample.maximum = try mapping.optional("maximum")?.integer(.positive)
     if isFirst { try mapping.refuse("list", .listAtFirstStage) }
     let list =
       try isFirst
@@ -146,8 +146,8 @@ extension AssessmentDescription {
   ) throws -> RotationRule {
     var mapping = try value.mapping()
     let keep = try mapping.required("keep").fraction()
-    let apart = try mapping.optional("apart")?.count()
-    let reach = try mapping.optional("reach")?.count()
+    let apart = try mapping.optional("apart")?.integer(.positive)
+    let reach = try mapping.optional("reach")?.integer(.positive)
     let pace = try mapping.optional("turn")?.choice(RotationRule.Pace.self) ?? .round
     try mapping.finish()
     guard sample.method == .simpleRandom else {
@@ -203,7 +203,7 @@ extension SizeRule {
     switch (mapping.optional("fraction"), mapping.optional("size")) {
     case (nil, nil): throw owner.missing("fraction")
     case (let fraction?, nil) where !fraction.isByName: self = .fraction(try fraction.fraction())
-    case (nil, let size?) where !size.isByName: self = .size(try size.count())
+    case (nil, let size?) where !size.isByName: self = .size(try size.integer(.count))
     case (let fraction, let size):
       for value in [fraction, size].compactMap({ $0 }) {
         guard value.isByName else {
@@ -216,7 +216,8 @@ extension SizeRule {
         rules[UnitID(stratum)] = .fraction(try value.fraction())
       }
       for (stratum, value) in try size?.entries() ?? [] {
-        guard rules.updateValue(.size(try value.count()), forKey: UnitID(stratum)) == nil else {
+        guard rules.updateValue(.size(try value.integer(.count)), forKey: UnitID(stratum)) == nil
+        else {
           throw value.fault(.listedTwice, ["name": stratum])
         }
       }
@@ -228,16 +229,8 @@ extension SizeRule {
 extension YAMLValue {
   /// A fraction as it was typed.
   func fraction() throws -> Fraction {
-    _ = try share()
+    _ = try decimal(.share)
     return try Fraction(try text(), at: place)
-  }
-
-  /// A number of units.
-  func count() throws -> Int {
-    note(.count)
-    let count = try integer()
-    guard count >= 0 else { throw fault(.yamlWrongType, ["expected": "12"]) }
-    return count
   }
 
   fileprivate func method() throws -> SelectionMethod {

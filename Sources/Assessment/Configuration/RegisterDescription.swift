@@ -101,11 +101,14 @@ public struct RegisterDescription: Sendable, Equatable {
     let columns = columns
     expectations =
       try mapping.optional("expect")?.entries().map { name, value in
-        guard name == "rows" || columns.contains(where: { $0.name == name && $0.type == .integer })
-        else {
+        let column = columns.first { $0.name == name && $0.type == .integer }
+        guard name == "rows" || column != nil else {
           throw value.fault(.expectationUnknown, ["name": name])
         }
-        return Expectation(name: name, total: try value.integer())
+        let total = try value.integer()
+        // Only a column with negative values can sum to a negative total.
+        if (column?.minimum ?? 0) >= 0 { try value.check(Rational(total), in: .count) }
+        return Expectation(name: name, total: total)
       } ?? []
     try mapping.finish()
   }

@@ -55,8 +55,9 @@ public struct SubsampleRule: Sendable, Equatable {
         let part = Part(
           name: name,
           size: try SizeRule(&mapping, of: value, hasStrata: !sample.design.strata.isEmpty),
-          minimum: try mapping.optional("minimum")?.count() ?? AssessmentDescription.leastUnits,
-          maximum: try mapping.optional("maximum")?.count(),
+          minimum: try mapping.optional("minimum")?.integer(.count)
+            ?? AssessmentDescription.leastUnits,
+          maximum: try mapping.optional("maximum")?.integer(.positive),
           reserves: try mapping.optional("reserves")?.fraction() ?? .zero)
         try mapping.finish()
         return part

@@ -89,11 +89,8 @@ extension YAMLValue {
     case .bilingual: _ = try bilingual()
     case .day: _ = try day()
     case .boolean: _ = try boolean()
-    case .integer: _ = try integer()
-    case .count: _ = try count()
-    case .positive: _ = try leastCount()
-    case .decimal: _ = try decimal()
-    case .share: _ = try share()
+    case .number(let range):
+      if range.isWhole { _ = try integer(range) } else { _ = try decimal(range) }
     case .choice(let words):
       guard words.holds(try text()) else {
         throw fault(.yamlWrongType, ["expected": words.joined(separator: ", ")])

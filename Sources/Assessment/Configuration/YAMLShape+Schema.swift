@@ -87,9 +87,13 @@ extension CanonicalJSON {
 
 extension YAMLShape.Kind {
   /// The kinds that stand once in a schema, under a name.
-  fileprivate static let defined: [Self] = [
-    .text, .name, .expression, .bilingual, .day, .boolean, .integer, .count, .positive, .decimal,
-    .share,
+  fileprivate static let defined: [Self] =
+    [.text, .name, .expression, .bilingual, .day, .boolean] + ranges.map { .number($0.range) }
+
+  /// The ranges that stand once in a schema, under a name.
+  private static let ranges: [(range: NumberRange, name: String)] = [
+    (.decimal, "decimal"), (.amount, "amount"), (.size, "size"), (.share, "share"),
+    (.inner, "inner"), (.integer, "integer"), (.count, "count"), (.positive, "positive"),
   ]
 
   /// The schema of values that are of one of some kinds, or satisfy one of other schemas.
@@ -100,9 +104,14 @@ extension YAMLShape.Kind {
     return all.count == 1 ? all[0] : .object(["anyOf": .array(all)])
   }
 
-  /// The name under which the schema of a kind stands; `nil` for words, which stand where they are used.
+  /// The name under which the schema of a kind stands; `nil` for words and limits that stand where they are
+  /// used.
   fileprivate var definition: String? {
-    if case .choice = self { nil } else { "\(self)" }
+    switch self {
+    case .choice: nil
+    case .number(let range): Self.ranges.first { $0.range == range }?.name
+    default: "\(self)"
+    }
   }
 
   /// The schema, or where it stands.
@@ -113,7 +122,7 @@ extension YAMLShape.Kind {
   /// Numbers may stand in quotation marks, too: a file keeps them as they are typed.
   fileprivate var schema: CanonicalJSON {
     switch self {
-    case .text: Self.scalar("文字 / A text")
+    case .text: Self.scalar("文字 / A text", pattern: #"\S"#)
     case .name:
       Self.scalar(
         "名称：不得含“/”、空白或控制字符 / A name, without / and white space",
@@ -127,14 +136,7 @@ extension YAMLShape.Kind {
       ])
     case .boolean:
       .object(["type": .string("boolean"), "description": .string("是或否 / true or false")])
-    case .integer: Self.number("整数 / A whole number", "integer", "^[+-]?[0-9]+$")
-    case .count:
-      Self.number("不小于0的整数 / A whole number from 0", "integer", "^[+]?[0-9]+$", from: 0)
-    case .positive:
-      Self.number("不小于1的整数 / A whole number from 1", "integer", "^[+]?[0-9]+$", from: 1)
-    case .decimal: Self.number("数 / A number", "number", Self.decimalPattern)
-    case .share:
-      Self.number("0到1之间的数 / A number from 0 to 1", "number", Self.decimalPattern, from: 0, to: 1)
+    case .number(let range): range.schema
     case .bilingual:
       .object([
         "type": .string("object"), "additionalProperties": .boolean(false),
@@ -146,8 +148,6 @@ extension YAMLShape.Kind {
     }
   }
 
-  private static let decimalPattern = #"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"#
-
   /// A scalar of any type, since all are read as they are typed.
   private static func scalar(
     _ description: String, pattern: String? = nil
@@ -158,18 +158,27 @@ extension YAMLShape.Kind {
     ]
     return .members(members + (pattern.map { [("pattern", .string($0))] } ?? []))
   }
+}
 
-  private static func number(
-    _ description: String, _ type: String, _ pattern: String, from least: Int? = nil,
-    to most: Int? = nil
-  ) -> CanonicalJSON {
-    let limits = [("minimum", least), ("maximum", most)].compactMap { name, limit in
-      limit.map { (name, CanonicalJSON.integer($0)) }
-    }
-    let members: [(String, CanonicalJSON)] = [
-      ("type", .array([.string(type), .string("string")])), ("pattern", .string(pattern)),
-      ("description", .string(description)),
+extension NumberRange {
+  private static let decimalPattern = #"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"#
+
+  /// The schema; an editor looks at the limits of numbers that do not stand in quotation marks.
+  fileprivate var schema: CanonicalJSON {
+    let isNatural = isWhole && least.map { $0 >= 0 } ?? false
+    let pattern =
+      isNatural ? "^[+]?[0-9]+$" : isWhole ? "^[+-]?[0-9]+$" : Self.decimalPattern
+    let what = isWhole ? ("整数", "A whole number") : ("数", "A number")
+    let limits = least == nil && most == nil ? ("", "") : ("：\(text)", ": \(text)")
+    var members: [(String, CanonicalJSON)] = [
+      ("type", .array([.string(isWhole ? "integer" : "number"), .string("string")])),
+      ("pattern", .string(pattern)),
+      ("description", .string("\(what.0)\(limits.0) / \(what.1)\(limits.1)")),
     ]
-    return .members(members + limits)
+    if let least {
+      members.append((isAboveLeast ? "exclusiveMinimum" : "minimum", .integer(least)))
+    }
+    if let most { members.append((isBelowMost ? "exclusiveMaximum" : "maximum", .integer(most))) }
+    return .members(members)
   }
 }

@@ -12,14 +12,15 @@ import Tables
 package final class YAMLShape {
   /// What a value is read as.
   enum Kind: Hashable {
-    case text, name, expression, bilingual, day, boolean, integer, count, positive, decimal, share
+    case text, name, expression, bilingual, day, boolean
+    case number(NumberRange)
     case choice([String])
 
     /// How much is asked: a value that is read several ways must satisfy the strictest.
     fileprivate var strictness: Int {
       switch self {
       case .text: 0
-      case .integer, .decimal: 1
+      case .number(.integer), .number(.decimal): 1
       default: 2
       }
     }

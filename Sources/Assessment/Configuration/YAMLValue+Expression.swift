@@ -10,6 +10,16 @@ extension YAMLValue {
     return try Expression(try text(), at: place, kind: .configuration)
   }
 
+  /// An expression that something is divided by; one that is a constant must be above 0.
+  /// - Throws: ``Tables/Fault/Code/constantDenominator``.
+  func denominator() throws -> Expression {
+    let expression = try expression()
+    guard expression.names.isEmpty else { return expression }
+    let value = try expression.evaluate(in: Expression.Scope(now: Moment(days: 0)) { _ in nil })
+    guard value.number > 0 else { throw fault(.constantDenominator) }
+    return expression
+  }
+
   /// A name that a path, a folder or a label may hold: not empty, without `/`, control characters or
   /// white space.
   package func name() throws -> String {
@@ -73,6 +83,8 @@ extension YAMLValue {
 }
 
 extension Fault.Code {
+  /// A denominator is the same for all rows and not above 0.
+  public static let constantDenominator = Fault.Code("constant-denominator", .configuration)
   /// A name holds `/`, white space or control characters, or is empty.
   public static let invalidName = Fault.Code("invalid-name", .configuration)
   /// A name refers to something that the file does not define.

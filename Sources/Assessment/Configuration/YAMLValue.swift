@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Sampling
 public import Tables
 internal import Yams
 
@@ -87,33 +86,21 @@ package struct YAMLValue {
       ?? fault(.yamlMissingKey, ["missing": name])
   }
 
-  private func wrongType(_ expected: String) -> Fault {
+  func wrongType(_ expected: String) -> Fault {
     fault(.yamlWrongType, ["expected": expected])
   }
 
   // MARK: - Scalars
 
   /// The text of a scalar, exactly as typed (`0.10` stays `0.10`).
+  /// - Throws: ``Fault/Code/yamlEmpty`` for a key without a value, or with white space only.
   package func text() throws -> String {
     note(.text)
     guard case .scalar(let scalar) = node else { throw wrongType("text") }
-    return scalar.string
-  }
-
-  /// A whole number.
-  package func integer() throws -> Int {
-    note(.integer)
-    guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
-      throw wrongType("12")
+    guard !scalar.string.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+      throw fault(.yamlEmpty)
     }
-    return value
-  }
-
-  /// A decimal number, exact.
-  package func decimal() throws -> Rational {
-    note(.decimal)
-    guard let value = Rational(decimal: try text()) else { throw wrongType("0.10") }
-    return value
+    return scalar.string
   }
 
   /// `true` or `false`.
@@ -295,6 +282,8 @@ extension Fault.Code {
   public static let yamlUnknownKey = Fault.Code("yaml-unknown-key", .configuration)
   /// A key that must be there is not.
   public static let yamlMissingKey = Fault.Code("yaml-missing-key", .configuration)
+  /// A key has no value.
+  public static let yamlEmpty = Fault.Code("yaml-empty", .configuration)
   /// A value is of another kind than is needed.
   public static let yamlWrongType = Fault.Code("yaml-wrong-type", .configuration)
 }

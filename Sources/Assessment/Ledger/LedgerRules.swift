@@ -205,12 +205,14 @@ extension LedgerRules.Severity {
     var mapping = try value.mapping()
     let label = try mapping.required("label").bilingual()
     let (days, months) = (mapping.optional("days"), mapping.optional("months"))
-    guard let span = days ?? months, days == nil || months == nil, try span.integer() > 0 else {
+    guard (days == nil) != (months == nil) else {
       throw value.fault(
         .yamlWrongType, ["expected": "{label: …, days: 30} / {label: …, months: 2}"])
     }
     try mapping.finish()
-    self.init(name: name, label: label, days: try days?.integer(), months: try months?.integer())
+    self.init(
+      name: name, label: label, days: try days?.integer(.positive),
+      months: try months?.integer(.positive))
   }
 }
 
@@ -235,11 +237,11 @@ extension LedgerRules.Consequence {
     var mapping = try value.mapping()
     let trigger = try mapping.required("when").choice(Trigger.self)
     let days = mapping.optional("days")
-    if let days, try trigger != .overdue || days.integer() < 1 {
+    if let days, trigger != .overdue {
       throw days.fault(.yamlWrongType, ["expected": "{when: overdue, days: 1, …}"])
     }
     self.init(
-      trigger: trigger, days: try days?.integer() ?? 1,
+      trigger: trigger, days: try days?.integer(.positive) ?? 1,
       label: try mapping.required("label").bilingual(),
       source: try mapping.required("source").text())
     try mapping.finish()

@@ -37,7 +37,7 @@ public struct Measure: Sendable {
   public let threshold: Threshold?
   /// How many decimals a percentage or mean is published with.
   public let decimals: Int
-  /// Whether the figure is a share, shown as a percentage.
+  /// Whether the figure is a share or ratio, shown as a percentage.
   public let isShare: Bool
   /// Where the profile defines it.
   public let place: Place
@@ -53,6 +53,7 @@ public struct Measure: Sendable {
 
   private enum Scale: String, CaseIterable {
     case share
+    case ratio
     case number
   }
 
@@ -66,15 +67,18 @@ public struct Measure: Sendable {
     over = try mapping.required("over").reference(in: known)
     condition = try mapping.optional("where")?.expression()
     numerator = try mapping.required("numerator").expression()
-    denominator = try mapping.optional("denominator")?.expression()
+    denominator = try mapping.optional("denominator")?.denominator()
     group = try mapping.optional("by")?.text()
     within = try mapping.optional("within")?.text()
     isDistribution = try mapping.optional("distribution")?.boolean() ?? false
     related = try RelatedColumn.list(mapping.optional("related"), tables: known)
-    threshold = try mapping.optional("threshold").map(Threshold.init)
-    decimals = try mapping.optional("decimals")?.integer() ?? 2
+    let requirement = mapping.optional("threshold")
+    decimals = try mapping.optional("decimals")?.integer(.whole(0...10)) ?? 2
     let scale: Scale? = try mapping.optional("scale")?.choice()
-    isShare = scale.map { $0 == .share } ?? (denominator != nil || isDistribution)
+    isShare = scale.map { $0 != .number } ?? (denominator != nil || isDistribution)
+    // A ratio, such as this year's funds over last year's, may lie above 1.
+    let isWithinOne = isShare && scale != .ratio
+    threshold = try requirement.map { try Threshold($0, isShare: isWithinOne) }
     try mapping.finish()
     guard !isDistribution || (denominator == nil && group != nil) else {
       throw value.fault(.distributionOfRate)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Forms
+import Sampling
 public import Tables
 
 /// An indicator as the profile defines it.
@@ -121,9 +122,11 @@ extension Indicator {
     var mapping = try value.mapping()
     label = try mapping.required("label").bilingual()
     target = try mapping.required("target").bilingual()
-    threshold = try mapping.optional("threshold").map(Threshold.init)
+    let requirement = mapping.optional("threshold")
     let scale: Scale = try mapping.optional("scale")?.choice() ?? .share
-    isShare = scale == .share
+    let isShare = scale == .share
+    self.isShare = isShare
+    threshold = try requirement.map { try Threshold($0, isShare: isShare) }
     let readings = mapping.optional("readings")
     if let composite = mapping.optional("composite") {
       if let readings {
@@ -158,7 +161,7 @@ extension Indicator.Ratio {
     }
     condition = try mapping.optional("where")?.expression()
     numerator = try mapping.required("numerator").expression()
-    denominator = try mapping.required("denominator").expression()
+    denominator = try mapping.required("denominator").denominator()
     hasParts = try mapping.optional("parts")?.choice(Parts.self) == .samples
     hasCountBound = try mapping.optional("bound")?.choice(Bound.self) == .hypergeometric
     unanswered = try mapping.optional("unanswered")?.expression()
@@ -192,9 +195,8 @@ extension Indicator.Reading {
     self.name = name
     var mapping = try value.mapping()
     label = try mapping.required("label").bilingual()
-    let expressions = try ["where", "numerator", "denominator"].map {
-      try mapping.optional($0)?.expression()
-    }
+    var expressions = try ["where", "numerator"].map { try mapping.optional($0)?.expression() }
+    expressions.append(try mapping.optional("denominator")?.denominator())
     try mapping.finish()
     guard expressions.contains(where: { $0 != nil }) else {
       throw value.fault(.yamlMissingKey, ["missing": "numerator"])
@@ -255,11 +257,17 @@ extension Indicator.RegisterTotal {
 }
 
 extension Threshold {
-  init(_ value: YAMLValue) throws {
+  /// Reads a requirement; that of a share is one.
+  init(_ value: YAMLValue, isShare: Bool) throws {
     var mapping = try value.mapping()
+    func limit(_ value: YAMLValue) throws -> Rational {
+      let limit = try value.decimal()
+      if isShare { try value.check(limit, in: .share) }
+      return limit
+    }
     switch (mapping.optional("at_most"), mapping.optional("at_least")) {
-    case (let limit?, nil): (self.limit, side) = (try limit.decimal(), .atMost)
-    case (nil, let limit?): (self.limit, side) = (try limit.decimal(), .atLeast)
+    case (let value?, nil): (self.limit, side) = (try limit(value), .atMost)
+    case (nil, let value?): (self.limit, side) = (try limit(value), .atLeast)
     case (nil, nil): throw value.fault(.yamlMissingKey, ["missing": "at_most"])
     case (_?, let second?): throw second.fault(.eitherOr, ["one": "at_most", "other": "at_least"])
     }

@@ -81,9 +81,7 @@ extension Profile.Replacement.Reason {
       throw names!.fault(.replacementMixed, ["reason": name])
     }
     isIneligible = ineligible > 0
-    let visits = mapping.optional("visits")
-    self.visits = try visits?.integer() ?? 1
-    guard self.visits > 0 else { throw visits!.fault(.yamlWrongType, ["expected": "1"]) }
+    visits = try mapping.optional("visits")?.integer(.positive) ?? 1
     isReplaced = try mapping.optional("replace")?.boolean() ?? !isIneligible
     try mapping.finish()
   }

@@ -133,7 +133,7 @@ public struct Profile: Sendable {
     revisitFraction = try root.optional("revisit").map(Self.revisit) ?? .zero
     readers = try root.optional("review").map(Self.readers) ?? 1
     confidence = try root.optional("confidence").map(Self.confidence) ?? Rational(19, 20)
-    iccCeiling = try root.optional("icc_ceiling")?.share() ?? Rational(1, 10)
+    iccCeiling = try root.optional("icc_ceiling")?.decimal(.share) ?? Rational(1, 10)
     weightTotals = try root.optional("weights").map { try WeightTotals($0, samples: sampleNames) }
     let problems =
       rules.map(\.id) + registerRules.map(\.id) + kinds + indicators.map(\.name)
@@ -159,24 +159,20 @@ public struct Profile: Sendable {
     var mapping = try value.mapping()
     let fraction = try mapping.required("fraction")
     try mapping.finish()
-    return try fraction.share()
+    return try fraction.decimal(.share)
   }
 
   private static func readers(_ value: YAMLValue) throws -> Int {
     var mapping = try value.mapping()
     let readers = try mapping.required("readers")
     try mapping.finish()
-    let count = try readers.integer()
-    guard count == 1 || count == 2 else {
-      throw readers.fault(.yamlWrongType, ["expected": "1, 2"])
-    }
-    return count
+    return try readers.integer(.whole(1...2))
   }
 
   private static func confidence(_ value: YAMLValue) throws -> Rational {
-    let confidence = try value.decimal()
-    guard confidence > Rational(1, 2), confidence < .one else {
-      throw value.fault(.yamlWrongType, ["expected": "0.95"])
+    let confidence = try value.decimal(.inner)
+    guard confidence > Rational(1, 2) else {
+      throw value.fault(.yamlOutOfRange, ["range": "0.5 < x < 1"])
     }
     return confidence
   }
@@ -209,16 +205,6 @@ public struct Profile: Sendable {
   /// The forms that are asked of a sample's units; the first of them tells how a visit ended.
   public func forms(of sample: String) -> [FormDescription] {
     forms.filter { $0.samples.holds(sample) }
-  }
-}
-
-extension YAMLValue {
-  /// A decimal from 0 to 1.
-  func share() throws -> Rational {
-    note(.share)
-    let share = try decimal()
-    guard share >= .zero, share <= .one else { throw fault(.notAShare, ["value": try text()]) }
-    return share
   }
 }
 
@@ -270,8 +256,6 @@ extension Fault.Code {
   /// An indicator decides the overall result and has no threshold.
   public static let overallWithoutThreshold = Fault.Code(
     "overall-without-threshold", .configuration)
-  /// A fraction is below 0 or above 1.
-  public static let notAShare = Fault.Code("not-a-share", .configuration)
   /// A register names a parent that is not defined before it.
   public static let unknownParentRegister = Fault.Code("unknown-parent-register", .configuration)
   /// A register names its parent by another column than the parent's identifier.

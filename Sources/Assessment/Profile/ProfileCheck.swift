@@ -28,10 +28,24 @@ extension AssessmentDescription {
     for sample in samples {
       let register = register(sample.design.register)!
       let above = register.parent.flatMap { self.register($0) }
-      check.check(
-        sample.name,
-        columns: register.usableColumns
-          + (above?.usableColumns.filter { !register.usableColumns.holds($0) } ?? []))
+      let columns =
+        register.usableColumns
+        + (above?.usableColumns.filter { !register.usableColumns.holds($0) } ?? [])
+      check.check(sample.name, columns: columns)
+      check.checkLevels(in: [sample.condition, sample.takeAll], of: columns)
+    }
+    for indicator in profile.indicators {
+      guard case .composite(let composite) = indicator.measure else { continue }
+      for total in composite.terms.map(\.total) + [composite.denominator] {
+        check.checkLevels(in: [total.condition], of: self.register(total.register)!.usableColumns)
+      }
+    }
+    for measure in profile.measures {
+      guard let register = register(measure.over) else { continue }
+      let made = measure.related.map(\.name)
+      check.checkLevels(
+        in: [measure.condition, measure.numerator, measure.denominator],
+        of: register.usableColumns.filter { !made.holds($0) })
     }
     try check.faults.throwIfAny()
   }
@@ -145,6 +159,7 @@ private struct ProfileCheck {
         for fault in form.faults(of: expression) { report(fault) }
       }
       checkFindings(in: expression)
+      checkLevels(in: [expression], of: columns)
     }
   }
 }
@@ -163,7 +178,30 @@ extension ProfileCheck {
   }
 }
 
+extension ProfileCheck {
+  /// The values that columns are compared with: where the profile lists those of a column, another one would
+  /// count nobody.
+  fileprivate mutating func checkLevels(in expressions: [Expression?], of columns: [String]) {
+    for expression in expressions.compactMap({ $0 }) {
+      for (name, text) in expression.comparisons where columns.holds(name) && !text.utf8.isEmpty {
+        guard let known = profile.levels.named(name, \.column)?.labels.map(\.value),
+          !known.holds(text)
+        else { continue }
+        report(
+          Fault(
+            .levelNotInProfile, at: expression.place,
+            [
+              "value": text, "name": name, "expression": expression.source,
+              "known": known.joined(separator: ", "),
+            ]))
+      }
+    }
+  }
+}
+
 extension Fault.Code {
+  /// A column is compared with a value that is none of those that the profile lists.
+  public static let levelNotInProfile = Fault.Code("level-not-in-profile", .configuration)
   /// An expression asks for a kind of findings that the profile does not define.
   public static let findingNotInProfile = Fault.Code("finding-not-in-profile", .configuration)
   /// A form lacks the question by which the profile knows its units or outcomes.

@@ -73,11 +73,11 @@ public struct WeightTotals: Sendable {
 
   /// Bounds of the factors, which must hold 1: weights that fit already stay as they are.
   private static func bounds(_ value: YAMLValue) throws -> ClosedRange<Double> {
-    let ends = try value.list().map { try $0.decimal().doubleValue }
-    guard ends.count == 2, ends[0] < 1, ends[1] > 1 else {
-      throw value.fault(.yamlWrongType, ["expected": "[0.3, 3]"])
-    }
-    return ends[0]...ends[1]
+    let ends = try value.list()
+    guard ends.count == 2 else { throw value.fault(.yamlWrongType, ["expected": "[0.3, 3]"]) }
+    let least = try ends[0].decimal(NumberRange(least: 0, most: 1, isBelowMost: true))
+    let most = try ends[1].decimal(NumberRange(least: 1, isAboveLeast: true))
+    return least.doubleValue...most.doubleValue
   }
 
   /// The variables of a sample; none if its weights stay as they are.

@@ -2,7 +2,7 @@
 
 public import Forms
 import Sampling
-import Tables
+public import Tables
 
 /// What the evening's checks look at, from the profile's section `checks:`; each key has a default.
 ///
@@ -79,17 +79,17 @@ public struct QualityRules: Sendable {
     guard let value else { return }
     var mapping = try value.mapping()
     if let method = mapping.optional("outliers") { outliers = try method.choice() }
-    iqr = try mapping.optional("iqr")?.decimal().doubleValue ?? iqr
-    sd = try mapping.optional("sd")?.decimal().doubleValue ?? sd
-    missing = try mapping.optional("missing")?.share().doubleValue ?? missing
-    hours = try mapping.optional("hours")?.bounds() ?? hours
+    iqr = try mapping.optional("iqr")?.decimal(.size).doubleValue ?? iqr
+    sd = try mapping.optional("sd")?.decimal(.size).doubleValue ?? sd
+    missing = try mapping.optional("missing")?.decimal(.share).doubleValue ?? missing
+    hours = try mapping.optional("hours")?.bounds(.whole(0...24)) ?? hours
     villageDistance =
-      try mapping.optional("village_distance")?.decimal().doubleValue ?? villageDistance
-    accuracy = try mapping.optional("accuracy")?.decimal().doubleValue ?? accuracy
+      try mapping.optional("village_distance")?.decimal(.size).doubleValue ?? villageDistance
+    accuracy = try mapping.optional("accuracy")?.decimal(.size).doubleValue ?? accuracy
     minutes =
       try mapping.optional("minutes")?.namedEntries().map { name, bounds in
         try bounds.reference(name, in: forms)
-        return (name, try bounds.bounds())
+        return (name, try bounds.bounds(.count))
       } ?? []
     unique = try mapping.optional("unique")?.texts() ?? []
     sampleQuestion = try mapping.optional("sample_question")?.text()
@@ -118,11 +118,18 @@ extension QualityRules.Logic {
 
 extension YAMLValue {
   /// Two whole numbers, the smaller first.
-  fileprivate func bounds() throws -> ClosedRange<Int> {
-    let numbers = try list().map { try $0.integer() }
-    guard numbers.count == 2, numbers[0] <= numbers[1] else {
-      throw fault(.yamlWrongType, ["expected": "[6, 22]"])
+  /// - Throws: ``Tables/Fault/Code/boundsReversed``.
+  fileprivate func bounds(_ range: NumberRange) throws -> ClosedRange<Int> {
+    let numbers = try list().map { try $0.integer(range) }
+    guard numbers.count == 2 else { throw fault(.yamlWrongType, ["expected": "[6, 22]"]) }
+    guard numbers[0] < numbers[1] else {
+      throw fault(.boundsReversed, ["first": "\(numbers[0])", "second": "\(numbers[1])"])
     }
     return numbers[0]...numbers[1]
   }
+}
+
+extension Fault.Code {
+  /// Of two limits the first is not below the second.
+  public static let boundsReversed = Fault.Code("bounds-reversed", .configuration)
 }

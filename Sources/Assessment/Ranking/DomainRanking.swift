@@ -83,28 +83,16 @@ public struct RankingRules: Sendable, Equatable {
   /// Reads `ranking:` of a profile.
   init(_ value: YAMLValue) throws {
     var mapping = try value.mapping()
-    villages = try mapping.optional("villages")?.leastCount() ?? Self.usual.villages
-    units = try mapping.optional("units")?.leastCount() ?? Self.usual.units
+    villages = try mapping.optional("villages")?.integer(.positive) ?? Self.usual.villages
+    units = try mapping.optional("units")?.integer(.positive) ?? Self.usual.units
     let share = try mapping.optional("naming").map { naming in
-      let share = try naming.share()
+      let share = try naming.decimal(.share)
       guard share > Rational(1, 2) else {
-        throw naming.fault(.yamlWrongType, ["expected": "0.95"])
+        throw naming.fault(.yamlOutOfRange, ["range": "0.5 < x ≤ 1"])
       }
       return share
     }
     naming = share?.doubleValue ?? Self.usual.naming
     try mapping.finish()
-  }
-}
-
-extension YAMLValue {
-  /// A whole number from 1.
-  func leastCount() throws -> Int {
-    note(.positive)
-    let number = try decimal()
-    guard number.denominator == 1, number.numerator >= 1 else {
-      throw fault(.yamlWrongType, ["expected": "30"])
-    }
-    return number.numerator
   }
 }

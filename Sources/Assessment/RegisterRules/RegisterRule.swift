@@ -153,8 +153,8 @@ extension RegisterRule.Test {
     let done = try mapping.required("done").expression()
     let due = try mapping.required("due").expression()
     // Counted from the day that is due: a deadline before it would be one before the item itself.
-    let months = try mapping.optional("months")?.count() ?? 0
-    let days = try mapping.optional("days")?.count() ?? 0
+    let months = try mapping.optional("months")?.integer(.count) ?? 0
+    let days = try mapping.optional("days")?.integer(.count) ?? 0
     try mapping.finish()
     self = .deadline(done: done, due: due, months: months, days: days)
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Forms
 import Sampling
 import Tables
 
@@ -37,27 +38,42 @@ extension ItemScoring {
     case .rate: self = .rate
     case .points: self = .points
     case .completion:
+      let (target, scale) = try mapping.target()
       self = .completion(
-        target: try mapping.required("target").expression(),
-        scale: try mapping.required("scale").choice(),
-        isCapped: try mapping.optional("capped")?.boolean() ?? false)
+        target: target, scale: scale, isCapped: try mapping.optional("capped")?.boolean() ?? false)
     case .allOrNothing:
-      self = .allOrNothing(
-        target: try mapping.required("target").expression(),
-        scale: try mapping.required("scale").choice())
+      let (target, scale) = try mapping.target()
+      self = .allOrNothing(target: target, scale: scale)
     case .count:
-      self = .count(points: try mapping.required("points").decimal())
+      let each = try mapping.required("points")
+      let points = try each.decimal()
+      guard points != .zero else { throw each.fault(.yamlOutOfRange, ["range": "x ≠ 0"]) }
+      self = .count(points: points)
     case .deduction:
-      let target = try mapping.required("target").expression()
-      let scale: ScoreScale = try mapping.required("scale").choice()
-      let step = try mapping.required("step")
-      let size = try step.decimal()
-      guard size > .zero else { throw step.fault(.yamlWrongType, ["expected": "0.001"]) }
-      let points = try mapping.required("points").decimal()
+      let (target, scale) = try mapping.target()
+      let step = try mapping.required("step").decimal(.size)
+      let each = try mapping.required("points")
+      let points = try each.decimal()
+      try each.check(points, in: .size)
       let steps: Steps = try mapping.optional("steps")?.choice() ?? .linear
       self = .deduction(
-        target: target, scale: scale, step: size, points: points, isWhole: steps == .whole)
+        target: target, scale: scale, step: step, points: points, isWhole: steps == .whole)
     }
     try mapping.finish()
+  }
+}
+
+extension YAMLMapping {
+  /// Takes `target` and `scale`; a target that is a number lies within the scale and is not 0, which any value
+  /// would reach.
+  fileprivate mutating func target() throws -> (Expression, ScoreScale) {
+    let value = try required("target")
+    let target = try value.expression()
+    let scale: ScoreScale = try required("scale").choice()
+    if let number = Rational(decimal: target.source) {
+      try value.check(number, in: scale.range)
+      try value.check(number, in: .size)
+    }
+    return (target, scale)
   }
 }

@@ -69,8 +69,7 @@ struct ObjectColumns {
       else { return nil }
       let value = try above.divided(by: below)
       let text = "\(numerator.texts.text(at: row))/\(denominator.texts.text(at: row))"
-      // A quotient is no percentage that somebody typed.
-      if let refusal = try scale.refusal(of: value, text: text, most: most ?? scale.most) {
+      if let refusal = try scale.refusal(of: value, text: text, most: most, isTyped: false) {
         throw refusal
       }
       return value

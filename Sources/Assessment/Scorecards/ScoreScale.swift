@@ -19,26 +19,14 @@ public enum ScoreScale: String, Sendable, CaseIterable {
   /// 1 for yes and 0 for no.
   case yesNo = "yes-no"
 
-  /// The largest value, if there is one.
-  var most: Rational? {
+  /// The values that are possible.
+  var range: NumberRange {
     switch self {
-    case .share, .yesNo: .one
-    case .percent: Rational(100)
-    case .number, .count: nil
-    }
-  }
-
-  /// Whether only whole numbers are possible.
-  private var isWhole: Bool { self == .count || self == .yesNo }
-
-  /// The values that are possible, in signs that need no language.
-  private var range: String {
-    switch self {
-    case .share: "0 ≤ x ≤ 1"
-    case .percent: "0 ≤ x ≤ 100"
-    case .number: "x ≥ 0"
-    case .count: "0, 1, 2, …"
-    case .yesNo: "0, 1"
+    case .share: .share
+    case .percent: NumberRange(least: 0, most: 100)
+    case .number: .amount
+    case .count: .count
+    case .yesNo: .whole(0...1)
     }
   }
 
@@ -46,21 +34,22 @@ public enum ScoreScale: String, Sendable, CaseIterable {
   ///
   /// - Parameters:
   ///   - text: the value as it stands in the table, or a quotient `97/100`.
-  ///   - most: the largest value, if that is not the scale's own.
-  func refusal(of value: Rational, text: String, most limit: Rational? = nil) throws
-    -> ScoreRefusal?
-  {
-    let most = limit ?? most
-    let isPossible =
-      value >= .zero && most.map { value <= $0 } ?? true && (!isWhole || value.denominator == 1)
-    if isPossible { return nil }
-    if self == .share, limit == nil, value > .one, value <= Rational(100) {
+  ///   - most: the largest value, where something else than the scale limits it.
+  ///   - isTyped: whether somebody wrote the value, and no quotient gave it.
+  func refusal(
+    of value: Rational, text: String, most: Rational? = nil, isTyped: Bool = true
+  ) throws -> ScoreRefusal? {
+    guard range.contains(value) else {
+      guard self == .share, isTyped, value > .one, value <= Rational(100) else {
+        return ScoreRefusal(code: .scoreOutOfRange, values: ["value": text, "range": range.text])
+      }
       let share = try value.divided(by: Rational(100))
       return ScoreRefusal(
         code: .scoreLooksLikePercent,
         values: ["value": text, "share": shortestDecimal(share.doubleValue)])
     }
-    let range = limit.map { "0 ≤ x ≤ \(shortestDecimal($0.doubleValue))" } ?? range
+    guard let most, value > most else { return nil }
+    let range = "0 ≤ x ≤ \(shortestDecimal(most.doubleValue))"
     return ScoreRefusal(code: .scoreOutOfRange, values: ["value": text, "range": range])
   }
 }

@@ -30,26 +30,30 @@ extension Scorecard {
     let contentNames = contents.map(\.name)
     let list = try mapping.required("items")
     items = try list.namedEntries().map { try Item($0, $1, contents: contentNames) }
+    let most = try items.reduce(Rational.zero) { try $0.adding($1.full) }
     if let full = mapping.optional("full") {
-      let sum = try items.reduce(Rational.zero) { try $0.adding($1.full) }
-      guard try full.decimal() == sum else {
+      guard try full.decimal(.size) == most else {
         throw full.fault(
-          .weightsDoNotAddUp, ["sum": shortestDecimal(sum.doubleValue), "full": try full.text()])
+          .weightsDoNotAddUp, ["sum": shortestDecimal(most.doubleValue), "full": try full.text()])
       }
     }
     flags = try mapping.optional("flags")?.namedEntries().map(Flag.init) ?? []
-    grades = try Self.grades(mapping.optional("grades"))
+    grades = try Self.grades(mapping.optional("grades"), most: most)
     consequences = try mapping.optional("consequences")?.list().map(Consequence.init) ?? []
     try mapping.finish()
   }
 
-  private static func grades(_ value: YAMLValue?) throws -> [Grade] {
+  private static func grades(_ value: YAMLValue?, most: Rational) throws -> [Grade] {
     var grades: [Grade] = []
     for (name, value) in try value?.namedEntries() ?? [] {
       var mapping = try value.mapping()
-      let grade = Grade(
-        name: name, label: try mapping.required("label").bilingual(),
-        from: try mapping.required("from").decimal())
+      let label = try mapping.required("label").bilingual()
+      let from = try mapping.required("from")
+      let grade = Grade(name: name, label: label, from: try from.decimal(.amount))
+      guard grade.from <= most else {
+        let range = "0 ≤ x ≤ \(shortestDecimal(most.doubleValue))"
+        throw from.fault(.yamlOutOfRange, ["range": range])
+      }
       try mapping.finish()
       if let better = grades.last, grade.from >= better.from {
         throw value.fault(.gradesNotInOrder, ["name": name, "other": better.name])
@@ -66,7 +70,7 @@ extension Scorecard.Item {
     var mapping = try value.mapping()
     label = try mapping.required("label").bilingual()
     content = try mapping.optional("content")?.reference(in: contents)
-    full = try mapping.required("full").decimal()
+    full = try mapping.required("full").decimal(.size)
     let score = try mapping.required("score")
     scoring = try ItemScoring(score)
     condition = try mapping.optional("where")?.expression()
@@ -97,13 +101,15 @@ extension Scorecard.Source {
   fileprivate init(_ name: String, _ mapping: inout YAMLMapping, share: Rational?) throws {
     self.name = name
     label = share == nil ? try mapping.required("label").bilingual() : nil
-    self.share = try share ?? mapping.required("share").decimal()
+    self.share =
+      try share
+      ?? mapping.required("share").decimal(NumberRange(least: 0, most: 1, isAboveLeast: true))
     if let value = mapping.optional("value") {
       numerator = try value.expression()
       denominator = nil
     } else {
       numerator = try mapping.required("numerator").expression()
-      denominator = try mapping.required("denominator").expression()
+      denominator = try mapping.required("denominator").denominator()
     }
   }
 }

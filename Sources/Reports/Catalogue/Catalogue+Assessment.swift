@@ -62,6 +62,26 @@ extension Catalogue {
           "\"{value}\" does not fit \"{key}\" (column {position}), which must look like: {expected}",
         zh: "“{value}”不能作为“{key}”的值（第 {position} 列），应形如：{expected}"),
       Entry(
+        .yamlEmpty,
+        en: "\"{key}\" (column {position}) has no value. Write one, or delete the key",
+        zh: "“{key}”（第 {position} 列）没有值。请填写，或删去此键"),
+      Entry(
+        .yamlOutOfRange,
+        en:
+          "\"{value}\" cannot be the value of \"{key}\" (column {position}). Write a number that is possible: {range}",
+        zh: "“{value}”不能作为“{key}”的值（第 {position} 列）。请填写可能的数：{range}"),
+      Entry(
+        .boundsReversed,
+        en:
+          "of the limits of \"{key}\" (column {position}) the first, {first}, is not below the second, {second}. Write the smaller one first; hours end at 24, and no window crosses midnight",
+        zh:
+          "“{key}”（第 {position} 列）的两个界限中，前一个 {first} 不小于后一个 {second}。请把小的写在前面；钟点至 24 为止，不能跨过午夜"),
+      Entry(
+        .constantDenominator,
+        en:
+          "the denominator \"{value}\" ({key}, column {position}) is the same for every row and not above 0, so that nothing can be divided by it. Write 1 to count rows, or a column",
+        zh: "分母“{value}”（{key}，第 {position} 列）对每一行都相同且不大于 0，不能作除数。按行计数的请写 1，否则写列名"),
+      Entry(
         .schemaIncomplete,
         en:
           "a schema is made of a file that uses every key, and this one leaves out: {keys}. Add them",
@@ -157,8 +177,16 @@ extension Catalogue {
       zh: "{one} 和 {other} 只能写其中之一（{key}，第 {position} 列）。请删去另一个"),
     Entry(
       .notAShare,
-      en: "\"{value}\" is not between 0 and 1 ({key}, column {position}). Write 10% as 0.10",
-      zh: "“{value}”不在 0 到 1 之间（{key}，第 {position} 列）。10% 请写作 0.10"),
+      en:
+        "\"{value}\" is not between 0 and 1 ({key}, column {position}; possible: {range}). Write a percentage as a share: 10% is 0.10",
+      zh: "“{value}”不在 0 到 1 之间（{key}，第 {position} 列；应为 {range}）。百分数请写成小数：10% 写作 0.10"),
+    Entry(
+      .levelNotInProfile,
+      en:
+        "the expression {expression} compares the column \"{name}\" with \"{value}\", which is none of the values that levels: lists, so that it never holds. Correct it, or add the value there. Listed are: {known}",
+      zh:
+        "表达式 {expression} 把列“{name}”与“{value}”比较，但 levels: 所列的取值中没有它，条件永远不会成立。请改正，或在 levels: 中补上。现列：{known}"
+    ),
     Entry(
       .overallWithoutThreshold,
       en:

@@ -114,7 +114,7 @@ struct AssessmentDescriptionTests {
       ("fraction: 0.05", "fraction: 0.05, size: 3", .eitherOr),
       ("fraction: 0.05,", "", .yamlMissingKey),
       ("size: {other: 12}", "size: {exited: 12}", .listedTwice),
-      ("size: {other: 12}", "size: {other: -1}", .yamlWrongType),
+      ("size: {other: 12}", "size: {other: -1}", .yamlOutOfRange),
       ("of: cluster", "of: village", .yamlWrongType),
       ("card: text", "card: {type: text, personal: true}", .unknownRegisterColumn),
       ("rows: 307", "row: 307", .expectationUnknown),

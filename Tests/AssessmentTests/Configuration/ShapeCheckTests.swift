@@ -39,7 +39,7 @@ struct ShapeCheckTests {
         "5 registers.two words invalid-name",
         "8 design.stages[0].method yaml-wrong-type",
         "8 design.stages[0].size.a yaml-wrong-type",
-        "8 design.stages[0].minimum yaml-wrong-type",
+        "8 design.stages[0].minimum yaml-out-of-range",
         "9 design.stages[1].samples yaml-wrong-type",
         "10 rounds yaml-wrong-type",
       ])

@@ -60,6 +60,28 @@ struct ProfileCheckTests {
     #expect(Int(fault.values["position"] ?? "")! > 0)
   }
 
+  @Test(
+    "A value that is none of those that the profile lists for a column would count nobody",
+    arguments: [
+      ("levels: {kind: {exited: {zh: 脱, en: out}}}\n", ["poor"]),
+      ("levels: {kind: {poor: {zh: 贫, en: poor}}}\n", ["exited"]),
+      ("levels: {group: {b: {zh: 乙, en: b}}}\n", ["a"]),
+      (
+        "levels: {kind: {poor: {zh: 贫, en: poor}, exited: {zh: 脱, en: out}}, group: {a: {zh: 甲, en: a}}}\n",
+        []
+      ),
+    ])
+  func levels(section: String, unknown: [String]) throws {
+    do {
+      try check(replacing: "outcomes:", with: section + "outcomes:")
+      #expect(unknown.isEmpty)
+    } catch let faults as Faults {
+      #expect(faults.list.map(\.code) == unknown.map { _ in .levelNotInProfile })
+      #expect(faults.list.map { $0.values["value"] } == unknown)
+      #expect(faults.list.allSatisfy { $0.place.row != nil })
+    }
+  }
+
   @Test("An outcome that the form offers and the profile does not know is refused")
   func outcome() throws {
     let faults = try #require(throws: Faults.self) {

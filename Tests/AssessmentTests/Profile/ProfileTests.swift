@@ -106,7 +106,7 @@ struct ProfileTests {
       ("overall: [rate]", "overall: [whole]", .overallWithoutThreshold),
       ("overall: [rate]", "overall: [rate, rate]", .listedTwice),
       ("fraction: 0.05", "fraction: 5", .notAShare),
-      ("confidence: 0.95", "confidence: 95", .yamlWrongType),
+      ("confidence: 0.95", "confidence: 95", .yamlOutOfRange),
       ("kind: completed", "kind: refused", .noCompletedOutcome),
       ("parent: villages.village_id", "parent: towns.id", .unknownParentRegister),
       ("parent: villages.village_id", "parent: villages.id", .parentColumn),

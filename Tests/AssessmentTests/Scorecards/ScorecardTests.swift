@@ -149,8 +149,8 @@ import Testing
     expectFault(.gradesNotInOrder) {
       _ = try card(
         """
-        items: {\(item)}, grades: {a: {from: 60, label: {zh: 一, en: one}}, \
-        b: {from: 60, label: {zh: 二, en: two}}}
+        items: {\(item)}, grades: {a: {from: 3, label: {zh: 一, en: one}}, \
+        b: {from: 3, label: {zh: 二, en: two}}}
         """)
     }
     expectFault(.yamlMissingKey) {

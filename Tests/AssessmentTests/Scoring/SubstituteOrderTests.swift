@@ -201,7 +201,7 @@ struct SubstituteOrderTests {
     arguments: [
       ("outcomes: [complete]", Fault.Code.replacementOfCompleted),
       ("outcomes: [away, gone]", .replacementMixed), ("outcomes: [lost]", .unknownReference),
-      ("visits: 0", .yamlWrongType),
+      ("visits: 0", .yamlOutOfRange),
     ])
   func profile(text: String, expected: Fault.Code) {
     let section = "replacement: {reasons: {a: {label: {zh: 一, en: a}, \(text)}}}"
