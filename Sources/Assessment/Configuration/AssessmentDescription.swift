@@ -53,16 +53,14 @@ public struct AssessmentDescription: Sendable {
   /// Reads a description from its document.
   package init(_ document: YAMLValue) throws {
     var root = try document.mapping()
-    title = try root.required("title").bilingual()
-    profile = try root.required("profile").name()
-    language = try root.optional("language").map(Self.language)
-    let described = try RegisterDescription.list(try root.required("registers"))
-    records = try RegisterDescription.records(root.optional("records"), beside: described)
-    let stages = try Self.stages(try root.required("design"), registers: described)
-    registers = Self.registers(described, withListsOf: stages)
-    design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
-    samples = stages.flatMap { $0 }
-    rounds = try Self.rounds(root.optional("rounds"), registers: registers, samples: samples)
+    let title = try root.required("title").bilingual()
+    let profile = try root.required("profile").name()
+    let language = try root.optional("language").map(Self.language)
+    let registers = try RegisterDescription.list(try root.required("registers"))
+    try self.init(
+      title: title, profile: profile, language: language, registers: registers,
+      records: RegisterDescription.records(root.optional("records"), beside: registers),
+      design: root.required("design"), rounds: root.optional("rounds"))
     try root.finish()
   }
 
@@ -74,15 +72,24 @@ public struct AssessmentDescription: Sendable {
   ///   - document: its `design.yaml`.
   /// - Throws: a `Fault` of kind configuration with line and column.
   package init(proposedBy profile: Profile, named name: String, design document: YAMLValue) throws {
-    title = profile.title
-    self.profile = name
-    language = nil
-    records = profile.records
-    let stages = try Self.stages(document, registers: profile.registers)
-    registers = Self.registers(profile.registers, withListsOf: stages)
-    design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
+    try self.init(
+      title: profile.title, profile: name, language: nil, registers: profile.registers,
+      records: profile.records, design: document, rounds: nil)
+  }
+
+  private init(
+    title: BilingualText, profile: String, language: Language?, registers: [RegisterDescription],
+    records: [RegisterDescription], design: YAMLValue, rounds: YAMLValue?
+  ) throws {
+    self.title = title
+    self.profile = profile
+    self.language = language
+    self.records = records
+    let stages = try Self.stages(design, registers: registers)
+    self.registers = Self.registers(registers, withListsOf: stages)
+    self.design = SamplingDesign(stages: stages.map { Stage(samples: $0.map(\.design)) })
     samples = stages.flatMap { $0 }
-    rounds = []
+    self.rounds = try Self.rounds(rounds, registers: self.registers, samples: samples)
   }
 
   /// The registers, with the lists of samples as columns.

@@ -97,7 +97,7 @@ public struct Crosscheck: Sendable {
   /// - Complexity: linear in persons, times about 200 for faulty numbers.
   public init(_ people: [Person]) {
     entries = people.map {
-      Entry(person: $0, number: IdentityNumber($0.number), name: Self.bare($0.name))
+      Entry(person: $0, number: IdentityNumber($0.number), name: $0.name.withoutSpaces())
     }
     for (index, entry) in entries.enumerated() {
       if entry.number.isTrusted || entry.number.kind == .faulty {
@@ -123,7 +123,7 @@ public struct Crosscheck: Sendable {
     func found(_ indices: [Int], _ strength: (Entry) -> Strength) -> [Match] {
       indices.map { index in
         let entry = entries[index]
-        let names = (Self.bare(listed.name), entry.name)
+        let names = (listed.name.withoutSpaces(), entry.name)
         return Match(
           unit: entry.person.unit, row: listed.row, strength: strength(entry),
           bearers: indices.count,
@@ -145,23 +145,18 @@ public struct Crosscheck: Sendable {
       if !near.isEmpty { return found(near) { _ in .nearNumber } }
     }
     guard isByName else { return [] }
-    let bearers = self.byName[UnitID(Self.bare(listed.name))] ?? []
+    let bearers = self.byName[UnitID(listed.name.withoutSpaces())] ?? []
     let isUnnumbered = number.kind == .empty || number.kind == .unreadable
     let open = bearers.filter { index in
       let kind = entries[index].number.kind
       return isUnnumbered || kind == .empty || kind == .unreadable
     }
-    let village = Self.bare(listed.village)
+    let village = listed.village.withoutSpaces()
     if village.isEmpty { return found(open) { _ in .name } }
     return found(
       open.filter { index in
-        entries[index].person.places.contains { bytesCompare(Self.bare($0), village) == 0 }
+        entries[index].person.places.contains { bytesCompare($0.withoutSpaces(), village) == 0 }
       }
     ) { _ in .nameAndVillage }
-  }
-
-  /// A name without white space, of which people use more or less.
-  static func bare(_ name: String) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isWhitespace }))
   }
 }

@@ -157,14 +157,10 @@ public struct RectificationItem: Sendable, Equatable {
   /// Whether a name is that of the responsible person, leader or unit; white space within names does not
   /// count, since people write short names with and without it.
   public func isResponsible(_ name: String) -> Bool {
-    let bare = Self.bare(name)
+    let bare = name.withoutSpaces()
     return [Field.person, .leader, .unit].contains { field in
-      !self[field].isEmpty && bytesCompare(Self.bare(self[field]), bare) == 0
+      !self[field].isEmpty && bytesCompare(self[field].withoutSpaces(), bare) == 0
     }
-  }
-
-  private static func bare(_ name: String) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isWhitespace }))
   }
 }
 

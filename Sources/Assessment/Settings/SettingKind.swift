@@ -32,14 +32,14 @@ public enum SettingKind: Sendable {
     if text == Self.none { return .none }
     switch self {
     case .text: return .scalar(text)
-    case .number: return .scalar(Self.halfWidth(text))
+    case .number: return .scalar(text.halfWidth())
     case .fraction:
-      let text = Self.halfWidth(text)
+      let text = text.halfWidth()
       return .scalar(Self.decimal(percent: text) ?? text)
     case .list:
       let separators: Set<Character> = [",", "，", "、", ";", "；"]
       return .list(
-        text.split { separators.contains($0) }.map { Self.trimmed($0) }.filter { !$0.isEmpty })
+        text.split { separators.contains($0) }.map { $0.trimmed() }.filter { !$0.isEmpty })
     case .choice(let choices):
       let choice = choices.first { choice in
         bytesCompare(text, choice.word) == 0
@@ -49,26 +49,6 @@ public enum SettingKind: Sendable {
       }
       return .scalar(choice?.word ?? text)
     }
-  }
-
-  /// A text without the white space around it.
-  package static func trimmed(_ text: some StringProtocol) -> String {
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-    var scalars = text.unicodeScalars.drop(while: isSpace)
-    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-    return String(String.UnicodeScalarView(scalars))
-  }
-
-  /// Digits, point and percent sign as an input method for Chinese may type them, as ASCII.
-  private static func halfWidth(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.value {
-          case 0xff10...0xff19, 0xff05, 0xff0e: Unicode.Scalar(scalar.value - 0xfee0)!
-          default: scalar
-          }
-        }))
   }
 
   /// A percentage as the decimal that it is, exactly: `12.5%` is `0.125`.

@@ -53,7 +53,7 @@ public struct AnswerReader: Sendable {
       }
       for choice in form.choices(of: question)?.choices ?? [] {
         for label in choice.label.texts {
-          let key = UnitID(Self.plain(label.text))
+          let key = UnitID(label.text.trimmed().halfWidth())
           if let known = plan.choices[key], known.map({ bytesCompare($0, choice.name) }) != 0 {
             plan.choices[key] = .some(nil)
           } else {
@@ -81,22 +81,22 @@ public struct AnswerReader: Sendable {
       }
     }
     note(Self.withoutApostrophe(value), .apostrophe)
-    note(Self.trimmed(value), .spaces)
+    note(value.trimmed(), .spaces)
     switch plan.shape {
     case .text: break
-    case .identifier: note(Self.plain(value), .fullWidth)
+    case .identifier: note(value.halfWidth(), .fullWidth)
     case .number:
-      note(Self.plain(value), .fullWidth)
+      note(value.halfWidth(), .fullWidth)
       note(Self.withoutSeparators(value), .spaces)
     case .date, .dateTime:
-      note(Self.plain(value), .fullWidth)
+      note(value.halfWidth(), .fullWidth)
       if let date = DateReading.text(value, needsTime: plan.shape == .dateTime) {
         note(date, .date)
       }
     case .choice:
-      if let name = plan.choices[UnitID(Self.plain(value))] ?? nil { note(name, .label) }
+      if let name = plan.choices[UnitID(value.halfWidth())] ?? nil { note(name, .label) }
     case .choices:
-      if let names = Self.names(Self.plain(value), plan.choices) { note(names, .label) }
+      if let names = Self.names(value.halfWidth(), plan.choices) { note(names, .label) }
     }
     return value
   }
@@ -113,7 +113,7 @@ public struct AnswerReader: Sendable {
   /// A date with its time as people, spreadsheets or servers write it; `nil` if it is none, or could be read
   /// in two ways.
   public static func moment(_ text: String) -> Moment? {
-    DateReading.text(plain(text), needsTime: true).flatMap { Moment($0) }
+    DateReading.text(text.trimmed().halfWidth(), needsTime: true).flatMap { Moment($0) }
   }
 
   /// The answer to a question as it is meant, what was read otherwise, and what a spreadsheet has spoilt in it.
@@ -147,29 +147,6 @@ public struct AnswerReader: Sendable {
   package static func looksLikeFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first else { return false }
     return first == 0x3d || first == 0x2b || first == 0x2d || first == 0x40
-  }
-
-  /// Without spaces at its ends, ideographic and unbreakable ones too.
-  static func trimmed(_ text: String) -> String {
-    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-      scalar == "\u{3000}" || scalar == "\u{feff}" || scalar.properties.isWhitespace
-    }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }) else { return "" }
-    let last = scalars.lastIndex { !isSpace($0) }!
-    return String(scalars[first...last])
-  }
-
-  /// Full-width forms of ASCII as ASCII, trimmed.
-  static func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-    var result = String.UnicodeScalarView()
-    for scalar in trimmed(text).unicodeScalars {
-      let isFullWidth = (0xff01...0xff5e).contains(scalar.value)
-      result.append(
-        isFullWidth ? Unicode.Scalar(scalar.value - 0xfee0)! : scalar == "\u{3000}" ? " " : scalar)
-    }
-    return String(result)
   }
 
   /// `12,345` as `12345`, where the commas stand at thousands.

@@ -25,7 +25,7 @@ struct ColumnMatcher {
   private func meaning(of header: String) -> HeaderMeanings.Meaning? {
     guard let name = mapping[UnitID(header)] else {
       // People leave spaces around what they type.
-      return meanings.meaning(of: header) ?? meanings.meaning(of: AnswerReader.trimmed(header))
+      return meanings.meaning(of: header) ?? meanings.meaning(of: header.trimmed())
     }
     return bytesCompare(name, "-") == 0 ? .nothing : meanings.meaning(of: name)
   }

@@ -93,14 +93,3 @@ struct Sheet {
       file: table.file, sheet: name, row: row.map { table.lines[$0] }, column: header)
   }
 }
-
-extension String {
-  /// The text without white space of any script at its ends.
-  func trimmed() -> String {
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-    guard let first = unicodeScalars.firstIndex(where: { !isSpace($0) }),
-      let last = unicodeScalars.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(unicodeScalars[first...last])
-  }
-}

@@ -22,17 +22,17 @@ public struct TotalsText: Sendable {
     var strata: [CountyTotals.Stratum] = []
     var villages: [Int] = []
     let plain = Self.plain(text)
-    for part in plain.split(separator: ";") where !Self.trimmed(part).isEmpty {
+    for part in plain.split(separator: ";") where !part.trimmed().isEmpty {
       let halves = part.split(separator: ":", maxSplits: 1)
-      guard halves.count == 2, !Self.trimmed(halves[0]).isEmpty else { throw Self.fault(part) }
+      guard halves.count == 2, !halves[0].trimmed().isEmpty else { throw Self.fault(part) }
       var values: [String: String] = [:]
       for entry in halves[1].split(separator: ",") {
         let pair = entry.split(separator: "=", maxSplits: 1)
         guard pair.count == 2 else { throw Self.fault(entry) }
-        let key = Self.trimmed(pair[0])
+        let key = pair[0].trimmed()
         guard ["villages", "households", "persons", "draw"].contains(key), values[key] == nil
         else { throw Self.fault(entry) }
-        values[key] = Self.trimmed(pair[1])
+        values[key] = pair[1].trimmed()
       }
       guard let all = values["villages"].flatMap({ Self.count($0) }),
         let households = values["households"].flatMap({ Self.count($0) }),
@@ -42,7 +42,7 @@ public struct TotalsText: Sendable {
       if values["persons"] != nil && persons == nil { throw Self.fault(part) }
       strata.append(
         CountyTotals.Stratum(
-          name: Self.trimmed(halves[0]), villages: all, households: households, persons: persons))
+          name: halves[0].trimmed(), villages: all, households: households, persons: persons))
       villages.append(drawn)
     }
     guard !strata.isEmpty else { throw Self.fault(text[...]) }
@@ -66,7 +66,7 @@ public struct TotalsText: Sendable {
   }
 
   private static func fault(_ part: Substring) -> Fault {
-    Fault(.totalsUnreadable, ["text": trimmed(part)])
+    Fault(.totalsUnreadable, ["text": part.trimmed()])
   }
 
   private static func plain(_ text: String) -> String {
@@ -74,13 +74,6 @@ public struct TotalsText: Sendable {
       "；": ";", "：": ":", "，": ",", "＝": "=", "％": "%", "\n": ";", "　": " ",
     ]
     return String(text.map { signs[$0] ?? $0 })
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let isBlank = { (character: Character) in character == " " || character == "\t" }
-    var text = text.drop(while: isBlank)
-    while let last = text.last, isBlank(last) { text.removeLast() }
-    return String(text)
   }
 
   /// A number without sign, below a thousand million.

@@ -104,9 +104,9 @@ enum SettingsWorkbook {
         faults.append(Fault(code, at: place, ["value": cell.text]))
         return
       }
-      let text = SettingKind.trimmed(cell.text)
+      let text = cell.text.trimmed()
       guard !text.isEmpty else { return }
-      let name = SettingKind.trimmed(row[header.key]?.text ?? "")
+      let name = (row[header.key]?.text ?? "").trimmed()
       guard let key = try? SettingKey(name) else {
         faults.append(
           Fault(
