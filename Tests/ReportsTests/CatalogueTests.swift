@@ -5,6 +5,7 @@ import Foundation
 import Reports
 import Tables
 import Testing
+import Workspaces
 
 private let sources = URL(filePath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent()
@@ -47,6 +48,13 @@ struct CatalogueTests {
       #expect(named(template.chinese) == named(template.english), "\(name)")
       #expect(!template.chinese.isEmpty && !template.english.isEmpty, "\(name)")
     }
+  }
+
+  @Test("Where nothing could be named instead, the sentence says so")
+  func nothingKnown() {
+    let fault = Fault(.unknownScorecard, ["name": "a", "profile": "p", "known": ""])
+    #expect(Catalogue.sentence(for: fault, in: .english).hasSuffix("It has: (none)"))
+    #expect(Catalogue.sentence(for: fault, in: .chinese).hasSuffix("现有：（无）"))
   }
 
   @Test("A fault's line names file, row and column and fills the values in")

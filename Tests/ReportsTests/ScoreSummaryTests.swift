@@ -44,6 +44,16 @@ struct ScoreSummaryTests {
     #expect(chinese.hasSuffix("无法判定，缺少数值。1 项要求中有 1 项没有数值（错退率），不能得出结果。\n"))
   }
 
+  @Test("Two-sided limits and one-sided bounds are told apart; no digit touches a Chinese word")
+  func sides() {
+    let english = ScoreSummary.text(CountyFixture.result(.provisional), in: .english)
+    #expect(english.contains("95% limits, two-sided"))
+    #expect(english.contains("As a count, bounded on one side: with 95% confidence at most 12"))
+    let chinese = ScoreSummary.text(CountyFixture.result(.provisional), in: .chinese)
+    #expect(chinese.contains("95% 双侧区间") && chinese.contains("以个数计（单侧上限）："))
+    #expect(chinese.firstMatch(of: /\p{Han}[0-9]/) == nil, "\(chinese)")
+  }
+
   @Test("Its table takes at most 110 columns", arguments: Language.allCases)
   func narrow(language: Language) {
     let text = ScoreSummary.text(CountyFixture.result(.provisional), in: language)

@@ -61,6 +61,10 @@ public enum Catalogue {
     for (name, value) in fault.values where name.hasSuffix(ending) {
       values[String(name.dropLast(ending.count))] = shown(value)
     }
+    // A list of what could be named instead may have no member.
+    if values["known"]?.isEmpty ?? false {
+      values["known"] = language == .chinese ? "（无）" : "(none)"
+    }
     return filled(template.text(in: language), with: values)
   }
 

@@ -10,7 +10,8 @@ public enum RankingText {
     let say = { (zh: String, en: String) in BilingualText(zh: zh, en: en).text(in: language) }
     var table = TextTable(
       header: [
-        say("名次", "Rank"), ranking.column, say("村", "Villages"), say("单位", "Units"),
+        say("名次", "Rank"), say("分组（\(ranking.column)）", "Part (\(ranking.column))"),
+        say("村", "Villages"), say("单位", "Units"),
         say("官方口径", "Official"), say("估计", "Estimate"),
         ConfidenceText(ranking.confidence).limits.text(in: language),
         say("可能的名次", "Possible ranks"), say("居首概率", "P(first)"), say("居末概率", "P(last)"),
@@ -34,8 +35,12 @@ public enum RankingText {
       let estimate = standing.estimate
       var limits = "–"
       if let lower = estimate.lower, let upper = estimate.upper {
-        limits =
-          "\(FigureText.text(lower, isShare: isShare)) – \(FigureText.text(upper, isShare: isShare))"
+        let ends = [lower, upper].map {
+          isShare
+            ? FigureText.end(ofInterval: $0, beside: limit)
+            : FigureText.text($0, isShare: false, beside: limit)
+        }
+        limits = ends.joined(separator: " – ")
       }
       let ranks = standing.ranks
       table.append(
@@ -52,10 +57,12 @@ public enum RankingText {
 
   static func name(_ name: String) -> String { name.isEmpty ? "–" : name }
 
-  private static func probability(_ value: Double) -> String {
-    if value > 0 && value < 0.005 { return "<1%" }
-    if value < 1 && value >= 0.995 { return ">99%" }
-    return NumberText.fixed(value * 100, 0) + "%"
+  /// A probability with one decimal, in the table and below it; one that all but reaches 0 or 100% is told as
+  /// such.
+  static func probability(_ value: Double) -> String {
+    if value > 0 && value < 0.000_5 { return "<0.1%" }
+    if value < 1 && value >= 0.999_5 { return ">99.9%" }
+    return NumberText.text(value, .percent(1))
   }
 
   /// The same as rows for programs; `isNamedLast` is true of the one that may be named.
@@ -89,12 +96,12 @@ enum RankingWording {
   static func sentences(_ ranking: DomainRanking) -> [BilingualText] {
     let compared = ranking.comparable.count
     let others = ranking.domains.count - compared
-    let share = NumberText.text(ranking.rules.naming, .percent(0))
-    let confidence = NumberText.text(ranking.confidence.doubleValue, .percent(0))
+    let share = RankingText.probability(ranking.rules.naming)
+    let confidence = ConfidenceText(ranking.confidence).percent
     var sentences: [BilingualText] = []
     if let last = ranking.last, let standing = last.standing {
       let name = RankingText.name(last.name)
-      let probability = NumberText.text(standing.probabilityLast, .percent(1))
+      let probability = RankingText.probability(standing.probabilityLast)
       sentences.append(
         BilingualText(
           zh: "可以指明居末的是 \(name)：居末的概率为 \(probability)，不低于要求的 \(share)。",
@@ -105,7 +112,7 @@ enum RankingWording {
       let most = ranking.comparable.max {
         $0.standing!.probabilityLast < $1.standing!.probabilityLast
       }
-      let reach = most.map { NumberText.text($0.standing!.probabilityLast, .percent(0)) }
+      let reach = most.map { RankingText.probability($0.standing!.probabilityLast) }
       sentences.append(
         BilingualText(
           zh: "不能指明谁居末：" + (reach.map { "居末概率最高的也只有 \($0)，要求 \(share)。" } ?? "没有可以比较的。"),

@@ -18,8 +18,8 @@ package struct ConfidenceText: Sendable {
     inner = NumberText.shortest(NumberText.rounded(share * 100, 6)) + "%"
   }
 
-  /// What a column of limits is called.
+  /// What a column of limits is called, beside which one-sided bounds may stand.
   package var limits: BilingualText {
-    BilingualText(zh: "\(percent) 区间", en: "\(percent) limits")
+    BilingualText(zh: "\(percent) 双侧区间", en: "\(percent) limits, two-sided")
   }
 }

@@ -92,6 +92,8 @@ extension IndicatorWording {
   /// How many further or fewer errors would turn the official result.
   var turning: String? {
     guard !result.turning.isEmpty, let isMet = result.isMet else { return nil }
+    // A Chinese sentence sets its digits apart.
+    let gap = result.turning[0].rate == nil ? say(zh: " ", en: "") : ""
     let counts = result.turning.map { turning -> String in
       let count = NumberText.grouped(turning.count.count)
       let one = turning.count.count == 1
@@ -105,10 +107,10 @@ extension IndicatorWording {
     }.joined(separator: say(zh: "，或", en: " or "))
     return isMet
       ? say(
-        zh: "再认定\(counts)不符，官方结果即变为未达标。",
+        zh: "再认定\(gap)\(counts)不符，官方结果即变为未达标。",
         en: "The official result turns to not met with so many more confirmed in error: \(counts).")
       : say(
-        zh: "若其中\(counts)经复核排除，官方结果即变为达标。",
+        zh: "若其中\(gap)\(counts)经复核排除，官方结果即变为达标。",
         en: "The official result turns to met with so many fewer in error: \(counts).")
   }
 
@@ -118,9 +120,9 @@ extension IndicatorWording {
     let confidence = NumberText.text(bound.confidence, .percent(0))
     return say(
       zh:
-        "以个数计：有 \(confidence) 的把握认为 \(NumberText.grouped(bound.population)) 个\(target)中至多 \(NumberText.grouped(bound.atMost)) 个不合格。",
+        "以个数计（单侧上限）：有 \(confidence) 的把握认为 \(NumberText.grouped(bound.population)) 个\(target)中，至多 \(NumberText.grouped(bound.atMost)) 个不合格。",
       en:
-        "As a count: with \(confidence) confidence at most \(NumberText.grouped(bound.atMost)) of \(NumberText.grouped(bound.population)) \(target) fail."
+        "As a count, bounded on one side: with \(confidence) confidence at most \(NumberText.grouped(bound.atMost)) of \(NumberText.grouped(bound.population)) \(target) fail."
     )
   }
 
