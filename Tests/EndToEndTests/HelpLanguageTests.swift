@@ -137,6 +137,22 @@ struct HelpLanguageTests {
     #expect(english.output.hasPrefix("OVERVIEW: Shows"))
   }
 
+  @Test("No message about usage stands in one language alone")
+  func sources() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/assay")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil
+    ).filter { $0.pathExtension == "swift" }
+    #expect(files.count > 40)
+    for file in files {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /ValidationError\(\s*"[^"\n]*/) {
+        Issue.record("\(file.lastPathComponent): \(match.output)")
+      }
+    }
+  }
+
   @Test(
     "Wrong usage is told in Chinese, with status 64",
     arguments: [
