@@ -128,8 +128,44 @@ struct LedgerWorkbookTests {
       }
       #expect(try item("JZ-0003")[.cause] == "")
     }
-    #expect(
-      refusals { _ = try take(try fill(["JZ-0001": ["状态": "已上报", "填报人": "张三"]])) }.count == 2)
+  }
+
+  /// The faults of a workbook.
+  private func faults(_ edits: [String: [String: String]]) throws -> [Fault] {
+    let file = try fill(edits)
+    do { _ = try take(file) } catch let faults as Faults { return faults.list }
+    return []
+  }
+
+  @Test("What a step lacks is told at the empty cells, in the words of the workbook")
+  func emptyCells() throws {
+    let found = try faults(["JZ-0001": ["状态": "已上报", "填报人": "张三"]])
+    #expect(found.map(\.code) == Array(repeating: .ledgerIncomplete, count: 3))
+    #expect(found.map(\.place.column) == ["整改措施", "责任人", "新增佐证"])
+    #expect(found.allSatisfy { $0.place.row == 2 && $0.values["state"] == "已上报" })
+    #expect(found.allSatisfy { $0.values["column"] == $0.place.column })
+  }
+
+  @Test("A state that does not follow is told alone, at its cell, with those that do")
+  func wrongStep() throws {
+    try folder.change("JZ-0001", .update, by: "李四", on: "2017-05-13") {
+      $0.values = [.measures: "翻修", .person: "李四"]
+      $0.evidence = [.init("验收单")]
+      $0.state = .submitted
+    }
+    try folder.change("JZ-0001", .confirm, by: "王主任", on: "2017-05-14")
+    let found = try faults(["JZ-0001": ["状态": "整改中", "填报人": "张三"]])
+    #expect(found.isEmpty, "what others did since is a conflict: \(found)")
+    let file = try fill(["JZ-0001": ["状态": "整改中", "填报人": "张三"]])
+    do {
+      _ = try take(file, taking: ["JZ-0001"])
+      Issue.record("a confirmed item went back to work")
+    } catch let faults as Faults {
+      #expect(faults.list.map(\.code) == [.ledgerWrongStep])
+      let fault = faults.list[0]
+      #expect(fault.place.column == "状态" && fault.values["present"] == "已确认")
+      #expect(fault.values["state"] == "整改中" && fault.values["known"] == "已确认")
+    }
   }
 
   @Test("A workbook of another workspace, or without its hidden sheet, is refused")

@@ -32,12 +32,14 @@ public struct RectificationChange: Sendable {
 extension RectificationItem {
   /// What a change does to the item: nothing where all of it is as it was.
   ///
-  /// - Throws: ``Tables/Faults`` with everything that the order of states, the separation of doing and
-  ///   confirming, or the rules of the profile forbid.
+  /// - Throws: ``Tables/Faults`` with the step alone where the order of states forbids it, else with
+  ///   everything that the separation of doing and confirming, or the rules of the profile forbid.
   public func changes(
     of change: RectificationChange, rules: LedgerRules
   ) throws -> [RectificationEvent.Change] {
     var faults = Faults()
+    if let fault = stepFault(change, rules) { faults.append(fault) }
+    try faults.throwIfAny()
     func refuse(_ code: Fault.Code, _ values: [String: String] = [:]) {
       faults.append(Fault(code, at: change.place, ["item": number].merging(values) { $1 }))
     }
@@ -46,7 +48,6 @@ extension RectificationItem {
     case .add: preconditionFailure("an item is added once, by its ledger")
     case .update:
       changes = fieldChanges(change) + evidenceChanges(change)
-      if state == .closed, !changes.isEmpty || change.state != nil { refuse(.rectifyClosed) }
       checkDates(change, rules, refuse)
     case .confirm, .close, .return, .recheck:
       if isResponsible(change.actor) { refuse(.rectifyOwnItem, ["name": change.actor]) }
@@ -58,31 +59,50 @@ extension RectificationItem {
       }
     }
     if let next = change.target, next != state {
-      if !state.next.contains(next) {
-        refuse(
-          .rectifyTransition,
-          [
-            "from": state.rawValue, "to": next.rawValue,
-            "next": state.next.map(\.rawValue).joined(separator: ", "),
-          ])
-      } else if next == .submitted {
-        checkSubmission(change, refuse)
+      if next == .submitted {
+        let missing = missing(for: change)
+        if !missing.isEmpty {
+          refuse(
+            .rectifyIncomplete,
+            ["missing": missing.map { "--\($0.rawValue)" }.joined(separator: ", ")])
+        }
+        if lacksEvidence(change) { refuse(.rectifyWithoutEvidence) }
       }
       changes.append(.init("state", from: state.rawValue, to: next.rawValue))
-    } else if change.target != nil, change.action != .update {
-      refuse(
-        .rectifyTransition,
-        [
-          "from": state.rawValue, "to": state.rawValue,
-          "next": state.next.map(\.rawValue).joined(separator: ", "),
-        ])
     }
     if change.action == .recheck {
-      if state != .closed { refuse(.rectifyNotClosed) }
       changes.append(.init("result", from: "", to: change.isUpheld ? "upheld" : "false"))
     }
     try faults.throwIfAny()
     return changes
+  }
+
+  /// Why the item does not take this step at all, whatever else may be said of it; `nil` if it does.
+  ///
+  /// It goes before all else: what a step lacks is of no interest where the step is the wrong one.
+  private func stepFault(_ change: RectificationChange, _ rules: LedgerRules) -> Fault? {
+    func fault(_ code: Fault.Code, _ values: [String: String] = [:]) -> Fault {
+      Fault(code, at: change.place, ["item": number].merging(values) { $1 })
+    }
+    if change.action == .recheck { return state == .closed ? nil : fault(.rectifyNotClosed) }
+    if change.action == .update, state == .closed {
+      let isIdle = fieldChanges(change).isEmpty && evidenceChanges(change).isEmpty
+      return isIdle && change.state == nil ? nil : fault(.rectifyClosed)
+    }
+    guard let next = change.target, change.action != .update || next != state,
+      !state.next.contains(next)
+    else { return nil }
+    // Commands have the states' names; who reads Chinese is told what they mean, too.
+    func chinese(_ state: State) -> String {
+      "\(rules.label(of: state).chinese)（\(state.rawValue)）"
+    }
+    return fault(
+      .rectifyTransition,
+      [
+        "from.en": state.rawValue, "from.zh": chinese(state), "to.en": next.rawValue,
+        "to.zh": chinese(next), "next.en": state.next.map(\.rawValue).joined(separator: ", "),
+        "next.zh": state.next.map(chinese).joined(separator: "、"),
+      ])
   }
 
   private func fieldChanges(_ change: RectificationChange) -> [RectificationEvent.Change] {
@@ -99,16 +119,14 @@ extension RectificationItem {
       .map { .init("evidence", from: "", to: $0.record) }
   }
 
-  /// What must be known before somebody can look whether it is true.
-  private func checkSubmission(
-    _ change: RectificationChange, _ refuse: (Fault.Code, [String: String]) -> Void
-  ) {
-    let missing = [Field.measures, .person].filter { (change.values[$0] ?? self[$0]).isEmpty }
-    if !missing.isEmpty {
-      refuse(
-        .rectifyIncomplete, ["missing": missing.map { "--\($0.rawValue)" }.joined(separator: ", ")])
-    }
-    if evidence.isEmpty, change.evidence.isEmpty { refuse(.rectifyWithoutEvidence, [:]) }
+  /// What must be filled in before somebody can look whether it is true, and is not.
+  package func missing(for change: RectificationChange) -> [Field] {
+    [Field.measures, .person].filter { (change.values[$0] ?? self[$0]).isEmpty }
+  }
+
+  /// Whether there is no evidence, of before or with a change.
+  package func lacksEvidence(_ change: RectificationChange) -> Bool {
+    evidence.isEmpty && change.evidence.isEmpty
   }
 
   private func checkDates(

@@ -20,7 +20,7 @@ extension Catalogue {
     Entry(
       .rectifyTransition,
       en: "{item} cannot go from {from} to {to}. After {from} may follow: {next}",
-      zh: "{item} 不能由 {from} 转为 {to}。{from} 之后只能是：{next}"),
+      zh: "{item} 不能由{from}转为{to}。其后只能是：{next}"),
     Entry(
       .rectifyOwnItem,
       en:
@@ -97,6 +97,15 @@ extension Catalogue {
       .ledgerNotSigned,
       en: "the row of {item} was changed, and nobody is named. Write who filled it in",
       zh: "{item} 一行有改动，但未写明填报人。请填写填报人"),
+    Entry(
+      .ledgerIncomplete,
+      en: "{item} is reported as \"{state}\", but \"{column}\" is empty. Fill in this cell",
+      zh: "{item} 填报为“{state}”，但“{column}”为空。请填写此单元格"),
+    Entry(
+      .ledgerWrongStep,
+      en:
+        "{item} is \"{present}\" by now and cannot become \"{state}\". Choose one of: {known}",
+      zh: "{item} 现为“{present}”，不能改为“{state}”。可选：{known}"),
     Entry(
       .ledgerForeignState,
       en: "\"{value}\" is no state. Choose one of: {known}",

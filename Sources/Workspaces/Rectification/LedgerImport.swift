@@ -216,11 +216,42 @@ private struct LedgerReader {
       result.changed.append(item.number)
       return (item.number, change, changes)
     } catch let found as Faults {
-      faults.append(contentsOf: found)
+      for fault in found.list {
+        for cell in cells(of: fault, change, item, texts.mapValues(\.place)) { faults.append(cell) }
+      }
     } catch {
       preconditionFailure("changes throw faults: \(error)")
     }
     return nil
+  }
+
+  /// A fault of the ledger at the cells of the workbook that must be filled in, in the workbook's words.
+  private func cells(
+    of fault: Fault, _ change: RectificationChange, _ item: RectificationItem,
+    _ places: [LedgerSheet.Column: Place]
+  ) -> [Fault] {
+    func label(_ state: RectificationItem.State) -> String {
+      rules.label(of: state).text(in: stamp.language)
+    }
+    var values = ["item": item.number]
+    if let state = change.state { values["state"] = label(state) }
+    switch fault.code {
+    case .rectifyIncomplete:
+      return item.missing(for: change).map { field in
+        values["column"] = LedgerSheet.title(of: field).text(in: stamp.language)
+        return Fault(.ledgerIncomplete, at: places[.field(field)]!, values)
+      }
+    case .rectifyWithoutEvidence:
+      values["column"] = LedgerSheet.Column.newEvidence.title.text(in: stamp.language)
+      return [Fault(.ledgerIncomplete, at: places[.newEvidence]!, values)]
+    case .rectifyTransition:
+      let possible = [item.state] + item.state.next.filter { LedgerSheet.states.contains($0) }
+      values["present"] = label(item.state)
+      values["known"] = possible.map(label).joined(separator: ", ")
+      return [Fault(.ledgerWrongStep, at: places[.state]!, values)]
+    default:
+      return [fault]
+    }
   }
 
   /// Whether the workbook's text goes into the ledger; notes a conflict.
@@ -274,6 +305,10 @@ extension Fault.Code {
   public static let ledgerLockedCell = Fault.Code("ledger-locked-cell", .data)
   /// A row was changed and does not say by whom.
   public static let ledgerNotSigned = Fault.Code("ledger-not-signed", .data)
+  /// A row reports an item as submitted and leaves a cell empty that this needs.
+  public static let ledgerIncomplete = Fault.Code("ledger-incomplete", .data)
+  /// A row gives a state that does not follow the item's present one.
+  public static let ledgerWrongStep = Fault.Code("ledger-wrong-step", .data)
   /// A state is none of the ledger's.
   public static let ledgerForeignState = Fault.Code("ledger-foreign-state", .data)
   /// A state is one that only an office gives.
