@@ -48,9 +48,14 @@ extension RectifyCommand {
 
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: true)
-      let rules = try workspace.ledgerRules()
-      let items = try workspace.ledger().filtered(unit: unit, township: township, rules: rules)
+      let items = try workspace.items(of: workspace.ledger(), unit: unit, township: township)
         .filter { all || $0.state != .closed }
+      guard !items.isEmpty else {
+        Console.shared.message(
+          BilingualText(
+            zh: "没有符合条件的问题，未写工作簿", en: "no items fit, so that no workbook was written"))
+        return
+      }
       let language = Console.shared.language
       let path: String
       if let out {

@@ -60,7 +60,8 @@ struct RectifyCommand: ParsableCommand {
     var cause: String?
     @Option(
       help: .text(zh: "整改措施。", en: "What is done about it.", value: .init(zh: "措施", en: "measures"))
-    ) var measures: String?
+    )
+    var measures: String?
     @Option(
       help: .text(zh: "责任领导。", en: "The responsible leader.", value: .init(zh: "领导", en: "leader")))
     var leader: String?
@@ -84,19 +85,23 @@ struct RectifyCommand: ParsableCommand {
     @Option(
       help: .text(
         zh: "问题类别，写评估方案中的名称。", en: "The kind of problem, by its name in the profile.",
-        value: .init(zh: "类别", en: "kind"))) var kind: String?
+        value: .init(zh: "类别", en: "kind")))
+    var kind: String?
     @Option(
       help: .text(
         zh: "严重程度，写评估方案中的名称。", en: "The severity, by its name in the profile.",
-        value: .init(zh: "程度", en: "severity"))) var severity: String?
+        value: .init(zh: "程度", en: "severity")))
+    var severity: String?
     @Option(
       help: .text(
         zh: "所属台账，写评估方案中的名称。", en: "The ledger, by its name in the profile.",
-        value: .init(zh: "台账", en: "ledger"))) var ledger: String?
+        value: .init(zh: "台账", en: "ledger")))
+    var ledger: String?
     @Option(
       help: .text(
         zh: "完成时限的最后一天。默认：按严重程度。", en: "The last day in time. Default: by the severity.",
-        value: .init(zh: "日期", en: "deadline"))) var deadline: String?
+        value: .init(zh: "日期", en: "deadline")))
+    var deadline: String?
     @Option(
       help: .text(
         zh: "认为属于弄虚作假的理由。", en: "Why it is held to be fraud.", value: .init(zh: "理由", en: "fraud")))
@@ -260,9 +265,9 @@ struct RectifyCommand: ParsableCommand {
       let console = Console.shared
       let rules = try workspace.ledgerRules()
       let ledger = try workspace.ledger(asOf: asOf.day())
-      let items = try ledger.filtered(
-        state: state, unit: unit, township: township, ledger: self.ledger, isOverdue: overdue,
-        rules: rules)
+      let items = try workspace.items(
+        of: ledger, state: state, unit: unit, township: township, ledger: self.ledger,
+        isOverdue: overdue)
       let isTable = formatOption.format == .table
       let words = RectificationListing(ledger, rules: rules, in: console.language)
       if isTable {

@@ -21,6 +21,8 @@ struct RectifyCommandTests {
     #expect(own.status == 65 && own.errors.contains("cannot confirm, close, return"))
     let nameless = try work.run("rectify", "confirm", "JZ-0001")
     #expect(nameless.status == 64 && nameless.errors.contains("--as NAME"))
+    let early = try work.run("rectify", "close", "JZ-0001", "--as", "孙科长", "--language", "zh")
+    #expect(early.status == 65 && early.errors.contains("不能由已上报（submitted）转为已销号（closed）"))
     try work.done("rectify", "confirm", "JZ-0001", "--as", "王主任")
     try work.done("rectify", "close", "JZ-0001", "--as", "孙科长")
     let list = try work.run(
@@ -110,6 +112,31 @@ struct RectifyCommandTests {
     for text in ["JZ-0001", "年久失修", "暴雨", "赵六"] { #expect(conflict.output.contains(text)) }
     #expect(try work.run("rectify", "import", edited, "--take", "JZ-0001").status == 0)
     #expect(try work.run("rectify", "show", "JZ-0001").output.contains("年久失修"))
+  }
+
+  @Test("Townships and units that stand in no register are refused with the nearest names")
+  func places() throws {
+    let work = try WorkspaceFolder()
+    // As long as there are no registers, nobody can tell.
+    try work.done("rectify", "add", "--problem", "x", "--township", "T7", "--about", "V9/H1")
+    try work.importRegisters()
+    for (arguments, name) in [
+      (["add", "--problem", "x", "--township", "T2"], "T0, T1"),
+      (["add", "--problem", "x", "--about", "V1/H13"], "V1/H1, "),
+      (["update", "JZ-0001", "--about", "V11"], "V1, "),
+      (["export", "--township", "T2"], "T0, T1, T7"),
+      (["list", "--unit", "县住建"], "县住建局, "),
+    ] {
+      let refused = try AssayProcess.run(
+        ["rectify"] + arguments + ["--workspace", work.folder.path("work")])
+      #expect(refused.status == 65 && refused.errors.contains(": \(name)"), "\(refused.errors)")
+    }
+    try work.done("rectify", "add", "--problem", "x", "--township", "T1", "--about", "V1/H12")
+    let none = try work.run("rectify", "export", "--township", "T0")
+    #expect(none.status == 0 && none.errors.contains("no workbook was written"))
+    let files = FileManager.default
+    #expect(!files.fileExists(atPath: work.folder.path("work/out/1/ledger-T0.xlsx")))
+    #expect(!files.fileExists(atPath: work.folder.path("work/out/1/ledger-T2.xlsx")))
   }
 
   /// A workbook with other texts in the row of its only item, as Excel would write it.

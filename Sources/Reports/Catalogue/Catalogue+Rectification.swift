@@ -48,6 +48,19 @@ extension Catalogue {
       en: "{item} is not closed, so that there is nothing to re-check. Close it first",
       zh: "{item} 尚未销号，无需复查。请先销号"),
     Entry(
+      .rectifyUnknownTownship,
+      en: "no township \"{name}\" is known. The nearest names are: {nearest}",
+      zh: "没有乡镇“{name}”。名称最相近的有：{nearest}"),
+    Entry(
+      .rectifyUnknownUnit,
+      en: "no responsible unit \"{name}\" is known. The nearest names are: {nearest}",
+      zh: "没有责任单位“{name}”。名称最相近的有：{nearest}"),
+    Entry(
+      .rectifyUnknownAbout,
+      en:
+        "no register has a unit \"{name}\". Write its path, such as V012/H00345, or leave it out and describe it in the problem; the nearest are: {nearest}",
+      zh: "名册中没有单位“{name}”。请写其路径，如 V012/H00345，或不写而在存在问题中说明；最相近的有：{nearest}"),
+    Entry(
       .rectifyUnknownName,
       en: "\"{name}\" is no {what} of the profile. Choose one of: {known}",
       zh: "“{name}”不是方案中的 {what}。可选：{known}"),

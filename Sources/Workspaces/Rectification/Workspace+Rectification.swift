@@ -47,7 +47,7 @@ extension Workspace {
   ///   ``LedgerRules/values(of:problemKinds:today:place:)``.
   /// - Returns: its number.
   /// - Throws: ``Fault/Code/noLedger``; ``Fault/Code/rectifyKnown`` if an item of the same source and
-  ///   reference is there; the faults of the values.
+  ///   reference is there; the faults of ``refuseUnknownPlaces(_:)`` and of the values.
   public func addRectification(_ values: [RectificationItem.Field: String]) throws -> String {
     var values = values
     if let reference = values[.reference], !reference.isEmpty {
@@ -60,6 +60,7 @@ extension Workspace {
         throw Fault(.rectifyKnown, ["reference": reference, "item": known.number])
       }
     }
+    try refuseUnknownPlaces(values)
     let kinds = values[.kind].map { [$0] } ?? []
     let filled = try ledgerRules().values(of: values, problemKinds: kinds, today: today)
     return try record("rectify add", ["problem": filled[.problem] ?? ""]) { db in
@@ -99,13 +100,14 @@ extension Workspace {
   /// Does something with an item.
   ///
   /// - Returns: the item as it is then; the same where nothing was new.
-  /// - Throws: ``Fault/Code/noSuchRectification``; the faults of
+  /// - Throws: ``Fault/Code/noSuchRectification``; the faults of ``refuseUnknownPlaces(_:)`` and
   ///   ``RectificationItem/changes(of:rules:)``.
   @discardableResult
   public func change(
     _ number: String, _ change: RectificationChange
   ) throws -> RectificationItem {
     let item = try rectification(number, asOf: .max)
+    try refuseUnknownPlaces(change.values)
     let changes = try item.changes(of: change, rules: ledgerRules())
     guard !changes.isEmpty else { return item }
     try record(
