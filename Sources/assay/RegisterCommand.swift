@@ -129,6 +129,13 @@ struct RegisterCommand: ParsableCommand {
           """))
 
     @OptionGroup var input: Input
+
+    @Option(
+      help: ArgumentHelp(
+        "Why columns are given up that rules or indicators read and that the register had before.",
+        valueName: "text"))
+    var reason: String?
+
     @OptionGroup var roundOption: RoundOption
     @OptionGroup var workspaceOptions: WorkspaceOptions
 
@@ -143,10 +150,11 @@ struct RegisterCommand: ParsableCommand {
           rejects: (
             try workspace.round(named: roundOption.round),
             { Catalogue.sentence(for: $0, in: language) }
-          ),
+          ), reason: reason,
           progress: console.progress(BilingualText(zh: "正在读取名册", en: "Reading registers")))
         console.output(RegisterListing.text(summaries, in: language))
         for remark in RegisterListing.remarks(summaries) { console.message(remark) }
+        for warning in summaries.flatMap(\.warnings) { console.warn(warning) }
       } catch let refused as RefusedRegisters {
         let status = console.report(refused.faults, atMost: 50)
         console.message(RegisterListing.refused(refused.rejects))

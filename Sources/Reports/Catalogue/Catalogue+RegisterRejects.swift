@@ -58,6 +58,19 @@ extension Catalogue {
       zh:
         "文件中没有 {needed} 中的任何一列，表头是：{columns}。请使用该名册的文件，表头放在第一行，或改正 assessment.yaml 的 columns:"),
     Entry(
+      .registerColumnLost,
+      en:
+        "the register {register} had a column {column}, which {reader} reads and this file does not have. Import a file that has it; if it is given up, say why with --reason",
+      zh:
+        "名册 {register} 原有 {column} 列，{reader} 要读取该列，而此文件没有。请导入含有该列的文件；确实不再保留的，请用 --reason 写明理由"),
+    Entry(
+      .registerShrank,
+      en:
+        "{register} had {before} rows and has {rows} now, less than half. Unless that is meant, import the whole file; assay register diff --register {register} lists what is gone",
+      zh:
+        "名册 {register} 原有 {before} 行，现在只有 {rows} 行，不到一半。如非有意，请导入完整的文件；assay register diff --register {register} 列出少了哪些"
+    ),
+    Entry(
       .rejectsOfOtherRegister,
       en:
         "this workbook holds rejected rows of the register {register}, not of {name}. Give it without a name before it",

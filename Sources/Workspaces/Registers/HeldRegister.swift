@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Assessment
 import Files
+import Foundation
 import GRDB
 import Sampling
-import Tables
+public import Tables
 
 /// A register as the workspace holds it before an import takes its place.
 struct HeldRegister {
@@ -65,6 +67,32 @@ struct HeldRegister {
       : .changedBeside(rows: isChanged.count { $0 }, columns: changed.sorted().map(\.text))
   }
 
+  /// The columns that somebody reads and that a new file does not bring any more, each with its reader.
+  ///
+  /// - Parameters:
+  ///   - copy: the path of the canonical copy.
+  ///   - needs: what the profile and the design need of the register.
+  func lostColumns(
+    in new: Tables.Table, copy: String, needs: ColumnNeeds
+  ) throws -> [(column: String, reader: String)] {
+    // A copy that somebody deleted is mended by this import.
+    let sealed =
+      FileManager.default.fileExists(atPath: copy) ? try CSVFile(path: copy).header : []
+    return (sealed + extraColumns.map(\.name)).compactMap { column in
+      guard new.index(of: column) == nil else { return nil }
+      return needs.reader(of: column).map { (column, $0) }
+    }
+  }
+
+  /// What is worth a second look where most of the units are gone.
+  func shrinkage(to new: CheckedRegister) -> Fault? {
+    let now = new.table.rowCount
+    guard now * 2 < rows else { return nil }
+    return Fault(
+      .registerShrank, at: Place(file: new.table.file, sheet: new.table.sheet),
+      ["register": name, "rows": "\(now)", "before": "\(rows)"])
+  }
+
   /// A column, known by the bytes of its name and whether it is personal.
   private struct Key: Hashable {
     let name: UnitID
@@ -86,4 +114,11 @@ struct HeldRegister {
         """)
     return Record.fields(try String.fetchOne(statement, arguments: [name, path]) ?? "")
   }
+}
+
+extension Fault.Code {
+  /// A new file lacks a column that somebody reads and the one before had.
+  public static let registerColumnLost = Fault.Code("register-column-lost", .data)
+  /// A new file has less than half of the units that were there.
+  public static let registerShrank = Fault.Code("register-shrank", .data)
 }

@@ -14,6 +14,8 @@ struct RegisterChecks {
   var faults = Faults()
   /// The registers of which rows were rejected.
   var rejected: [RejectedRegister] = []
+  /// Columns that somebody reads and that new files do not have any more.
+  var lost: [Fault] = []
   /// The office of each row.
   var offices = RowOffices(column: nil, tops: [:])
 }
@@ -100,6 +102,7 @@ extension Workspace {
       (table, leftOut, doubts, corrected) = applied
     }
     try requireColumns(description.requiredColumns, in: table)
+    found.lost += try lostColumns(of: description, in: table)
     let marked = try table.marking(description, listsBeside: source.path)
       .namingParents(description, paths: pathsOfParents(description, among: tables))
     var check = try RegisterCheck(
@@ -127,6 +130,24 @@ extension Workspace {
   /// What the profile and the design need of a register's columns.
   func needs(of description: RegisterDescription) -> ColumnNeeds {
     ColumnNeeds(of: description, profile: profile, description: self.description)
+  }
+
+  /// The columns that a table has lost since the register was imported last.
+  private func lostColumns(
+    of description: RegisterDescription, in table: Tables.Table
+  ) throws -> [Fault] {
+    let name = description.name
+    guard let held = try database.read({ try HeldRegister(name, in: $0) }) else { return [] }
+    let copy = registersFolder.appending(path: "\(name).csv").path
+    // A column that a list makes is no column of a file.
+    let made = description.lists.map(\.column)
+    return try held.lostColumns(in: table, copy: copy, needs: needs(of: description))
+      .filter { !made.contains(bytesOf: $0.column) }
+      .map { column, reader in
+        Fault(
+          .registerColumnLost, at: Place(file: table.file, sheet: table.sheet),
+          ["column": column, "register": name, "reader": reader])
+      }
   }
 
   private func requireColumns(_ names: [String], in table: Tables.Table) throws {

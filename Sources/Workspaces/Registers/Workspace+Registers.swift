@@ -23,6 +23,8 @@ public struct ImportedRegister: Sendable {
   public let digest: Digest
   /// What became of what the workspace held before.
   public let state: State
+  /// What is worth a second look, though allowed.
+  public internal(set) var warnings: [Fault] = []
 
   /// What an import makes of what the workspace held before.
   public enum State: Sendable, Equatable {
@@ -53,21 +55,24 @@ extension Workspace {
   ///     those of the files that they came from, which need not be named.
   ///   - rejects: the round beside whose files rejected rows are written, and the sentence of a fault with its
   ///     remedy; without it they are not.
+  ///   - reason: why columns are given up that somebody reads and that the register had before.
   ///   - progress: hears the bytes that are read.
-  /// - Throws: ``Faults`` with everything that is wrong; with `rejects` and rows among it
+  /// - Throws: ``Faults`` with everything that is wrong, without `reason` also
+  ///   ``Fault/Code/registerColumnLost``; with `rejects` and rows among it
   ///   ``RefusedRegisters``; the faults of ``TableFile``; ``Fault/Code/correctedFileMissing``,
   ///   ``Fault/Code/correctedFileChanged``, ``Fault/Code/rejectsOriginUnclear``.
   /// - Complexity: linear in the registers' bytes, and n log n in the units of a parent.
   public func importRegisters(
     _ files: [String: String], encoding: TextEncoding? = nil, sheet: String? = nil,
     corrections: [String] = [], rejects: (round: String, describe: (Fault) -> String)? = nil,
-    progress: Tables.Progress? = nil
+    reason: String? = nil, progress: Tables.Progress? = nil
   ) throws -> [ImportedRegister] {
     let sources = try sources(
       files, encoding: encoding, sheet: sheet, corrections: corrections)
     let found = try checkRegisters(sources, progress: progress)
-    if !found.faults.isEmpty {
-      var faults = found.faults
+    var faults = found.faults
+    if (reason ?? "").isEmpty { for fault in found.lost { faults.append(fault) } }
+    if !faults.isEmpty {
       guard let rejects, !found.rejected.isEmpty else { throw faults }
       let paths = try withoutActuallyEscaping(rejects.describe) { describe in
         try writeRejects(
@@ -84,9 +89,18 @@ extension Workspace {
     if !books.isEmpty {
       details["corrections"] = books.map(\.digest).sorted().joined(separator: " ")
     }
-    let states = try database.read { db in
+    if let reason, !found.lost.isEmpty {
+      details["reason"] = reason
+      details["columns given up"] =
+        found.lost.map { "\($0.values["register"]!).\($0.values["column"]!)" }
+        .joined(separator: " ")
+    }
+    let summaries = try database.read { db in
       try checked.map { register in
-        try HeldRegister(register.description.name, in: db)?.state(of: register, in: db) ?? .inOrder
+        let held = try HeldRegister(register.description.name, in: db)
+        var summary = register.summary(try held?.state(of: register, in: db) ?? .inOrder)
+        summary.warnings += [held?.shrinkage(to: register)].compactMap { $0 }
+        return summary
       }
     }
     try record(
@@ -95,7 +109,7 @@ extension Workspace {
       for register in checked { try insert(register, into: db) }
       for book in books { try noteImported(digest: book.digest, in: db) }
     }
-    return zip(checked, states).map { $0.summary($1) }
+    return summaries
   }
 
   /// Reads registers and checks them as an import would, and keeps nothing.
@@ -107,7 +121,9 @@ extension Workspace {
     let found = try checkRegisters(
       sources(files, encoding: encoding, sheet: sheet, corrections: corrections),
       progress: progress)
-    try found.faults.throwIfAny()
+    var faults = found.faults
+    for fault in found.lost { faults.append(fault) }
+    try faults.throwIfAny()
     return found.checked.map { $0.summary(.inOrder) }
   }
 

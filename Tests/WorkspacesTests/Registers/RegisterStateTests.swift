@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Tables
 import TestSupport
 import Testing
 import Workspaces
@@ -50,5 +51,35 @@ struct RegisterStateTests {
     #expect(
       try villages { $0.replacing(",helper,", with: ",staff,") }
         == .changedBeside(rows: 0, columns: ["helper", "staff"]))
+  }
+
+  @Test("A file that lost most rows is told; one that lost a column that rules read needs a reason")
+  func losses() throws {
+    let text = SmallCounty.registers["villages"]!
+    let full = text.split(separator: "\n").enumerated().map {
+      $1 + ($0 == 0 ? ",first_secretary,note" : ",1,x")
+    }
+    let plain = text.split(separator: "\n")
+    func file(_ lines: [some StringProtocol]) throws -> [String: String] {
+      ["villages": try county.write("v.csv", lines.joined(separator: "\n") + "\n")]
+    }
+    let other = try CountyFolder()
+    let workspace = try other.create(
+      description: SmallCounty.description.replacing(", expect: {rows: 8, persons: 4000}", with: "")
+    )
+    #expect(try workspace.importRegisters(file(full))[0].warnings.isEmpty)
+    let lost = try #require(throws: Faults.self) { try workspace.importRegisters(file(plain)) }
+    #expect(lost.list.map(\.code) == [.registerColumnLost])
+    #expect(lost.list[0].values["column"] == "first_secretary")
+    #expect(lost.list[0].values["reader"] == "JA-07")
+    #expect(throws: Faults.self) { try workspace.checkRegisterFiles(file(plain)) }
+    #expect(
+      try workspace.importRegisters(file(plain), reason: "kept elsewhere")[0].warnings.isEmpty)
+    let entry = try #require(try workspace.log().last)
+    #expect(entry.details["reason"] == "kept elsewhere")
+    #expect(entry.details["columns given up"] == "villages.first_secretary")
+    let few = try workspace.importRegisters(file(Array(plain[...3])))[0].warnings
+    #expect(few.map(\.code) == [.registerShrank])
+    #expect(few[0].values == ["register": "villages", "rows": "3", "before": "8"])
   }
 }
