@@ -67,6 +67,8 @@ struct CrosscheckRecordTests {
   func withoutNumbers() throws {
     let text = "姓名,村\n李四,村1\n李四,村2\n"
     #expect(refusals { _ = try match("a.csv", text) } == [.crosscheckListWithoutNumbers])
+    let empty = "姓名,身份证号\n李四,\n"
+    #expect(refusals { _ = try match("a.csv", empty) } == [.crosscheckNumbersEmpty])
     let result = try match("a.csv", text, byName: true)
     #expect(result.matches == [.nameAndVillage: 1] && result.ambiguous == 0)
     #expect(

@@ -27,6 +27,11 @@ extension Catalogue {
         "this list has no identity numbers (columns: {columns}). Ask for {numbers}; or compare names with --by-name, which mixes up namesakes",
       zh: "此名单没有身份证号（现有列：{columns}）。请索取“{numbers}”列；或用 --by-name 只按姓名比对，同名者会混淆"),
     Entry(
+      .crosscheckNumbersEmpty,
+      en:
+        "the column is there and is empty in all {rows} rows. Ask for the list with its identity numbers; or compare names with --by-name, which mixes up namesakes",
+      zh: "有此列，但 {rows} 行全部为空。请索取填有身份证号的名单；或用 --by-name 只按姓名比对，同名者会混淆"),
+    Entry(
       .crosscheckListColumns,
       en:
         "this list has no column of names (columns: {columns}). Name it one of: {names}; numbers: {numbers}",
@@ -58,6 +63,13 @@ extension Catalogue {
       en:
         "{unit} stands in row {first} already. Remove one of the rows, or name the column of villages",
       zh: "{unit} 已在第 {first} 行出现。请删去重复的行，或指明村的列"),
+    Entry(
+      .onlyRegisterVersion,
+      en:
+        "there is one version of {name} only, imported {imported}. Import the register once more, or name a file to compare it with: assay register diff --register {name} FILE",
+      zh:
+        "{name} 只有一个版本（{imported} 导入），没有可比的版本。请再次导入，或指定要比较的文件：assay register diff --register {name} 文件"
+    ),
     Entry(
       .noRegisterVersion,
       en: "the register {name} has no version {version}. There are: {known}",

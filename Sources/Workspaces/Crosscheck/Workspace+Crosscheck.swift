@@ -42,7 +42,8 @@ extension Workspace {
   ///   - progress: hears the reading.
   /// - Throws: ``Fault/Code/noCrosscheck``; ``Fault/Code/crosscheckCategory``;
   ///   ``Fault/Code/crosscheckPersonalColumn`` where the register's columns are missing or not personal;
-  ///   ``Fault/Code/crosscheckListWithoutNumbers`` for a list without numbers unless names count;
+  ///   ``Fault/Code/crosscheckListWithoutNumbers`` for a list without numbers and
+  ///   ``Fault/Code/crosscheckNumbersEmpty`` for one with an empty column of them, unless names count;
   ///   ``Fault/Code/crosscheckListColumns`` for one without names, too; the faults of ``TableFile``.
   public func crosscheck(
     _ lists: [(category: String, file: String)], byName: Bool, progress: Tables.Progress? = nil
@@ -279,9 +280,14 @@ struct CrosscheckList {
       "numbers": rules.listedNumbers.joined(separator: ", "),
       "names": rules.listedNames.joined(separator: ", "),
     ]
-    let hasNumbers = numbers.map { texts in (0..<table.rowCount).contains { !texts.isEmpty($0) } }
-    if hasNumbers != true, !byName {
-      throw Fault(.crosscheckListWithoutNumbers, at: place, known)
+    if !byName {
+      guard let numbers else { throw Fault(.crosscheckListWithoutNumbers, at: place, known) }
+      guard (0..<table.rowCount).contains(where: { !numbers.isEmpty($0) }) else {
+        let name = rules.listedNumbers.first { table.index(of: $0) != nil }
+        throw Fault(
+          .crosscheckNumbersEmpty, at: Place(file: path, sheet: table.sheet, column: name),
+          ["rows": "\(table.rowCount)"])
+      }
     }
     guard numbers != nil || names != nil, !byName || names != nil else {
       throw Fault(.crosscheckListColumns, at: place, known)
@@ -308,6 +314,8 @@ extension Fault.Code {
   /// A list has no identity numbers, and names do not count.
   public static let crosscheckListWithoutNumbers = Fault.Code(
     "crosscheck-list-without-numbers", .data)
+  /// The column of identity numbers of a list is empty in all rows, and names do not count.
+  public static let crosscheckNumbersEmpty = Fault.Code("crosscheck-numbers-empty", .data)
   /// A list has no column of names.
   public static let crosscheckListColumns = Fault.Code("crosscheck-list-columns", .data)
   /// There is no flag of a number.

@@ -71,13 +71,19 @@ extension Workspace {
   }
 
   /// What changed between two versions of a register; between the last two unless they are named.
-  /// - Throws: ``Fault/Code/noRegisterVersion``; ``Fault/Code/registerCopyChanged``; the faults of
-  ///   ``RegisterDiff``.
+  /// - Throws: ``Fault/Code/noRegisterVersion``; ``Fault/Code/onlyRegisterVersion`` where there is no other;
+  ///   ``Fault/Code/registerNotImported``; ``Fault/Code/registerCopyChanged``; the faults of ``RegisterDiff``.
   public func registerDiff(_ name: String, from: Int? = nil, to: Int? = nil) throws -> RegisterDiff
   {
     let versions = try registerVersions(name)
-    let last = to ?? versions.last?.number ?? 1
     let description = try registerDescription(name)
+    guard let latest = versions.last else {
+      throw Fault(.registerNotImported, ["name": name, "file": description.file])
+    }
+    let last = to ?? latest.number
+    guard from != nil || to != nil || versions.count > 1 else {
+      throw Fault(.onlyRegisterVersion, ["name": name, "imported": latest.importedAt])
+    }
     return try RegisterDiff(
       from: table(of: name, version: from ?? last - 1, versions),
       to: table(of: name, version: last, versions), id: description.id,
@@ -146,4 +152,6 @@ extension Tables.Table {
 extension Fault.Code {
   /// A register has no version of a number.
   public static let noRegisterVersion = Fault.Code("no-register-version", .data)
+  /// A register has one version only, and no other to be compared with it.
+  public static let onlyRegisterVersion = Fault.Code("only-register-version", .data)
 }
