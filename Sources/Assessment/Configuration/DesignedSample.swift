@@ -202,8 +202,14 @@ extension SizeRule {
   init(_ mapping: inout YAMLMapping, of owner: YAMLValue, hasStrata: Bool) throws {
     switch (mapping.optional("fraction"), mapping.optional("size")) {
     case (nil, nil): throw owner.missing("fraction")
-    case (let fraction?, nil) where !fraction.isByName: self = .fraction(try fraction.fraction())
-    case (nil, let size?) where !size.isByName: self = .size(try size.integer(.count))
+    case (let fraction?, nil) where !fraction.isByName:
+      let whole = try fraction.fraction()
+      guard whole.value > .zero else { throw fraction.fault(.sampleOfNothing) }
+      self = .fraction(whole)
+    case (nil, let size?) where !size.isByName:
+      let count = try size.integer(.count)
+      guard count > 0 else { throw size.fault(.sampleOfNothing) }
+      self = .size(count)
     case (let fraction, let size):
       for value in [fraction, size].compactMap({ $0 }) {
         guard value.isByName else {
@@ -254,6 +260,8 @@ extension Fault.Code {
   public static let firstStageHasParent = Fault.Code("first-stage-has-parent", .configuration)
   /// A sample draws from a register whose units do not lie in those of the stage above.
   public static let notBelowFirstStage = Fault.Code("not-below-first-stage", .configuration)
+  /// A sample has a size or fraction of 0.
+  public static let sampleOfNothing = Fault.Code("sample-of-nothing", .configuration)
   /// Sizes are given by stratum where there are no strata.
   public static let sizesWithoutStrata = Fault.Code("sizes-without-strata", .configuration)
 }

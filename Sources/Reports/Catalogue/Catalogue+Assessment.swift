@@ -246,6 +246,11 @@ extension Catalogue {
       en: "the register {name} is needed and was not given. Import it first",
       zh: "缺少名册 {name}。请先导入"),
     Entry(
+      .sampleOfNothing,
+      en:
+        "a size of 0 draws nobody ({key}, column {position}). Type a number from 1, or a fraction above 0; a sample that is not wanted is left out of the design",
+      zh: "样本量为 0 就抽不到任何单位（{key}，第 {position} 列）。请填 1 以上的数或大于 0 的比例；不需要的样本请从方案中删去"),
+    Entry(
       .totalOfMissing,
       en:
         "a total needs a number here, but the field holds \"{value}\". Type a number, or 0 if there is nobody",

@@ -110,6 +110,8 @@ struct AssessmentDescriptionTests {
       ("status = 'remaining'", "state = 'remaining'", .unknownRegisterColumn),
       ("fraction: 0.05", "fraction: 1.05", .notAShare),
       ("fraction: 0.05", "fraction: five", .yamlWrongType),
+      ("fraction: 0.05", "fraction: 0", .sampleOfNothing),
+      ("fraction: 0.05", "size: 0", .sampleOfNothing),
       ("fraction: 0.05", "fraction: {all: 0.05}", .sizesWithoutStrata),
       ("fraction: 0.05", "fraction: 0.05, size: 3", .eitherOr),
       ("fraction: 0.05,", "", .yamlMissingKey),

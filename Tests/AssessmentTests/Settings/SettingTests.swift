@@ -107,6 +107,7 @@ struct SettingTests {
     arguments: [
       ("design.exited.fraction", "1.05", Fault.Code.notAShare),
       ("design.exited.fraction", "five", .yamlWrongType),
+      ("design.villages.size", "0", .sampleOfNothing),
       ("design.exited.fraction", "-", .yamlMissingKey),
       ("design.exited.fractions", "0.1", .yamlUnknownKey),
       ("design.exited.method", "systemic", .unknownReference),
