@@ -250,6 +250,7 @@ struct DrawCommand: ParsableCommand {
       round: round, seed: seed, source: seedSource, allowsShortSeed: shortSeed, reason: reason,
       progress: progress)
     for warning in record.warnings { console.warn(warning) }
+    for raised in draw.raisedSizes { console.warn(raised.fault) }
     try MinutesFile.write(workspace, round: round, draw: draw)
     console.output(CeremonyText.drawn(draw, in: console.language))
   }

@@ -6,6 +6,7 @@ import FoundationXML
 import Reports
 import Sampling
 import Testing
+import Workspaces
 
 /// A page as its parser sees it.
 final class ParsedPage: NSObject, XMLParserDelegate {
@@ -237,6 +238,26 @@ struct HTMLReportTests {
     #expect(
       ParsedPage(try page(.provisional, .chinese)).text.contains("漏评率（限于抽样框内，占非建档立卡农村人口的 42%）"))
     #expect(!(try page(.passed, .english)).contains("in the sampled frame ("))
+  }
+
+  @Test(
+    "Units that no sample takes are told by their values, in the published version by number alone")
+  func unsampled() throws {
+    var content = try CountyFixture.content(.passed)
+    #expect(!HTMLReport.render(content, in: .english).contains("Units that no sample takes"))
+    content.unsampled = [
+      UnsampledUnits(
+        register: "households", rows: 14_577, units: 12, columns: ["status"],
+        groups: [.init(values: ["exitd"], units: 9), .init(values: [""], units: 3)])
+    ]
+    let text = ParsedPage(HTMLReport.render(content, in: .english)).text
+    #expect(text.contains("Of the 14,577 units in the register “registered households” 12 belong"))
+    #expect(text.contains("status = “exitd”") && text.contains("status = “”"))
+    #expect(
+      ParsedPage(HTMLReport.render(content, in: .chinese)).text.contains(
+        "名册“建档立卡户”的 14,577 个单位中有 12 个不属于任何样本"))
+    let published = ParsedPage(HTMLReport.render(content.published(), in: .english)).text
+    #expect(published.contains("12 belong to no sample") && !published.contains("exitd"))
   }
 
   @Test(

@@ -8,6 +8,21 @@ import Testing
 
 @Suite("The minutes of seal and draw")
 struct MinutesPageTests {
+  @Test("They say where a minimum raised a size", arguments: Language.allCases)
+  func raised(language: Language) throws {
+    var content = try CountyFixture.minutes(.passed)
+    let sample = SampleDesign("exited", from: "households", size: .size(10), minimum: 2)
+    content.raised = [
+      try #require(RaisedSize(sample, asked: 10, size: 54, cells: 27))
+    ]
+    let text = ParsedPage(MinutesPage.render(content, in: language)).text
+    #expect(
+      text.contains(
+        language == .chinese
+          ? "要求 10 个，因每格至少 2 个，27 个格被提高，合计 54 个"
+          : "asked for 10, raised to 54 by the minimum of 2 in each of 27 cells"))
+  }
+
   @Test(
     "They show totals, commitment and seed's hash, and lines to fill and sign",
     arguments: Language.allCases)

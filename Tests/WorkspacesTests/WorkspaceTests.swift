@@ -2,6 +2,7 @@
 
 import Files
 import Foundation
+import Planning
 import Sampling
 import Tables
 import TestSupport
@@ -52,7 +53,7 @@ struct WorkspaceTests {
     #expect(throws: Fault.self) { try workspace.register(named: "villages") }
   }
 
-  @Test("Units that no sample takes are told when they are sealed")
+  @Test("Units that no sample takes are told when they are imported, planned and sealed")
   func unsampled() throws {
     var files = try county.registers()
     let workspace = try county.create()
@@ -61,11 +62,17 @@ struct WorkspaceTests {
     files["households"] = try county.write(
       "misspelt.csv",
       SmallCounty.registers["households"]!.replacing("H1,V1,exited,", with: "H1,V1,exitd,"))
-    _ = try workspace.importRegisters(files)
+    let imported = try workspace.importRegisters(files)
+    let warning = Fault(
+      .unsampledUnits,
+      [
+        "register": "households", "units": "1", "rows": "96", "values": "status = \"exitd\": 1",
+      ])
+    #expect(imported.map(\.warnings) == [[], [warning], []])
+    #expect(try workspace.plan().warnings.contains(warning))
     let sealed = try workspace.seal(round: "1", secrets: .system, reason: "new register")
-    #expect(sealed.warnings.map(\.code) == [.unsampledUnits])
-    #expect(sealed.warnings.first?.values["units"] == "1")
-    #expect(sealed.warnings.first?.values["register"] == "households")
+    #expect(sealed.warnings == [warning])
+    #expect(try workspace.unsampledUnits().map(\.groups[0].values) == [["exitd"]])
   }
 
   @Test("Seal, draw and reveal follow each other; the drawn sample can be made again")

@@ -14,6 +14,7 @@ extension Plan {
         warnings.append(
           Fault(.measureMissing, ["sample": sample.key, "units": "\(missing)"]))
       }
+      if let raised = sample.raised { warnings.append(raised.fault) }
       if sample.stage > 1, sample.all.lonelyCells >= 0.5 {
         warnings.append(
           Fault(

@@ -24,7 +24,7 @@ public struct Plan: Sendable {
   /// Why the design must not be drawn as it is, as ``Sampling/SamplingFrame/planFaults()`` finds.
   public let refusals: [Fault]
   /// What else is unusual about the design, though allowed.
-  public let warnings: [Fault]
+  public package(set) var warnings: [Fault]
   /// The confidence of the one-sided limits.
   public let confidence: Double
   /// The number of trial draws.
@@ -91,6 +91,8 @@ public struct PlannedSample: Sendable {
   public let strata: [PlannedStratum]
   /// All strata together.
   public let all: PlannedStratum
+  /// What the minimum of a cell makes of the size, in expectation; `nil` if it raises no cell.
+  public let raised: RaisedSize?
 
   /// The sample's name, or that of its register if it has none.
   public var key: String { design.key }

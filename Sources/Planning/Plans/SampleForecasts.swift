@@ -42,7 +42,7 @@ struct SampleForecasts {
 
   /// The plans of all samples.
   func planned(tail: Double) throws -> [PlannedSample] {
-    var result = [plannedFirstStage(tail: tail)]
+    var result = [try plannedFirstStage(tail: tail)]
     var drawable = Set(
       first.units.indices.filter { first.canBeDrawn($0) }.map { first.units[$0] })
     for stage in frame.design.stages.indices.dropFirst() {
@@ -58,7 +58,18 @@ struct SampleForecasts {
     return result
   }
 
-  private func plannedFirstStage(tail: Double) -> PlannedSample {
+  /// What the minimum makes of the size of the first stage.
+  private func raisedFirstStage() throws -> RaisedSize? {
+    let cells = try frame.cells(
+      stage: 1, sample: 0, within: Array(frame.parents(stage: 1, sample: 0).indices),
+      seed: TrialDraws.seed(1))
+    return RaisedSize(
+      first.design, asked: cells.reduce(0) { $0 + $1.wanted.doubleValue },
+      size: cells.reduce(0) { $0 + $1.size },
+      cells: cells.count { first.design.raises($0.wanted, to: $0.size) })
+  }
+
+  private func plannedFirstStage(tail: Double) throws -> PlannedSample {
     let strata = first.strata.indices.map { plannedFirstStage($0, tail: tail) }
     let all = PlannedStratum(
       stratum: nil, population: strata.reduce(0) { $0 + $1.population },
@@ -72,7 +83,8 @@ struct SampleForecasts {
       lonelyCells: strata.reduce(0) { $0 + $1.lonelyCells },
       coverage: PlannedCoverage(strata.map(\.coverage)), shared: nil,
       zeroErrors: strata.count == 1 ? strata[0].zeroErrors : nil, zeroErrorsOfMeasure: nil)
-    return PlannedSample(stage: 1, design: first.design, strata: strata, all: all)
+    return PlannedSample(
+      stage: 1, design: first.design, strata: strata, all: all, raised: try raisedFirstStage())
   }
 
   private func plannedFirstStage(_ index: Int, tail: Double) -> PlannedStratum {
@@ -115,6 +127,8 @@ private struct SampleForecast {
   private var strata: [Forecast]
   private var all = Forecast()
   private var available: [Double]
+  /// Sums over the trial draws: exact sizes, sizes, and cells that the minimum raised.
+  private var raised = (asked: 0.0, size: 0, cells: 0)
 
   init(_ basis: SampleBasis) throws {
     self.basis = basis
@@ -137,6 +151,20 @@ private struct SampleForecast {
       start = end
     }
     all.add(Tally(cells, first), isShort: isShort.contains(true))
+    for cell in cells {
+      raised.asked += cell.cell.wanted.doubleValue
+      raised.size += cell.cell.size
+      if basis.design.raises(cell.cell.wanted, to: cell.cell.size) { raised.cells += 1 }
+    }
+  }
+
+  /// What the minimum makes of the size, in the mean over the trial draws.
+  private var raisedSize: RaisedSize? {
+    guard all.draws > 0 else { return nil }
+    let mean = { (sum: Int) in Int((Double(sum) / Double(all.draws)).rounded()) }
+    return RaisedSize(
+      basis.design, asked: raised.asked / Double(all.draws), size: mean(raised.size),
+      cells: mean(raised.cells))
   }
 
   func planned(
@@ -161,7 +189,7 @@ private struct SampleForecast {
         coverage: PlannedCoverage(coverage),
         shared: shared.map {
           SharedSize(together: $0, probabilityShort: summary.probabilityShort)
-        }, tail: tail))
+        }, tail: tail), raised: raisedSize)
   }
 
   func drawablePaths(_ drawable: Set<UnitID>) throws -> [UnitID] {

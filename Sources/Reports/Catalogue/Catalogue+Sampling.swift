@@ -8,6 +8,13 @@ extension Catalogue {
 
   private static let identifiers: [Entry] = [
     Entry(
+      .raisedByMinimum,
+      en:
+        "{sample}: asked for {asked}, raised to {size} by the minimum of {minimum} in each of {cells} cells. Fewer strata keep the size; so does minimum: 1, but a cell of one unit tells nothing of its variance",
+      zh:
+        "{sample}：要求 {asked} 个，因每格至少 {minimum} 个，{cells} 个格被提高，合计 {size} 个。减少分层可保持要求的数量；设 minimum: 1 也可以，但只抽 1 个的格无法估计方差"
+    ),
+    Entry(
       .emptyID,
       en: "this unit has no id. Give it one",
       zh: "本单位没有编号。请补上编号"),

@@ -149,9 +149,9 @@ extension Catalogue {
     Entry(
       .unsampledUnits,
       en:
-        "{units} of the {rows} units of {register} belong to no sample of the design, so that nobody will draw them. Unless that is meant, correct the values of the columns that where: looks at, import the register and seal again",
+        "{units} of the {rows} units of {register} belong to no sample of the design, so that nobody will draw them ({values}). Unless that is meant, correct these values and import the register again, before it is sealed",
       zh:
-        "名册 {register} 的 {rows} 个单位中有 {units} 个不属于任何样本，不可能被抽中。如非有意，请改正 where: 所用各列的值，重新载入名册并再次封存"),
+        "名册 {register} 的 {rows} 个单位中有 {units} 个不属于任何样本，不可能被抽中（{values}）。如非有意，请改正这些值，在封存之前重新导入名册"),
     Entry(
       .seedOfRotation,
       en:

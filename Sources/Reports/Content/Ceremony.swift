@@ -177,6 +177,8 @@ public struct MinutesContent: Sendable {
   public var registers: [RegisterSummary]
   /// The design as it was drawn; before the draw, as it was sealed.
   public var design: [DesignRow]
+  /// Samples that are larger than they were asked to be.
+  public var raised: [RaisedSize]
   /// Seal, seed and key.
   public var ceremony: Ceremony
   /// The version of the program.
@@ -185,13 +187,14 @@ public struct MinutesContent: Sendable {
   /// All parts of the minutes.
   public init(
     title: BilingualText, round: String, timeZone: TimeZone, registers: [RegisterSummary],
-    design: [DesignRow], ceremony: Ceremony, tool: String
+    design: [DesignRow], raised: [RaisedSize] = [], ceremony: Ceremony, tool: String
   ) {
     self.title = title
     self.round = round
     self.timeZone = timeZone
     self.registers = registers
     self.design = design
+    self.raised = raised
     self.ceremony = ceremony
     self.tool = tool
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Workspaces
 
 extension ReportContent {
   /// The smallest number of households of which the published version tells anything of their own.
@@ -21,6 +22,7 @@ extension ReportContent {
     content.ceremony = ceremony.published()
     content.revisits?.differing = (revisits?.differing ?? []).map { _ in "" }
     content.result = result.published()
+    content.unsampled = unsampled.map(\.withoutValues)
     return content
   }
 }

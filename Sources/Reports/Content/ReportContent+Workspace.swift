@@ -27,7 +27,8 @@ extension MinutesContent {
     self.init(
       title: workspace.description.title, round: round, timeZone: workspace.timeZone,
       registers: try RegisterSummary.summaries(of: workspace, registers, round: round),
-      design: DesignRow.rows(of: workspace, frame: frame, draw: draw), ceremony: ceremony,
+      design: DesignRow.rows(of: workspace, frame: frame, draw: draw),
+      raised: draw?.raisedSizes ?? [], ceremony: ceremony,
       tool: workspace.session.tool)
   }
 }
@@ -58,6 +59,11 @@ extension ReportContent {
       made: workspace.session.now(), fieldWork: fieldWork, timeZone: minutes.timeZone,
       registers: minutes.registers, design: minutes.design, ceremony: minutes.ceremony,
       result: result, sensitivity: sensitivity, revisits: revisits, tool: minutes.tool)
+    raised = minutes.raised
+    // A subsample is drawn from what an earlier round drew.
+    if workspace.description.subsample(round: round) == nil {
+      unsampled = try workspace.unsampledUnits()
+    }
   }
 }
 

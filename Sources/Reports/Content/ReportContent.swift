@@ -2,6 +2,7 @@
 
 public import Assessment
 public import Foundation
+public import Sampling
 public import Workspaces
 
 /// All that a report says: plain values, gathered from the records of one round.
@@ -27,6 +28,10 @@ public struct ReportContent: Sendable {
   public var registers: [RegisterSummary]
   /// The design as it was drawn, one row for each stage, sample and stratum, in the design's order.
   public var design: [DesignRow]
+  /// Samples that are larger than they were asked to be.
+  public var raised: [RaisedSize] = []
+  /// Units of the registers that no sample takes.
+  public var unsampled: [UnsampledUnits] = []
   /// Seal, seed, key and proof.
   public var ceremony: Ceremony
   /// Indicators, response and findings.

@@ -2,6 +2,7 @@
 
 public import Assessment
 import Foundation
+import Sampling
 
 /// The minutes of seal and draw: one page to be printed, completed by hand and signed by the witnesses.
 public enum MinutesPage {
@@ -83,7 +84,10 @@ private struct MinutesWriter {
           DesignWording(design: content.design, language: language).table(
             caption: isDrawn
               ? say(zh: "抽样结果", en: "What was drawn") : say(zh: "将要抽取", en: "What will be drawn"))),
-      ])
+      ]
+        + (content.raised.isEmpty
+          ? []
+          : [.list(content.raised.map { Catalogue.sentence(for: $0.fault, in: language) })]))
   }
 
   private var signatures: PageSection {

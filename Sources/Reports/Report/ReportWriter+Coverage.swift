@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Workspaces
 
 extension ReportWriter {
   /// Which share of each target population had a chance to be drawn.
@@ -37,7 +38,43 @@ extension ReportWriter {
               .number(say(zh: "单位", en: "Units")), .number(say(zh: "比例", en: "Share")),
               .number(say(zh: "人", en: "Persons")), .number(say(zh: "比例", en: "Share")),
             ], rows: rows)),
-      ])
+      ] + unsampledBlocks)
+  }
+
+  /// Units of the registers that no sample takes: they belong to no target population, so that no coverage tells
+  /// of them.
+  private var unsampledBlocks: [Block] {
+    guard !content.unsampled.isEmpty else { return [] }
+    let sentences = content.unsampled.map { unsampled in
+      let label =
+        content.registers.first { $0.name == unsampled.register }?.label?.text(in: language)
+        ?? unsampled.register
+      let units =
+        content.isPublished && unsampled.units < ReportContent.smallestCell
+        ? "<\(ReportContent.smallestCell)" : NumberText.grouped(unsampled.units)
+      let rows = NumberText.grouped(unsampled.rows)
+      return say(
+        zh: "名册“\(label)”的 \(rows) 个单位中有 \(units) 个不属于任何样本，不可能入样，也不在任何指标的目标人群之内。",
+        en:
+          "Of the \(rows) units in the register “\(label)” \(units) belong to no sample: they could not be drawn, and no indicator's target population holds them."
+      )
+    }
+    let rows = content.unsampled.flatMap { unsampled in
+      unsampled.groups.map { group in
+        DataTable.Row(cells: [
+          unsampled.register,
+          zip(unsampled.columns, group.values).map { "\($0) = “\($1)”" }.joined(separator: "; "),
+          NumberText.grouped(group.units),
+        ])
+      }
+    }
+    let table = DataTable(
+      caption: say(zh: "不属于任何样本的单位", en: "Units that no sample takes"),
+      columns: [
+        .text(say(zh: "名册", en: "Register")), .text(say(zh: "各列的值", en: "Values")),
+        .number(say(zh: "单位", en: "Units")),
+      ], rows: rows)
+    return [.list(sentences)] + (rows.isEmpty ? [] : [.table(table)])
   }
 
   private func pair(_ counts: (covered: Int, all: Int)) -> String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Assessment
+import Sampling
 
 extension ReportWriter {
   /// How the sample was drawn, and how anybody proves it.
@@ -31,7 +32,9 @@ extension ReportWriter {
     blocks.append(
       .table(
         design.table(caption: say(zh: "抽样设计与结果", en: "The design and what was drawn"))))
-    if !design.shortfalls.isEmpty { blocks.append(.list(design.shortfalls)) }
+    let remarks =
+      design.shortfalls + content.raised.map { Catalogue.sentence(for: $0.fault, in: language) }
+    if !remarks.isEmpty { blocks.append(.list(remarks)) }
     blocks += [
       .subheading(say(zh: "如何核验", en: "How to check it")),
       .paragraph(

@@ -14,6 +14,8 @@ package struct SizedCell: Sendable, Hashable {
   package let size: Int
   /// Whether any unit is wanted; the size may still be rounded to 0.
   package let isWanted: Bool
+  /// The exact size before rounding, minimum and maximum.
+  package let wanted: Rational
 }
 
 extension SamplingFrame {
@@ -56,7 +58,7 @@ extension SamplingFrame {
     return zip(plans, sizes).map { plan, size in
       SizedCell(
         parent: plan.parent, stratum: plan.stratum, population: plan.population, size: size,
-        isWanted: plan.given.map { $0 > 0 } ?? (plan.wanted > .zero))
+        isWanted: plan.given.map { $0 > 0 } ?? (plan.wanted > .zero), wanted: plan.wanted)
     }
   }
 

@@ -36,6 +36,7 @@ extension Workspace {
       plan.spread = try PlannedSpread(
         of: description.design, register: villages, progress: progress)
     }
+    plan.warnings += try unsampledUnits().map(\.fault)
     // A design that must not be drawn has no risk worth knowing.
     if let question, plan.refusals.isEmpty {
       let (targets, undecided) = try decisionTargets(

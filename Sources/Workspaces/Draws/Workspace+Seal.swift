@@ -135,7 +135,9 @@ extension Workspace {
     if key == nil, number > 1 { unlink(secretPath("secret", round: round)) }
     var recorded = try seals(round: round).last!
     // A subsample's registers hold what an earlier round drew.
-    if description.subsample(round: round) == nil { recorded.warnings = frame.unsampledUnits(seal) }
+    if description.subsample(round: round) == nil {
+      recorded.warnings = try unsampledUnits().map(\.fault)
+    }
     return recorded
   }
 

@@ -109,7 +109,11 @@ extension Workspace {
       for register in checked { try insert(register, into: db) }
       for book in books { try noteImported(digest: book.digest, in: db) }
     }
-    return summaries
+    return try summaries.map { summary in
+      var summary = summary
+      summary.warnings += try unsampledUnits(of: [summary.name]).map(\.fault)
+      return summary
+    }
   }
 
   /// Reads registers and checks them as an import would, and keeps nothing.
