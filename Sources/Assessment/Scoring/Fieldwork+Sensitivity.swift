@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Forms
 public import Planning
 import Sampling
 import Tables
 
 extension Fieldwork {
-  /// What the indicators would be under other treatments: those with a requirement, and those whose profile
-  /// gives other readings.
+  /// What the indicators would be under other treatments: those with a requirement, those that count findings,
+  /// where it makes a difference, and those whose profile gives other readings.
   ///
   /// Suspected findings count as confirmed, where two of a unit exclude each other the first in the profile's
   /// order; main units without an interview count as errors of the size that the register tells (the
@@ -25,7 +26,7 @@ extension Fieldwork {
       (position, pair) -> Sensitivity? in
       let (indicator, result) = pair
       var rows: [Sensitivity.Row] = []
-      if indicator.threshold != nil {
+      if indicator.threshold != nil || countsFindings(indicator) {
         let behind = samples(behind: indicator)
         let response = reported.response.filter { behind.holds($0.sample) }
         rows = variants.compactMap { variant in
@@ -33,6 +34,8 @@ extension Fieldwork {
             Sensitivity.Row(treatment: $0, result: variant.result.indicators[position])
           }
         }
+        // Nothing rests on a figure without a requirement but the figure itself.
+        if indicator.threshold == nil { rows.removeAll { !$0.result.differs(from: result) } }
       }
       rows += try indicator.readings.map { reading in
         let score = try RatioScore(indicator.read(reading), reading.ratio, scorer)
@@ -83,8 +86,22 @@ extension Fieldwork {
 
   /// The samples whose units an indicator counts, itself or by its rates.
   private func samples(behind indicator: Indicator) -> [String] {
-    guard case .composite(let composite) = indicator.measure else { return indicator.samples }
-    return composite.terms.compactMap(\.rate).flatMap { frame.profile.indicator($0)!.samples }
+    ratios(behind: indicator).flatMap(\.samples)
+  }
+
+  /// Whether what an indicator counts depends on findings, by itself or by its rates.
+  private func countsFindings(_ indicator: Indicator) -> Bool {
+    ratios(behind: indicator).contains { $0.numerator.names.contains("finding") }
+  }
+
+  private func ratios(behind indicator: Indicator) -> [Indicator.Ratio] {
+    switch indicator.measure {
+    case .ratio(let ratio): [ratio]
+    case .composite(let composite):
+      composite.terms.compactMap(\.rate).flatMap {
+        ratios(behind: frame.profile.indicator($0)!)
+      }
+    }
   }
 
   /// The score with those findings whose units take part.
@@ -119,6 +136,14 @@ extension Profile {
       result[index].state = .confirmed
     }
     return result
+  }
+}
+
+extension IndicatorResult {
+  /// Whether a figure or its limits are others.
+  fileprivate func differs(from other: IndicatorResult) -> Bool {
+    official?.value != other.official?.value || estimate?.value != other.estimate?.value
+      || estimate?.lower != other.estimate?.lower || estimate?.upper != other.estimate?.upper
   }
 }
 

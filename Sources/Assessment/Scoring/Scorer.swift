@@ -101,8 +101,12 @@ struct Scorer {
       isProvisional: findings.isProvisional)
   }
 
+  /// The response of the samples that a form visits: units that were drawn only to draw others within them do
+  /// not respond.
   private func response() -> [SampleResponse] {
-    samples.map { sample in
+    samples.filter { sample in
+      profile.forms.contains { $0.samples.holds(sample.sample) }
+    }.map { sample in
       var outcomes: [Outcome.Kind: Int] = [:]
       var drawn = 0
       var outstanding = 0

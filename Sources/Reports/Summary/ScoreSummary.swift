@@ -74,6 +74,7 @@ public enum ScoreSummary {
     return [
       indicator.coverage.isComplete ? nil : "* \(wording.title)", wording.countBound,
       wording.turning.map { wording.label + colon + $0 },
+      wording.openFindings.map { wording.label + colon + $0 },
     ].compactMap { $0 }
       + remarks.map { wording.label + colon + names.sentence(for: $0, in: language) }
   }

@@ -8,9 +8,9 @@ public enum SensitivityText {
   public static func text(_ sensitivities: [Sensitivity], in language: Language) -> String {
     guard let first = sensitivities.first else {
       return BilingualText(
-        zh: "没有别的算法可比：没有未决的疑似问题、未访单位或备用单位，方案中也没有另外的口径。\n",
+        zh: "没有指标因别的算法而改变：无论是未决的疑似问题、未访单位、备用单位，还是方案中另外的口径。\n",
         en:
-          "There is nothing to compare: no undecided finding, no unit without an interview, no substitute, and no other reading in the profile.\n"
+          "No treatment changes an indicator: neither undecided findings, units without an interview, substitutes, nor other readings of the profile.\n"
       ).text(in: language)
     }
     var table = TextTable(

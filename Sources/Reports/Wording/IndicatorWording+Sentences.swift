@@ -131,7 +131,8 @@ extension IndicatorWording {
     result.estimate?.rule.flatMap { RuleWording.sentence(named: $0) }?.text(in: language)
   }
 
-  private var openFindings: String? {
+  /// That findings behind the figure are undecided; `nil` where none is.
+  var openFindings: String? {
     guard result.openFindings > 0 else { return nil }
     let count = NumberText.grouped(result.openFindings)
     let one = result.openFindings == 1

@@ -53,16 +53,16 @@ struct OverallWording {
 
   /// The result in one plain sentence.
   var sentence: String {
-    if required.isEmpty {
-      return say(
-        zh: "本方案没有规定起决定作用的要求，本报告只列出数值。",
-        en:
-          "The profile names no requirement that decides, so that this report shows figures alone.")
-    }
     let start =
       result.overall.isProvisional
       ? say(zh: "暂定结果：", en: "Provisionally, ") : ""
-    let text = start + official + evidence
+    let text =
+      start
+      + (required.isEmpty
+        ? say(
+          zh: "本方案没有规定起决定作用的要求，只列出数值。",
+          en: "the profile names no requirement that decides, so that figures are shown alone.")
+        : official + evidence)
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 
