@@ -131,9 +131,11 @@ struct RegisterCommand: ParsableCommand {
     @OptionGroup var input: Input
 
     @Option(
-      help: ArgumentHelp(
-        "Why columns are given up that rules or indicators read and that the register had before.",
-        valueName: "text"))
+      help: .text(
+        zh: "为何不再保留名册原有、而规则或指标要读取的列。",
+        en:
+          "Why columns are given up that rules or indicators read and that the register had before.",
+        value: .text))
     var reason: String?
 
     @OptionGroup var roundOption: RoundOption
