@@ -33,3 +33,8 @@ extension StringProtocol {
     return String(result)
   }
 }
+
+extension Fault.Code {
+  /// A number or date is typed with full-width characters.
+  public static let fullWidthNumber = Fault.Code("full-width-number", .data)
+}

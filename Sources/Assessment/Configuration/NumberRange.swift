@@ -75,7 +75,7 @@ extension YAMLValue {
   /// A decimal number of a range, exact.
   func decimal(_ range: NumberRange) throws -> Rational {
     note(.number(range))
-    guard let value = Rational(decimal: try text()) else { throw wrongType("0.10") }
+    guard let value = Rational(decimal: try text()) else { throw try wrongNumber("0.10") }
     try check(value, in: range)
     return value
   }
@@ -86,9 +86,20 @@ extension YAMLValue {
   /// A whole number of a range.
   func integer(_ range: NumberRange) throws -> Int {
     note(.number(range))
-    guard let value = Int(try text()) else { throw wrongType("12") }
+    guard let value = Int(try text()) else { throw try wrongNumber("12") }
     try check(Rational(value), in: range)
     return value
+  }
+
+  /// A text that is no number; one that only an input method keeps from being one is told what to type.
+  private func wrongNumber(_ expected: String) throws -> Fault {
+    let text = try text()
+    let half = text.halfWidth()
+    let number = half.hasSuffix("%") ? String(half.dropLast()) : half
+    guard bytesCompare(half, text) != 0, Rational(decimal: number) != nil else {
+      return wrongType(expected)
+    }
+    return fault(Fault.Code(Fault.Code.fullWidthNumber.name, .configuration), ["half": half])
   }
 
   /// Refuses a number that something else in the file makes impossible here.

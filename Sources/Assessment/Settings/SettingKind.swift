@@ -31,11 +31,8 @@ public enum SettingKind: Sendable {
   func value(_ text: String) -> Value {
     if text == Self.none { return .none }
     switch self {
-    case .text: return .scalar(text)
-    case .number: return .scalar(text.halfWidth())
-    case .fraction:
-      let text = text.halfWidth()
-      return .scalar(Self.decimal(percent: text) ?? text)
+    case .text, .number: return .scalar(text)
+    case .fraction: return .scalar(Self.decimal(percent: text) ?? text)
     case .list:
       let separators: Set<Character> = [",", "，", "、", ";", "；"]
       return .list(

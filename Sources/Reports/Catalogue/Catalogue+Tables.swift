@@ -14,6 +14,11 @@ extension Catalogue {
         "\"{value}\" is not a number. Type a number such as 12 or 0.5, or name the words that stand for a missing value with --missing (now: {missing})",
       zh: "“{value}”不是数字。请填 12 或 0.5 这样的数字；如果它表示缺失，请用 --missing 说明（现为：{missing}）"),
     Entry(
+      .fullWidthNumber,
+      en:
+        "\"{value}\" is typed in full-width characters, which are other characters than those of numbers. Type {half} with the input method at half width",
+      zh: "“{value}”是全角字符，不能作为数字或日期。请把输入法切换到半角，填写 {half}"),
+    Entry(
       .malformedArgument,
       en:
         "\"{argument}\" cannot be read. Put a name or value that holds a separator in double quotation marks, doubled inside: '\"a/b\"/c'; leave no word empty",

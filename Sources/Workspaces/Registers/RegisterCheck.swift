@@ -126,12 +126,22 @@ struct RegisterCheck {
     if let fault = faultOfParent(row) { found.append(fault) }
     for (number, column) in checked.enumerated() where !column.values.isEmpty(row) {
       let fault = fault(in: column.column, column.values.text(at: row), row) { sum(number, $0) }
-      if let fault { found.append(fault) }
+      if let fault { found.append(inHalfWidth(fault)) }
     }
     return found
       + needed.faults(ofRow: row, in: table).filter { fault in
         !found.contains { $0.place.column == fault.place.column }
-      }
+      }.map { inHalfWidth($0) }
+  }
+
+  /// A fault of a text that an input method keeps from being a number or date, with what to type instead.
+  private func inHalfWidth(_ fault: Fault) -> Fault {
+    guard let value = fault.values["value"] else { return fault }
+    let half = value.halfWidth()
+    guard bytesCompare(half, value) != 0,
+      Rational(decimal: half) != nil || CivilCalendar.days(of: half) != nil
+    else { return fault }
+    return Fault(.fullWidthNumber, at: fault.place, ["value": value, "half": half])
   }
 
   private func prefixed(_ row: Int) -> UnitID {

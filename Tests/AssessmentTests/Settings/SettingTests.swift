@@ -108,6 +108,8 @@ struct SettingTests {
       ("design.exited.fraction", "1.05", Fault.Code.notAShare),
       ("design.exited.fraction", "five", .yamlWrongType),
       ("design.villages.size", "0", .sampleOfNothing),
+      ("design.villages.size", "１２", Fault.Code("full-width-number", .configuration)),
+      ("design.exited.fraction", "２０％", Fault.Code("full-width-number", .configuration)),
       ("design.exited.fraction", "-", .yamlMissingKey),
       ("design.exited.fractions", "0.1", .yamlUnknownKey),
       ("design.exited.method", "systemic", .unknownReference),
@@ -221,8 +223,8 @@ struct SettingTests {
   @Test(
     "A percentage is the decimal that it is",
     arguments: [
-      ("20%", "0.2"), ("１２．５％", "0.125"), ("100%", "1"), ("0.05%", "0.0005"), ("5%", "0.05"),
-      ("250%", "2.5"), ("0%", "0"), ("2０%", "0.2"),
+      ("20%", "0.2"), ("12.5%", "0.125"), ("100%", "1"), ("0.05%", "0.0005"), ("5%", "0.05"),
+      ("250%", "2.5"), ("0%", "0"),
     ])
   func percent(text: String, decimal: String) throws {
     let applied = try Setting.all(

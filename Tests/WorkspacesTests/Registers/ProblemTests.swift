@@ -97,7 +97,8 @@ struct ProblemTests {
     let faults = try #require(throws: Faults.self) {
       try workspace.importRegisters(["visits": bad])
     }
-    #expect(faults.list.map(\.code) == [.valueNotADate, .valueNotADate, .valueNotADate])
+    #expect(faults.list.map(\.code) == [.fullWidthNumber, .valueNotADate, .valueNotADate])
+    #expect(faults.list[0].values == ["value": "２０１６-11-15", "half": "2016-11-15"])
     #expect(faults.list.map(\.place.row) == [2, 3, 5])
   }
 
