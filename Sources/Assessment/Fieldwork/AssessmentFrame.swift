@@ -167,9 +167,7 @@ struct SamplePopulation: Sendable {
       let ids = try table.text(register.id)
       let codes = try table.text(register.parentColumn!).encoded()
       // Below the second stage the parent's path begins with the first-stage unit.
-      let rows = codes.labels.map { label in
-        top.rows[UnitID(label.utf8.split(separator: 0x2f).first.map { String($0)! } ?? "")]
-      }
+      let rows = codes.labels.map { top.rows[UnitID($0).top] }
       parents = try (0..<table.rowCount).map { row in
         guard codes.codes[row] != CodedColumn.missing, let parent = rows[Int(codes.codes[row])]
         else {

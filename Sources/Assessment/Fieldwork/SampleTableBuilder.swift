@@ -60,7 +60,7 @@ struct SampleTableBuilder {
     let ids = try population.table.text(population.register.id)
     for unit in units {
       let drawn = draw.units[unit]
-      let last = drawn.path.text.utf8.split(separator: 0x2f).last.map { UnitID(utf8: $0) }
+      let last = drawn.path.ownID
       let row = drawn.row
       guard row < ids.count,
         last == ids.unitID(at: row)

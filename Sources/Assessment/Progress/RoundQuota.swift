@@ -99,9 +99,9 @@ public struct RoundQuota: Sendable {
     let nodes = (drawn ?? []).map { unit in
       Node(
         path: unit.path, sample: unit.sample, isSubstitute: unit.isSubstitute,
-        stage: unit.path.text.count { $0 == "/" } + 1)
+        stage: unit.path.stage)
     }
-    let below = Dictionary(grouping: nodes.filter { $0.stage > 1 }) { $0.path.above }
+    let below = Dictionary(grouping: nodes.filter { $0.stage > 1 }) { $0.path.above ?? UnitID("") }
     var done: [UnitID: Unit] = [:]
     let needsForm = Set(
       samples.filter { !profile.forms(of: $0.name).isEmpty }.map { UnitID($0.name) })
@@ -146,7 +146,7 @@ public struct RoundQuota: Sendable {
   private static func lines(_ units: [Unit], _ samples: [DesignedSample]) -> [Line] {
     samples.map { sample in
       let own = units.filter { bytesCompare($0.sample, sample.name) == 0 }
-      let groups = Dictionary(grouping: own) { $0.stage > 1 ? $0.path.above : UnitID("") }
+      let groups = Dictionary(grouping: own) { $0.path.above ?? UnitID("") }
       let lacking = groups.values.flatMap { lack(of: $0, sample) }.reduce(0) { sum, lack in
         if case .units(_, let count) = lack { sum + count } else { sum }
       }
@@ -169,12 +169,5 @@ extension DesignedSample {
   /// The fewest and the most units in each unit above, where the design sets both.
   var quota: ClosedRange<Int>? {
     design.maximum.flatMap { design.minimum <= $0 ? design.minimum...$0 : nil }
-  }
-}
-
-extension UnitID {
-  /// The path of the unit above.
-  fileprivate var above: UnitID {
-    UnitID(text.lastIndex(of: "/").map { String(text[..<$0]) } ?? "")
   }
 }

@@ -58,7 +58,7 @@ public struct Interview: Sendable {
   }
 
   /// The unit of the first stage that it is or lies in.
-  var village: UnitID { UnitID(String(unit.text.prefix { $0 != "/" })) }
+  var village: UnitID { unit.top }
 
   /// The answer to the first question of a kind that was answered with a moment.
   func moment(_ type: QuestionType, in form: Form) -> Moment? {

@@ -47,9 +47,7 @@ struct FirstStageBasis {
 
   /// The first-stage unit that a path begins with; `nil` if the first stage leaves it out.
   func unit(above path: UnitID) -> Int? {
-    if let found = positions[path] { return found }
-    guard let slash = path.text.utf8.firstIndex(of: 0x2f) else { return nil }
-    return positions[UnitID(String(path.text[..<slash]))]
+    positions[path.top]
   }
 }
 

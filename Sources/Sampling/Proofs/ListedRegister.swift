@@ -32,7 +32,8 @@ struct ListedRegister: StratifiedRegister {
       fractions[stratum] = cell.f.flatMap { Rational(text: $0) }
     }
     for (position, unit) in units.enumerated() {
-      let (parent, id) = unit.stage == 1 ? (UnitID(""), unit.path) : unit.path.parentAndID
+      let (parent, id) =
+        unit.stage == 1 ? (UnitID(""), unit.path) : (unit.path.above ?? UnitID(""), unit.path.ownID)
       guard let stratum = stratumPosition[UnitID(unit.stratum)], let parent = parentPosition[parent]
       else { continue }
       listed[parent * strata.count + stratum].append((id, position))
@@ -111,7 +112,7 @@ struct ListedSelector: UnitSelector {
     listed = try units.map { unit in
       let isMain = bytesCompare(unit.role, Draw.Role.main.rawValue) == 0
       guard isMain && isInProportion else { return (isMain, nil) }
-      let parent = unit.stage == 1 ? Rational.one : above[unit.path.parentAndID.0]
+      let parent = unit.stage == 1 ? Rational.one : above[unit.path.above ?? UnitID("")]
       guard let parent, let own = unit.probability.flatMap({ Rational(text: $0) }),
         own > .zero && own <= parent
       else { throw JSONReader.fault("proof.units.probability") }

@@ -20,7 +20,7 @@ extension TableRegister {
       if let parents {
         if parents.codes[row] != parentCode {
           parentCode = parents.codes[row]
-          unit = parent(of: row).firstPart
+          unit = parent(of: row).top
         }
         fields.append(parents.labels[Int(parentCode)])
       } else {
@@ -56,20 +56,5 @@ extension TableRegister {
     if let current { states[current.unit] = current.state }
     for (unit, state) in states { digests[unit] = state.digest() }
     return digests
-  }
-}
-
-extension UnitID {
-  /// The path of the parent and the id below it.
-  var parentAndID: (UnitID, UnitID) {
-    guard let slash = text.utf8.lastIndex(of: 0x2f) else { return (UnitID(""), self) }
-    return (
-      UnitID(String(text[..<slash])), UnitID(String(text[text.utf8.index(after: slash)...]))
-    )
-  }
-
-  /// The first part of a path: the id of the first-stage unit.
-  var firstPart: UnitID {
-    text.utf8.firstIndex(of: 0x2f).map { UnitID(String(text[..<$0])) } ?? self
   }
 }

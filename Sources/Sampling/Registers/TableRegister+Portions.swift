@@ -38,7 +38,7 @@ extension TableRegister {
   }
 
   private func row(at path: UnitID) -> Int? {
-    let (parent, id) = parents == nil ? (UnitID(""), path) : path.parentAndID
+    let (parent, id) = parents == nil ? (UnitID(""), path) : (path.above ?? UnitID(""), path.ownID)
     let position = firstPosition { row in
       if parents != nil {
         let other = self.parent(of: row)

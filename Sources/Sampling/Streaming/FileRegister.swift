@@ -123,7 +123,7 @@ package struct FileRegister: ConditionalRegister {
       return text.withUTF8 { numbers.index(of: $0) }
     }
     var parents: [[UnitID]] = []
-    for parent in Set(paths.map { $0.parentAndID.0 }).sorted() {
+    for parent in Set(paths.map { $0.above ?? UnitID("") }).sorted() {
       if parents.last?.count ?? .max >= Self.parentsOfPortion { parents.append([]) }
       parents[parents.count - 1].append(parent)
     }

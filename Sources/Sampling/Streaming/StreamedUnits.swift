@@ -110,7 +110,7 @@ struct StreamedUnits: StratifiedRegister {
     var rows = Int.max
     for parent in parents.indices {
       // The rows of a first-stage unit stay together; its parents are neighbours by bytes.
-      let isSame = parent > 0 && parents[parent].firstPart == parents[parent - 1].firstPart
+      let isSame = parent > 0 && parents[parent].top == parents[parent - 1].top
       if rows >= 1 << 14 && !isSame {
         portions.append([])
         rows = 0

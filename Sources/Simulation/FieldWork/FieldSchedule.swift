@@ -32,20 +32,20 @@ struct FieldSchedule {
     clocks = [(Int, Int)](repeating: (0, 8 * 3_600 + 1_800), count: teams)
     var teamOfVillage: [UnitID: Int] = [:]
     let sorted = paths.sorted()
-    for path in sorted where teamOfVillage[path.village] == nil {
-      teamOfVillage[path.village] = teamOfVillage.count % teams
+    for path in sorted where teamOfVillage[path.top] == nil {
+      teamOfVillage[path.top] = teamOfVillage.count % teams
     }
     let outcomes = sorted.map { self.outcomes(of: $0) }
     for attempt in 1...3 {
       for (path, outcome) in zip(sorted, outcomes) where outcome.count >= attempt {
-        visit(path, attempt, outcome[attempt - 1], team: teamOfVillage[path.village]!)
+        visit(path, attempt, outcome[attempt - 1], team: teamOfVillage[path.top]!)
       }
     }
   }
 
   /// The outcomes of a unit's visits.
   private func outcomes(of path: UnitID) -> [VisitOutcome] {
-    guard !isFaultless, path.village != path else { return [.complete] }
+    guard !isFaultless, path.top != path else { return [.complete] }
     var stream = UniformStream(seed: seed, label: Label("/answers/outcome/\(path.text)"))
     var draw = stream.nextInteger(below: 1000)
     if draw < Self.unavailable { return [.nobodyHome, .nobodyHome, .nobodyHome] }
@@ -63,7 +63,7 @@ struct FieldSchedule {
     _ path: UnitID, _ attempt: Int, _ outcome: VisitOutcome, team: Int
   ) {
     var stream = UniformStream(seed: seed, label: Label("/answers/time/\(path.text)/\(attempt)"))
-    let isVillage = path.village == path
+    let isVillage = path.top == path
     let seconds =
       isVillage
       ? stream.next(in: 2_700...4_500)
@@ -79,13 +79,5 @@ struct FieldSchedule {
       Submission(
         path: path, attempt: attempt, outcome: outcome, team: team, startSecond: start,
         seconds: seconds))
-  }
-}
-
-extension UnitID {
-  /// The first part of a path: the village itself, or that of a household.
-  var village: UnitID {
-    guard let slash = text.utf8.firstIndex(of: 0x2f) else { return self }
-    return UnitID(String(text[..<slash]))
   }
 }

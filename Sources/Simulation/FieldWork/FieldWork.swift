@@ -65,7 +65,7 @@ public struct FieldWork: Sendable {
     var submissions: [Played] = []
     for (number, visit) in visits.enumerated() {
       try progress?(number, visits.count)
-      guard (visit.path.village == visit.path) == (questionnaire == .villageExit) else { continue }
+      guard (visit.path.top == visit.path) == (questionnaire == .villageExit) else { continue }
       var stream = UniformStream(
         seed: seed,
         label: Label("/answers/\(questionnaire.rawValue)/\(visit.path.text)/\(visit.attempt)"))
@@ -127,7 +127,7 @@ public struct FieldWork: Sendable {
   /// A household that was not drawn, of those that follow in the truth.
   private func neighbour(of path: UnitID, _ stream: inout UniformStream) -> UnitID? {
     truth.path(after: path, steps: stream.next(in: 1...5)).flatMap {
-      drawn.contains($0) || $0.village != path.village ? nil : $0
+      drawn.contains($0) || $0.top != path.top ? nil : $0
     }
   }
 }

@@ -69,7 +69,7 @@ struct HouseholdInterview {
 
   /// A place near the middle of the village, which follows from the village's number.
   private func position(_ stream: inout UniformStream) -> String {
-    let place = visit.path.village.text.utf8.reduce(7) { ($0 * 31 + Int($1)) % 10_007 }
+    let place = visit.path.top.text.utf8.reduce(7) { ($0 * 31 + Int($1)) % 10_007 }
     let latitude = 26_900_000 + place % 100 * 3_000 + stream.next(in: 0...6_000)
     let longitude = 114_600_000 + place / 100 * 3_000 + stream.next(in: 0...6_000)
     let accuracy = stream.next(in: 30...120)

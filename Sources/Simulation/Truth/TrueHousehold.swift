@@ -81,11 +81,11 @@ struct TrueVillage {
   static func all(in truth: Truth) throws -> [UnitID: TrueVillage] {
     var villages: [UnitID: TrueVillage] = [:]
     for (row, path) in truth.paths.enumerated() {
-      guard let slash = path.text.utf8.firstIndex(of: 0x2f) else {
+      let village = path.top
+      guard village != path else {
         villages[path, default: TrueVillage()].status = try truth.word("status", row)
         continue
       }
-      let village = UnitID(String(path.text[..<slash]))
       let persons = try truth.integer("persons", row)
       let status: TrueHousehold.Status = try truth.word("status", row)
       villages[village, default: TrueVillage()].add(persons, status)

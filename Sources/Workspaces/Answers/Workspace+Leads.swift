@@ -19,12 +19,11 @@ extension Workspace {
       throw Fault(
         .leadSample, ["sample": lead.sample, "known": samples.joined(separator: ", ")])
     }
-    let parts = lead.unit.text.split(separator: "/", omittingEmptySubsequences: false)
     var isPlace = false
     try register(named: description.design.firstStage.register).forEachUnit { _, id, _ in
-      if parts.count == 2, id == UnitID(String(parts[0])) { isPlace = true }
+      if id == lead.unit.above { isPlace = true }
     }
-    guard isPlace, parts.count == 2, UnitID(String(parts[1])).flaw == nil else {
+    guard isPlace, lead.unit.stage == 2, lead.unit.ownID.flaw == nil else {
       throw Fault(.leadPath, ["unit": lead.unit.text])
     }
     if let unit = try drawnUnits(round: round)[lead.unit] {

@@ -194,11 +194,11 @@ extension Workspace {
     let places = try placeNames(above: description)
     return records.map { path, fields in
       var above: [String] = []
-      var prefix = path.text
-      while let slash = prefix.lastIndex(of: "/") {
-        prefix = String(prefix[..<slash])
-        above.append(prefix.split(separator: "/").last.map(String.init) ?? "")
-        if let known = places[UnitID(prefix)] { above.append(known) }
+      var unit = path
+      while let place = unit.above {
+        unit = place
+        above.append(place.ownID.text)
+        if let known = places[place] { above.append(known) }
       }
       return Crosscheck.Person(
         unit: path, number: fields[number], name: fields[name], places: above)

@@ -65,11 +65,11 @@ extension Workspace {
     let known = Set(units.map(\.progress.unit))
     let leads = Set(try self.leads(round: round).map(\.unit))
     let rejected = try undrawnAnswers(round: round)
-    let households = Set(known.compactMap { $0.text.split(separator: "/").dropFirst().last })
+    let households = Set(known.filter { $0.stage > 1 }.map(\.ownID))
     return RoundProgress(
       field: FieldProgress(units: units, days: days), undrawn: rejected.count,
       wrongVillage: rejected.count { unit in
-        unit.split(separator: "/").dropFirst().last.map { households.contains($0) } ?? false
+        UnitID(unit).stage > 1 && households.contains(UnitID(unit).ownID)
       },
       unknownInterviewers: unknown.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) },
       early: attempts.keys.count { !known.contains($0) && !leads.contains($0) },
@@ -105,7 +105,7 @@ extension Workspace {
       guard unit.role == .main || original != nil else { return nil }
       let sample = unit.stage == 1 ? top : unit.sample
       guard !profile.forms(of: sample).isEmpty else { return nil }
-      let village = UnitID(String(unit.path.text.prefix { $0 != "/" }))
+      let village = unit.path.top
       let work = UnitProgress(
         unit.path, attempts[unit.path] ?? [], sample: sample, profile: profile)
       // A substitute of a substitute has the weight of the first of them.

@@ -61,7 +61,7 @@ struct CheckedRegister {
   func path(row: Int) throws -> String {
     let id = description.prefix + (try table.text(description.id).text(at: row))
     guard let parentColumn = description.parentColumn else { return id }
-    return try table.text(parentColumn).text(at: row) + "/" + id
+    return try table.text(parentColumn).unitID(at: row).appending(UnitID(id)).text
   }
 }
 

@@ -17,8 +17,3 @@ extension Workspace {
     return base.paths.enumerated().reduce(into: [:]) { $0[$1.element] = names.text(at: $1.offset) }
   }
 }
-
-extension UnitID {
-  /// The unit of the first stage that a path begins with.
-  var top: UnitID { UnitID(String(text.prefix { $0 != "/" })) }
-}

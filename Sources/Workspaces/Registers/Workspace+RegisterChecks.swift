@@ -183,7 +183,7 @@ extension Workspace {
     var check = try RegisterCheck(
       description, table, parents: [unit],
       siblings: try siblings(of: description, among: RegisterTables(of: [])).filter {
-        $0.text.hasPrefix(unit.text + "/")
+        $0.isBelow(unit)
       }, needs: needs(of: description))
     try check.run(hasAllRows: false)
     try check.faults.throwIfAny()

@@ -72,7 +72,7 @@ extension Workspace {
         let own = findings[office] ?? []
         return OfficeFeedback(
           office: office.text, villages: villages[office]!.count,
-          drawn: (drawn[office] ?? []).count { !$0.text.contains("/") },
+          drawn: (drawn[office] ?? []).count { $0.stage == 1 },
           interviewed: interviewed[office]?.count ?? 0,
           confirmed: own.filter { $0.state == .confirmed },
           open: own.count { $0.state == .suspected },
