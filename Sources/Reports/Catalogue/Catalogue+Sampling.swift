@@ -10,9 +10,9 @@ extension Catalogue {
     Entry(
       .raisedByMinimum,
       en:
-        "{sample}: asked for {asked}, raised to {size} by the minimum of {minimum} in each of {cells} cells. Fewer strata keep the size; so does minimum: 1, but a cell of one unit tells nothing of its variance",
+        "{sample}: asked for {asked}, raised to {size} by the minimum of {minimum} in each of {cells} cells. A smaller minimum: with rounding: nearest or controlled comes closer to what was asked, but a cell of one unit tells nothing of its variance",
       zh:
-        "{sample}：要求 {asked} 个，因每格至少 {minimum} 个，{cells} 个格被提高，合计 {size} 个。减少分层可保持要求的数量；设 minimum: 1 也可以，但只抽 1 个的格无法估计方差"
+        "{sample}：要求 {asked} 个，因每格至少 {minimum} 个，{cells} 个格被提高，合计 {size} 个。设更小的 minimum: 并用 rounding: nearest 或 controlled 可接近要求的数量，但只抽 1 个的格无法估计方差"
     ),
     Entry(
       .emptyID,
