@@ -200,7 +200,7 @@ struct DemoTests {
   func ranking() throws {
     let text = try assay("rank", "--indicator", "approval").output
     #expect(text.contains("not estimable") && text.contains("may be named last"))
-    #expect(text.contains("Part (township)") && text.contains("95% limits, two-sided"))
+    #expect(text.contains("Part (township)") && text.contains("2-sided 95% limits"))
     let json = try assay("rank", "--indicator", "approval", "--format", "json").output
     struct Row: Decodable {
       let villages: Int

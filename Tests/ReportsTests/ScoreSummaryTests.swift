@@ -47,7 +47,7 @@ struct ScoreSummaryTests {
   @Test("Two-sided limits and one-sided bounds are told apart; no digit touches a Chinese word")
   func sides() {
     let english = ScoreSummary.text(CountyFixture.result(.provisional), in: .english)
-    #expect(english.contains("95% limits, two-sided"))
+    #expect(english.contains("2-sided 95% limits"))
     #expect(english.contains("As a count, bounded on one side: with 95% confidence at most 12"))
     let chinese = ScoreSummary.text(CountyFixture.result(.provisional), in: .chinese)
     #expect(chinese.contains("95% 双侧区间") && chinese.contains("以个数计（单侧上限）："))

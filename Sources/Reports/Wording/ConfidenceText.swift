@@ -20,6 +20,6 @@ package struct ConfidenceText: Sendable {
 
   /// What a column of limits is called, beside which one-sided bounds may stand.
   package var limits: BilingualText {
-    BilingualText(zh: "\(percent) 双侧区间", en: "\(percent) limits, two-sided")
+    BilingualText(zh: "\(percent) 双侧区间", en: "2-sided \(percent) limits")
   }
 }
