@@ -67,6 +67,25 @@ struct ScorecardLetterTests {
     #expect(stranger.status == 64 && stranger.errors.contains("博罗, 惠东"), "\(stranger.errors)")
   }
 
+  @Test("What is missing is listed beside each object; an impossible value is refused with its row")
+  func missing() throws {
+    let shown = try assay("scorecard", "henan_shares", "--language", "en")
+    #expect(shown.status == 0, "\(shown.errors)")
+    for text in ["Missing", "Identification: Yearly check", "open, parts missing"] {
+      #expect(shown.output.contains(text), "\(shown.output)")
+    }
+    let counties = try folder.read("w/counties.csv").replacing("0.9,0.8,1", with: "98.5,0.8,1")
+    try Data(counties.utf8).write(to: URL(filePath: folder.path("w/counties.csv")))
+    let again = try assay("register", "import")
+    #expect(again.status == 0, "\(again.errors)")
+    let refused = try assay("scorecard", "--language", "en")
+    #expect(refused.status == 65 && refused.output.isEmpty, "\(refused.output)")
+    for text in [
+      "column identification_daily: \"98.5\" of 惠东 is more than 1",
+      "Identification: Daily supervision is a share", "write 0.985",
+    ] { #expect(refused.errors.contains(text), "\(refused.errors)") }
+  }
+
   @Test("HZ-SUP-05: only cards that may be published are, without evidence and proposals")
   func published() throws {
     let written = try assay("scorecard", "--public", "--language", "en")
