@@ -116,6 +116,16 @@ public struct Faults: Error, Sendable, Equatable {
     return result
   }
 
+  /// The same faults in the order of their rows, where they were found in several passes; those of one
+  /// row stay in their order.
+  package func inOrderOfRows() -> Faults {
+    var result = self
+    result.list = list.enumerated().sorted {
+      ($0.element.place.row ?? 0, $0.offset) < ($1.element.place.row ?? 0, $1.offset)
+    }.map(\.element)
+    return result
+  }
+
   /// Throws itself unless nothing was wrong.
   public func throwIfAny() throws {
     if !isEmpty { throw self }

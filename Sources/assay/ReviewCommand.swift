@@ -78,7 +78,7 @@ struct ReviewCommand: ParsableCommand {
         return
       }
       Console.shared.message(
-        ReviewText.recorded(try workspace.decide(ReviewFile.decisions(at: file), round: round)))
+        ReviewText.recorded(try workspace.importReview(file, round: round)))
     }
   }
 

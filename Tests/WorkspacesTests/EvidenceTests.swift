@@ -86,7 +86,9 @@ struct EvidenceTests {
       return path
     }
     #expect(try !workspace.holdsEvidence(book("review.xlsx", "confirmed")))
-    let decisions = try ReviewFile.decisions(at: book("good.xlsx", "confirmed"))
+    var faults = Faults()
+    let decisions = try ReviewFile.decisions(at: book("good.xlsx", "confirmed"), faults: &faults)
+    #expect(faults.isEmpty)
     #expect(decisions.map(\.unit.text) == ["V1/H1", "V3/H3"])
     #expect(decisions[1].place.sheet == "review" && decisions[1].place.row == 4)
     #expect(
@@ -94,7 +96,34 @@ struct EvidenceTests {
         == ReviewOutcome(readings: 2, decided: 0, waiting: 2))
     #expect(try workspace.readingProgress(round: "1").readOnce == 2)
     let wrong = try book("wrong.xlsx", "perhaps")
-    #expect(refusals { _ = try ReviewFile.decisions(at: wrong) } == [.notADecision])
+    #expect(
+      refusals { _ = try workspace.importReview(wrong, round: "1") } == [
+        .readBefore, .notADecision,
+      ])
+  }
+
+  @Test("All wrong rows of a file are named at once, in their order, and none is taken")
+  func allWrongRows() throws {
+    let workspace = try county.open()
+    let file = try county.write(
+      "wrong.csv",
+      """
+      path,kind,rules,decision,reason,reviewer
+      V1/H1,wrongful_exit,,confirmed,evidence,
+      V2/H2,wrongful_exit,,perhaps,evidence,甲
+      V9/H9,wrongful_exit,,cleared,because,甲
+      V3/H3,wrongful_exit,,confirmed,evidence,甲
+
+      """)
+    do {
+      _ = try workspace.importReview(file, round: "1")
+      Issue.record("accepted")
+    } catch let faults as Faults {
+      #expect(
+        faults.list.map(\.code) == [.noReviewer, .notADecision, .noSuchFinding, .unknownReason])
+      #expect(faults.list.map(\.place.row) == [2, 3, 4, 4])
+    }
+    #expect(try workspace.readingProgress(round: "1").readOnce == 0)
   }
 
   @Test("Cases go to the office of their village, and come back with evidence that reviewers see")

@@ -35,12 +35,13 @@ public enum ReviewFile {
   }
 
   /// Reads the decisions of a CSV or a workbook.
-  /// - Throws: ``Faults`` with every decision that is neither confirmed nor cleared; the faults of
-  ///   ``TableFile``.
-  public static func decisions(at path: String) throws -> [Decision] {
+  ///
+  /// - Parameter faults: gets every decision that is neither confirmed nor cleared
+  ///   (``Fault/Code/notADecision``), so that whoever takes the others can name all wrong rows at once.
+  /// - Throws: the faults of ``TableFile``.
+  public static func decisions(at path: String, faults: inout Faults) throws -> [Decision] {
     let table = try TableFile(path: path).table()
     let columns = try ["path", "kind", "decision", "reason", "reviewer"].map { try table.text($0) }
-    var faults = Faults()
     var decisions: [Decision] = []
     for row in 0..<table.rowCount where !columns[2].isEmpty(row) {
       let text = columns[2].text(at: row)
@@ -55,7 +56,6 @@ public enum ReviewFile {
           reason: columns[3].text(at: row), reviewer: columns[4].text(at: row),
           place: table.place(row: row)))
     }
-    try faults.throwIfAny()
     return decisions
   }
 }

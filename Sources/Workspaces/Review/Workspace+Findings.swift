@@ -77,15 +77,32 @@ extension Workspace {
 
   /// Decides findings: all of them or, if one cannot be decided so, none. Where the profile has two readers, a
   /// decision is one reading, and two equal ones decide.
-  /// - Throws: ``Faults`` with every decision that names no finding, an unknown reason or no reviewer.
+  /// - Throws: ``Faults`` with every decision that names no finding, an unknown reason or no reviewer, is of
+  ///   somebody who read the case before (``Fault/Code/readBefore``), or of a case that is decided
+  ///   (``Fault/Code/decidedBefore``).
   @discardableResult
   public func decide(_ decisions: [Decision], round: String) throws -> ReviewOutcome {
-    let known = Set(try findings(round: round).map { FindingCase($0) })
+    try decide(decisions, round: round, besides: Faults())
+  }
+
+  /// Takes the decisions of a file that was filled in: all of it or nothing.
+  /// - Throws: ``Faults`` with every wrong row: the faults of ``ReviewFile/decisions(at:faults:)`` and
+  ///   ``decide(_:round:)``; the faults of ``Files/TableFile``.
+  public func importReview(_ path: String, round: String) throws -> ReviewOutcome {
     var faults = Faults()
-    for decision in decisions { check(decision, known, &faults) }
-    try faults.throwIfAny()
+    let decisions = try ReviewFile.decisions(at: path, faults: &faults)
+    return try decide(decisions, round: round, besides: faults)
+  }
+
+  private func decide(
+    _ decisions: [Decision], round: String, besides found: Faults
+  ) throws -> ReviewOutcome {
+    let known = Set(try findings(round: round).map { FindingCase($0) })
+    var faults = found
+    let sound = decisions.filter { isSound($0, known, &faults) }
     let (readings, decided) =
-      profile.readers == 1 ? ([], decisions) : try outcome(of: decisions, round: round)
+      profile.readers == 1 ? ([], sound) : try outcome(of: sound, round: round, faults: &faults)
+    try faults.inOrderOfRows().throwIfAny()
     let confirmed = decided.count { $0.state == .confirmed }
     var details = [
       "round": round, "confirmed": "\(confirmed)", "cleared": "\(decided.count - confirmed)",
@@ -112,26 +129,27 @@ extension Workspace {
       waiting: waiting.count)
   }
 
-  private func check(
+  /// Whether a decision can be taken; notes all that is wrong with it.
+  private func isSound(
     _ decision: Decision, _ known: Set<FindingCase>, _ faults: inout Faults
-  ) {
-    guard known.contains(FindingCase(decision)) else {
+  ) -> Bool {
+    let before = faults.count
+    if !known.contains(FindingCase(decision)) {
       faults.append(
         Fault(
           .noSuchFinding, at: decision.place,
           ["unit": decision.unit.text, "kind": decision.kind]))
-      return
     }
     let reasons =
       decision.state == .confirmed ? profile.reasons.confirm : profile.reasons.clear
-    guard reasons.contains(where: { bytesCompare($0.name, decision.reason) == 0 }) else {
+    if !reasons.contains(where: { bytesCompare($0.name, decision.reason) == 0 }) {
       faults.append(
         Fault(
           .unknownReason, at: decision.place,
           ["reason": decision.reason, "known": reasons.map(\.name).joined(separator: ", ")]))
-      return
     }
     if decision.reviewer.isEmpty { faults.append(Fault(.noReviewer, at: decision.place)) }
+    return faults.count == before
   }
 }
 

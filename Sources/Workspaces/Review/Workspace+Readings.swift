@@ -77,15 +77,14 @@ extension Workspace {
   ///
   /// Two equal readings decide, of different ones a third does.
   ///
-  /// - Throws: ``Tables/Faults`` with every reading by somebody who read the case before
+  /// - Parameter faults: gets every reading by somebody who read the case before
   ///   (``Fault/Code/readBefore``), or of a case that is decided (``Fault/Code/decidedBefore``).
   func outcome(
-    of decisions: [Decision], round: String
+    of decisions: [Decision], round: String, faults: inout Faults
   ) throws -> (readings: [FindingReading], decided: [Decision]) {
     var cases = Dictionary(grouping: try readings(round: round)) { FindingCase($0) }
     var new: [FindingReading] = []
     var decided: [Decision] = []
-    var faults = Faults()
     for decision in decisions {
       let key = FindingCase(decision)
       let earlier = cases[key] ?? []
@@ -116,7 +115,6 @@ extension Workspace {
           reason: agreeing[0].reason,
           reviewer: agreeing.map(\.reader).joined(separator: "; "), place: decision.place))
     }
-    try faults.throwIfAny()
     return (new, decided)
   }
 
