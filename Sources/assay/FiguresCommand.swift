@@ -49,7 +49,7 @@ struct FiguresCommand: ParsableCommand {
       try shared.apply()
       let console = Console.shared
       let folder = URL(filePath: file).deletingLastPathComponent()
-      let text = try TextFile(path: file).contents()
+      let text = try Self.text(of: file)
       let figures = try FigureFile(text: text, file: file) { name in
         try TableFile(path: folder.appending(path: name).relativePath).table()
       }
@@ -59,6 +59,16 @@ struct FiguresCommand: ParsableCommand {
         formatOption.format)
       console.message(FigureWording.summary(figures.checks))
       if figures.checks.contains(where: { $0.level == .unmet }) { throw ExitCode(1) }
+    }
+
+    /// The text of the file. What is said of workbooks and empty files elsewhere is about data, and fits
+    /// no file of figures and statements.
+    private static func text(of file: String) throws -> String {
+      do {
+        return try TextFile(path: file).contents()
+      } catch let fault as Fault where [.emptyFile, .workbookForText].contains(fault.code) {
+        throw Fault(.notFigures, at: fault.place)
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Files
 import Foundation
 import Testing
 
@@ -29,5 +30,27 @@ struct FiguresCommandTests {
     let wrong = try folder.write("b.yaml", "checks:\n  - {id: A, summe: {}}\n".utf8)
     let refused = try AssayProcess.run(["figures", "check", wrong])
     #expect(refused.status == 78 && refused.errors.contains("row 2"))
+  }
+  @Test("A file of something else is refused with what is wanted, in place of advice about data")
+  func otherFiles() throws {
+    let folder = try TemporaryFolder()
+    var writer = try WorkbookWriter(path: folder.path("book.xlsx"))
+    _ = try writer.addSheet("figures", columns: [.init("名称")])
+    try writer.commit()
+    let files = [
+      folder.path("book.xlsx"), try folder.write("empty.yaml", "".utf8),
+      try folder.write("comment.yaml", "# nothing\n".utf8),
+      try folder.write("table.csv", "name,value\nblue,4750\n".utf8),
+      try folder.write("list.yaml", "- a\n- b\n".utf8),
+      try folder.write("none.yaml", "figures: {a: 1}\n".utf8),
+      try folder.write("bare.yaml", "checks: []\n".utf8),
+    ]
+    for file in files {
+      let refused = try AssayProcess.run(["figures", "check", file])
+      #expect(refused.status == 65 && refused.output.isEmpty)
+      #expect(
+        refused.errors.contains("\(file): this is no file of figures and statements"),
+        "\(refused.errors)")
+    }
   }
 }

@@ -38,17 +38,26 @@ public struct FigureFile: Sendable {
   ///   - text: the file's content.
   ///   - file: its name for faults.
   ///   - table: reads a table that a statement names.
-  /// - Throws: faults of kind configuration with line and column for what is no figure or statement, and
-  ///   those of `table`.
+  /// - Throws: ``Tables/Fault/Code/notFigures`` for a file of something else, or without a statement; faults
+  ///   of kind configuration with line and column for what is no figure or statement, and those of `table`.
   public init(
     text: String, file: String, table: @escaping (_ name: String) throws -> Table
   ) throws {
-    var root = try YAMLValue(text: text, file: file).mapping()
+    let other = Fault(.notFigures, at: Place(file: file))
+    let value: YAMLValue
+    do {
+      value = try YAMLValue(text: text, file: file)
+    } catch let fault as Fault where fault.code == .yamlWrongType {
+      // Nothing but comments.
+      throw other
+    }
+    guard value.isMapping else { throw other }
+    var root = try value.mapping()
     var reader = FigureReader(table: table)
     for (name, value) in try root.optional("figures")?.namedEntries() ?? [] {
       try reader.add(name, value)
     }
-    let list = try root.required("checks").list()
+    guard let list = try root.optional("checks")?.list(), !list.isEmpty else { throw other }
     try root.finish()
     var ids: [String] = []
     checks = try list.flatMap { value in
@@ -332,4 +341,9 @@ private struct FigureReader {
 extension Fault.Code {
   /// A table holds something else where a share should stand.
   public static let figureNoShare = Fault.Code("figure-no-share", .data)
+}
+
+extension Fault.Code {
+  /// A file of figures and statements is wanted, and something else was given.
+  public static let notFigures = Fault.Code("not-figures", .data)
 }

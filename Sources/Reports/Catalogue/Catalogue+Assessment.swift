@@ -353,5 +353,12 @@ extension Catalogue {
       en:
         "a hypergeometric bound of {indicator} needs first-stage units, and a condition on register columns only. Drop bound: or change the condition",
       zh: "指标 {indicator} 的超几何上界只适用于第一阶段单位，且条件只能用名册的列。请去掉 bound: 或修改条件"),
+    Entry(
+      .notFigures,
+      en:
+        "this is no file of figures and statements. It is a text (YAML) with a list checks:, each with an id and a statement such as sum: {parts: [1, 2], total: 3}; datasets/published-figures/figures.yaml is an example",
+      zh:
+        "这不是写有数字和说法的文件。该文件为文本（YAML），其中 checks: 逐条列出编号 id 和说法，如 sum: {parts: [1, 2], total: 3}；例子见 datasets/published-figures/figures.yaml"
+    ),
   ]
 }
