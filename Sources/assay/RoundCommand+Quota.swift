@@ -19,12 +19,18 @@ extension RoundCommand {
           最后阶段的单位（如户），访问完成即为已查。上面的单位（如村或乡镇），在其自身的表单完\
           成、且其下抽中的单位查够时为已查：设计写有 minimum 和 maximum 时为其间的数目（如三至五\
           户），否则为除不符合条件者外的全部。备用单位启用后计入。
+
+          抽中和已查按全部单位计数；至少应查、其中已查和尚缺以各上级单位的最少数为准，一处多查的\
+          不抵另一处的欠缺。
           """,
         en: """
           A unit of the last stage, such as a household, is looked at when its interview is complete. One above, such as \
           a village or a township, is when its own form is complete and enough of what was drawn in it is looked at: \
           from minimum to maximum where the design has both, such as three to five households, else all of it but the \
           ineligible. Substitutes count once they are opened.
+
+          Drawn and looked at count all units; due at least, done of these and lacking go by the fewest in each \
+          unit above, and more in one does not make up for another.
           """))
 
     @Option(

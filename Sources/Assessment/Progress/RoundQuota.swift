@@ -59,14 +59,20 @@ public struct RoundQuota: Sendable {
   public struct Line: Sendable, Equatable {
     /// The sample.
     public let sample: String
-    /// The units that were drawn.
-    public let due: Int
+    /// The units that were drawn, without substitutes.
+    public let drawn: Int
     /// Those that are done, substitutes among them.
     public let done: Int
-    /// How many more must be done, within the limits of the quota.
-    public let lacking: Int
+    /// The fewest that must be done: in each unit above the least of the quota, or as many as were drawn
+    /// there if that is less; without a quota all that were drawn but the ineligible.
+    public let due: Int
+    /// How many of these are done; units beyond the least of theirs above do not make up for others.
+    public let met: Int
     /// The fewest and the most in each unit above, where the sample has a quota of its own.
     public let each: ClosedRange<Int>?
+
+    /// How many of those that must be done are not.
+    public var lacking: Int { due - met }
   }
 
   /// The round.
@@ -130,11 +136,8 @@ public struct RoundQuota: Sendable {
 
   /// What the units of one sample within one unit lack to its quota.
   private static func lack(of units: [Unit], _ sample: DesignedSample) -> [Lack] {
-    let due = units.filter { !$0.isSubstitute }
-    guard !due.isEmpty else { return [] }
-    let done = units.count { $0.isDone && $0.outcome != .ineligible }
-    let ineligible = due.count { $0.outcome == .ineligible }
-    let least = sample.quota.map { min($0.lowerBound, due.count) } ?? (due.count - ineligible)
+    guard units.contains(where: { !$0.isSubstitute }) else { return [] }
+    let (least, done) = (least(of: units, sample), done(of: units))
     var lacking: [Lack] = []
     if done < least { lacking.append(.units(sample: sample.name, count: least - done)) }
     if let most = sample.quota?.upperBound, done > most {
@@ -143,17 +146,26 @@ public struct RoundQuota: Sendable {
     return lacking
   }
 
+  /// The fewest units of one sample within one unit that must be done.
+  private static func least(of units: [Unit], _ sample: DesignedSample) -> Int {
+    let drawn = units.filter { !$0.isSubstitute }
+    return sample.quota.map { min($0.lowerBound, drawn.count) }
+      ?? drawn.count { $0.outcome != .ineligible }
+  }
+
+  private static func done(of units: [Unit]) -> Int {
+    units.count { $0.isDone && $0.outcome != .ineligible }
+  }
+
   private static func lines(_ units: [Unit], _ samples: [DesignedSample]) -> [Line] {
     samples.map { sample in
       let own = units.filter { bytesCompare($0.sample, sample.name) == 0 }
       let groups = Dictionary(grouping: own) { $0.path.above ?? UnitID("") }
-      let lacking = groups.values.flatMap { lack(of: $0, sample) }.reduce(0) { sum, lack in
-        if case .units(_, let count) = lack { sum + count } else { sum }
-      }
+      let counts = groups.values.map { (least: least(of: $0, sample), done: done(of: $0)) }
       return Line(
-        sample: sample.name, due: own.count { !$0.isSubstitute },
-        done: own.count { $0.isDone && $0.outcome != .ineligible }, lacking: lacking,
-        each: sample.quota)
+        sample: sample.name, drawn: own.count { !$0.isSubstitute }, done: done(of: own),
+        due: counts.reduce(0) { $0 + $1.least },
+        met: counts.reduce(0) { $0 + min($1.least, $1.done) }, each: sample.quota)
     }
   }
 

@@ -23,22 +23,25 @@ public struct QuotaListing {
     BilingualText(zh: zh, en: en).text(in: language)
   }
 
-  /// A row for each round and sample; one for a round that was not drawn.
+  /// A row for each round and sample; one for a round that was not drawn. What was drawn and looked at is
+  /// counted whole; what is due, done of it and lacking, against the fewest that must be looked at.
   public var rounds: Listing {
     var listing = Listing(columns: [
       .init("round", BilingualText(zh: "轮次", en: "Round")),
       .init("sample", BilingualText(zh: "样本", en: "Sample"), isShown: false),
       .init("label", BilingualText(zh: "对象", en: "What")),
       .init("quota", BilingualText(zh: "每个上级单位", en: "In each above")),
-      .init("due", BilingualText(zh: "应查", en: "Due")),
+      .init("drawn", BilingualText(zh: "抽中", en: "Drawn")),
       .init("done", BilingualText(zh: "已查", en: "Looked at")),
+      .init("due", BilingualText(zh: "至少应查", en: "Due at least")),
+      .init("met", BilingualText(zh: "其中已查", en: "Of these done")),
       .init("lacking", BilingualText(zh: "尚缺", en: "Lacking")),
       .init("state", BilingualText(zh: "状态", en: "State")),
     ])
     for round in quotas.rounds {
       guard round.isDrawn else {
         listing.append([
-          .text(round.round), .none, .none, .none, .none, .none, .none,
+          .text(round.round), .none, .none, .none, .none, .none, .none, .none, .none,
           .text(say(zh: "尚未抽样", en: "not drawn")),
         ])
         continue
@@ -46,8 +49,8 @@ public struct QuotaListing {
       for line in round.lines {
         listing.append([
           .text(round.round), .text(line.sample), .text(label(of: line.sample)),
-          .optional(line.each.map { "\($0.lowerBound)–\($0.upperBound)" }), .integer(line.due),
-          .integer(line.done), .integer(line.lacking),
+          .optional(line.each.map { "\($0.lowerBound)–\($0.upperBound)" }), .integer(line.drawn),
+          .integer(line.done), .integer(line.due), .integer(line.met), .integer(line.lacking),
           .text(
             round.isMet
               ? say(zh: "本轮达到", en: "met")
