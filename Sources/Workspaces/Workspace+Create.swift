@@ -11,7 +11,8 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - folder: a folder that does not exist or is empty.
-  ///   - text: the text of `assessment.yaml`.
+  ///   - text: the text of `assessment.yaml`; where it names the schema of editors, a copy of that is put
+  ///     beside it.
   ///   - round: the name of the first round.
   ///   - session: who acts.
   ///   - home: where profiles are found.
@@ -28,6 +29,11 @@ extension Workspace {
     try makeFolder(folder)
     try makeFolder(folder.appending(path: "registers"))
     try AtomicFile.write(text, to: folder.appending(path: "assessment.yaml").path)
+    if text.hasPrefix(schemaLine), let schema = home.schemaFile(.assessment) {
+      // A copy goes with the folder wherever it is taken; a link to this machine's would not.
+      try AtomicFile.write(
+        TextFile(path: schema.path).contents(), to: folder.appending(path: schemaName).path)
+    }
     let workspace = try Workspace(at: folder, session: session, home: home, isWriting: true)
     try workspace.openRound(round)
     return workspace
@@ -46,10 +52,11 @@ extension Workspace {
     let proposed = try home.profile(named: profile)
     let records = proposed.recordsText
     // A file may name one schema, that of the whole.
+    let naming = "# yaml-language-server: "
     let design = try TextFile(path: folder.appending(path: "design.yaml").path).contents()
       .split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !$0.hasPrefix(schemaLine(nil)) }.joined(separator: "\n")
-    let schema = home.schemaFile(.assessment).map { schemaLine($0) + "\n" } ?? ""
+      .filter { !$0.hasPrefix(naming) }.joined(separator: "\n")
+    let schema = home.schemaFile(.assessment) == nil ? "" : schemaLine + "\n"
     return """
       \(schema)title: {zh: 未命名评估, en: Untitled assessment}
       profile: \(profile)
@@ -62,10 +69,10 @@ extension Workspace {
       """
   }
 
-  /// The line that tells editors of YAML where the schema of a file is; its beginning without one.
-  private static func schemaLine(_ schema: URL?) -> String {
-    "# yaml-language-server: $schema=\(schema?.absoluteString ?? "")"
-  }
+  /// The name in a workspace of the schema by which editors check `assessment.yaml`.
+  private static let schemaName = "assessment.schema.json"
+  /// The line that tells editors of YAML where it is: beside the file.
+  private static var schemaLine: String { "# yaml-language-server: $schema=\(schemaName)" }
 
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -14,15 +14,15 @@ struct NewCommand: ParsableCommand {
       zh: """
         文件夹中有 assessment.yaml（含评估方案的名册和抽样设计）和 settings.xlsx（各县不同的每\
         一项占一行）。标题、文件和应有总数填在两者之一即可；工作簿中填写的单元格优先于 \
-        assessment.yaml。此后只以这两个文件为准。工作区使用 --language 指定的语言，不指定则用\
+        assessment.yaml。此后只以这两个文件为准；assessment.schema.json 供编辑器检查前者。工作区使用 --language 指定的语言，不指定则用\
         中文。
         """,
       en: """
         The folder gets an assessment.yaml with the profile's registers and design, and a settings.xlsx \
         with a row for everything in it that differs from county to county. Complete the title, the files \
         and the expected totals in either; a filled cell of the workbook takes the place of what \
-        assessment.yaml says. From then on only these two files count. The workspace speaks the language that \
-        --language names, Chinese without it.
+        assessment.yaml says. From then on only these two files count; assessment.schema.json is for editors \
+        to check the first one by. The workspace speaks the language that --language names, Chinese without it.
         """))
 
   @Argument(

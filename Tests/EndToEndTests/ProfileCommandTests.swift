@@ -123,7 +123,7 @@ struct ProfileCommandTests {
       try run.output == String(contentsOf: repository.appending(path: file), encoding: .utf8))
   }
 
-  @Test("A new assessment.yaml points to the schema")
+  @Test("A new assessment.yaml points to a copy of the schema beside it, wherever the folder goes")
   func newAssessment() throws {
     let folder = try TemporaryFolder()
     let run = try AssayProcess.run(["new", "a", "--profile", "exit-2016"], in: folder.url)
@@ -131,8 +131,14 @@ struct ProfileCommandTests {
     let text = try String(
       contentsOf: folder.url.appending(path: "a/assessment.yaml"), encoding: .utf8)
     let lines = text.split(separator: "\n").filter { $0.contains("yaml-language-server") }
-    #expect(lines.count == 1 && text.hasPrefix("# yaml-language-server: $schema=file:///"))
-    let url = try #require(URL(string: String(lines[0].split(separator: "=")[1])))
-    #expect(try String(contentsOf: url, encoding: .utf8).contains("draft-07"))
+    #expect(
+      lines.count == 1
+        && text.hasPrefix("# yaml-language-server: $schema=assessment.schema.json\n"))
+    #expect(
+      try folder.read("a/assessment.schema.json")
+        == String(
+          contentsOf: repository.appending(path: "surveys/assessment.schema.json"), encoding: .utf8)
+    )
+    #expect(!text.contains("file://"))
   }
 }
