@@ -44,6 +44,8 @@ public struct DomainRanking: Sendable {
   public let indicator: Indicator
   /// The column that makes the parts.
   public let column: String
+  /// What the units of the first stage are called, such as villages.
+  public let firstStage: BilingualText
   /// Which end is the worst.
   public let worst: Worst
   /// The rules that were followed.

@@ -45,7 +45,9 @@ extension Fieldwork {
     }
     let domains = try RankedDomains(score, scorer, column: column)
     return try DomainRanking(
-      indicator: indicator, column: column, worst: worst, rules: frame.profile.ranking,
+      indicator: indicator, column: column,
+      firstStage: frame.profile.sample(frame.description.samples[0].name)!.label, worst: worst,
+      rules: frame.profile.ranking,
       confidence: frame.profile.confidence, domains: domains.standings(worst))
   }
 }

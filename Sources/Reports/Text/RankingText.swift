@@ -11,7 +11,7 @@ public enum RankingText {
     var table = TextTable(
       header: [
         say("名次", "Rank"), say("分组（\(ranking.column)）", "Part (\(ranking.column))"),
-        say("村", "Villages"), say("单位", "Units"),
+        ranking.firstStage.text(in: language), say("单位", "Units"),
         say("官方口径", "Official"), say("估计", "Estimate"),
         ConfidenceText(ranking.confidence).limits.text(in: language),
         say("可能的名次", "Possible ranks"), say("居首概率", "P(first)"), say("居末概率", "P(last)"),
@@ -98,6 +98,7 @@ enum RankingWording {
     let others = ranking.domains.count - compared
     let share = RankingText.probability(ranking.rules.naming)
     let confidence = ConfidenceText(ranking.confidence).percent
+    let first = ranking.firstStage.english.lowercased()
     var sentences: [BilingualText] = []
     if let last = ranking.last, let standing = last.standing {
       let name = RankingText.name(last.name)
@@ -124,17 +125,17 @@ enum RankingWording {
       sentences.append(
         BilingualText(
           zh:
-            "\(others) 个不能估计：数字背后不足 \(ranking.rules.villages) 个村或 \(ranking.rules.units) 户。",
+            "\(others) 个不能估计：数字背后不足 \(ranking.rules.villages) 个\(ranking.firstStage.chinese)或 \(ranking.rules.units) 个单位。",
           en:
-            "\(others) not estimable: fewer than \(ranking.rules.villages) villages or \(ranking.rules.units) households stand behind the figure."
+            "\(others) not estimable: fewer than \(ranking.rules.villages) \(first) or \(ranking.rules.units) units stand behind the figure."
         ))
     }
     sentences.append(
       BilingualText(
         zh:
-          "第 1 名最好。可能的名次合在一起以 \(confidence) 的把握成立；概率由各自的抽样分布（考虑村内相关）用数值积分得出，不用随机数。",
+          "第 1 名最好。可能的名次合在一起以 \(confidence) 的把握成立；概率由各自的抽样分布（考虑\(ranking.firstStage.chinese)内的相关）用数值积分得出，不用随机数。",
         en:
-          "Rank 1 is the best. The possible ranks hold together with \(confidence) confidence; probabilities are integrated from the sampling distribution of each (with clustering in villages), without random numbers."
+          "Rank 1 is the best. The possible ranks hold together with \(confidence) confidence; probabilities are integrated from the sampling distribution of each (with clustering in \(first)), without random numbers."
       ))
     return sentences
   }
