@@ -70,11 +70,14 @@ struct RankCommand: ParsableCommand {
   @OptionGroup var formatOption: FormatOption
 
   func validate() throws {
-    if file != nil {
+    if let file {
       guard id != nil, completion != nil, indicator == nil else {
         throw ValidationError(
           .text(
-            zh: "对文件排名请用 --id 和 --completion", en: "a file is ranked with --id and --completion"))
+            zh: "“\(file)”被看作文件，对文件排名请用 --id 和 --completion；指标请写在 --indicator 之后",
+            en:
+              "\"\(file)\" is taken as a file, which is ranked with --id and --completion; an indicator stands behind --indicator"
+          ))
       }
     } else {
       guard indicator != nil, id == nil, completion == nil else {
