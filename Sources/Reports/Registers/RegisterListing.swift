@@ -40,6 +40,11 @@ public enum RegisterListing {
     summaries.compactMap { summary in
       guard case .changedBeside(let rows, let columns) = summary.state else { return nil }
       let (count, names) = (NumberText.grouped(rows), columns.joined(separator: ", "))
+      guard rows > 0 else {
+        return BilingualText(
+          zh: "\(summary.name)：各列的值无变化，但新增或减少了这些列：\(names)",
+          en: "\(summary.name): all values are the same, but these columns came or went: \(names)")
+      }
       return BilingualText(
         zh: "\(summary.name)：封存的各列无变化；其他列中 \(names) 有变化，涉及 \(count) 行",
         en:
