@@ -50,7 +50,7 @@ public enum ProgressListing {
     columns += states.map { Listing.Column($0.1, $0.2) }
     columns += [
       Listing.Column("substituted", BilingualText(zh: "已替换", en: "Substituted")),
-      Listing.Column("outstanding", BilingualText(zh: "待访", en: "Outstanding")),
+      Listing.Column("outstanding", BilingualText(zh: "待访或再访", en: "To visit or revisit")),
       Listing.Column(
         "responseRate", BilingualText(zh: "应答率", en: "Response"), style: .percent(1)),
     ]
@@ -105,9 +105,9 @@ public enum ProgressListing {
     if let days = progress.field.daysLeft {
       remarks.append(
         BilingualText(
-          zh: "已工作 \(progress.field.days.count) 天；按目前进度，还需 \(days) 天（待访 \(outstanding)）",
+          zh: "已工作 \(progress.field.days.count) 天；按目前进度，还需 \(days) 天（待访或再访 \(outstanding)）",
           en:
-            "\(progress.field.days.count) days of work so far; \(days) more at this pace (\(outstanding) outstanding)"
+            "\(progress.field.days.count) days of work so far; \(days) more at this pace (\(outstanding) to visit or revisit)"
         ))
     }
     if !progress.modes.isEmpty {

@@ -22,7 +22,7 @@ public enum ProgressPage {
         detail: say(zh: "共 \(units) 户", en: "of \(units)")),
       Block.Tile(
         number: NumberText.grouped(progress.field.units.count(where: \.isToBeVisited)),
-        label: say(zh: "户待访", en: "outstanding"),
+        label: say(zh: "户待访或再访", en: "to visit or revisit"),
         detail: progress.field.daysLeft.map {
           say(zh: "约 \($0) 天", en: "about \($0) \($0 == 1 ? "day" : "days")")
         } ?? ""),
