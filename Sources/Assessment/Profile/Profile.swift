@@ -120,9 +120,10 @@ public struct Profile: Sendable {
       try root.optional("procedures")?.namedEntries().map {
         try Procedure($0, $1, tables: tableNames)
       } ?? []
+    let levels = levels
     scorecards =
       try root.optional("scorecards")?.namedEntries().map {
-        try Scorecard($0, $1, tables: tableNames)
+        try Scorecard($0, $1, tables: tableNames, levels: levels)
       } ?? []
     reasons = try Reasons(root.optional("reasons"))
     checks = try QualityRules(root.optional("checks"), forms: formNames)

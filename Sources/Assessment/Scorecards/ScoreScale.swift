@@ -63,6 +63,8 @@ struct ScoreRefusal: Error {
 extension Fault.Code {
   /// A value that points or flags rest on is no number.
   public static let scoreNotANumber = Fault.Code("score-not-a-number", .data)
+  /// The value by which an object is compared with its likes is none that the profile knows.
+  public static let scoreUnknownPeers = Fault.Code("score-unknown-peers", .data)
   /// A value that points or flags rest on lies outside what is possible.
   public static let scoreOutOfRange = Fault.Code("score-out-of-range", .data)
   /// A percentage stands where a card expects a share.

@@ -8,9 +8,11 @@ extension Scorecard {
   /// Gives the objects their points, flags, grades and places.
   ///
   /// Values that are written as decimals are exact, so that a deduction for each tenth of a point is exact,
-  /// too. Objects of which a part is missing have no grade and no place.
+  /// too. Objects of which a part is missing have no grade and no place; those that lack the value which
+  /// their peers share have no place.
   ///
-  /// - Throws: ``Tables/Faults`` with ``Tables/Fault/Code/scoreNotANumber``,
+  /// - Throws: ``Tables/Faults`` with ``Tables/Fault/Code/scoreUnknownPeers``,
+  ///   ``Tables/Fault/Code/scoreNotANumber``,
   ///   ``Tables/Fault/Code/scoreOutOfRange``, ``Tables/Fault/Code/scoreLooksLikePercent`` and
   ///   ``Tables/Fault/Code/scoreAboveTarget`` for all values that are impossible; the faults of expressions;
   ///   ``Tables/Fault/Code/numberTooLarge``.
@@ -26,6 +28,12 @@ extension Scorecard {
     let columns = try ObjectColumns(self, joined.table, tables)
     var refusals = Refusals(of: base)
     var objects = try base.paths.indices.map { row in
+      if let peers, let values = columns.peers {
+        let part = BilingualText(zh: peers, en: peers)
+        try refusals.collect(row, part: part, column: peers) {
+          try checkPeers(values.text(at: row))
+        }
+      }
       for (values, scale) in columns.scaled {
         let part = BilingualText(zh: values.name, en: values.name)
         try refusals.collect(row, part: part, column: values.name) {
@@ -38,6 +46,14 @@ extension Scorecard {
     rank(&objects)
     try propose(&objects)
     return ScorecardResult(card: self, objects: objects, lack: nil)
+  }
+
+  /// Refuses a value that would make a group of peers of its own by a slip of the pen.
+  private func checkPeers(_ value: String) throws {
+    guard let peerValues, !value.isEmpty, !peerValues.holds(value) else { return }
+    throw ScoreRefusal(
+      code: .scoreUnknownPeers,
+      values: ["value": value, "known": peerValues.joined(separator: ", ")])
   }
 
   private func lacking(_ lack: RecordLack) -> ScorecardResult {
@@ -63,7 +79,8 @@ extension Scorecard {
     let mayBeVetoed = unknown.contains { flags[$0].isVeto }
     let isOpen = !isVetoed && (assessed != full || mayBeVetoed)
     return ScoredObject(
-      id: id, peers: columns.peers?.text(at: row) ?? "", items: scored,
+      id: id, peers: columns.peers?.text(at: row) ?? "",
+      lacksPeers: columns.peers?.isEmpty(row) ?? false, items: scored,
       flags: shown.map { flags[$0].name },
       evidence: shown.map { columns.flags[$0].evidence.text(at: row) },
       flagsWithoutEvidence: claimed.filter { !shown.contains($0) }.map { flags[$0].name },
@@ -144,13 +161,15 @@ extension ScoredObject {
   /// The values of the names that conditions of consequences use, in their order.
   ///
   /// Nobody has no flags while one of them cannot be judged or lacks its evidence: the number is then missing.
+  /// So is all that is said of a place where there is none.
   fileprivate var consequenceValues: [String] {
     let hasOpenFlags = !flagsUnknown.isEmpty || !flagsWithoutEvidence.isEmpty
     let flagCount = flags.isEmpty && hasOpenFlags ? "" : "\(flags.count)"
     return [
       shortestDecimal(points.doubleValue), shortestDecimal(full.doubleValue),
       shortestDecimal(assessed.doubleValue), flagCount, isVetoed ? "1" : "0",
-      rank.map { "\($0)" } ?? "", "\(ranked)", isLast ? "1" : "0", grade ?? "",
+      rank.map { "\($0)" } ?? "", rank == nil ? "" : "\(ranked)",
+      rank == nil ? "" : isLast ? "1" : "0", grade ?? "",
     ]
   }
 }
@@ -163,6 +182,7 @@ private struct Refusals {
   init(of base: RecordTable) { self.base = base }
 
   /// What the body yields; `nil` where it refuses a value, which is noted.
+  @discardableResult
   mutating func collect<Value>(
     _ row: Int, part: BilingualText, column: String, _ body: () throws -> Value?
   ) throws -> Value? {

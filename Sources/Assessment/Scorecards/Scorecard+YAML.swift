@@ -10,13 +10,16 @@ extension Scorecard {
   /// - Throws: ``Tables/Fault/Code/weightsDoNotAddUp``; ``Tables/Fault/Code/sharesDoNotAddUp``;
   ///   ``Tables/Fault/Code/gradesNotInOrder``; ``Tables/Fault/Code/unknownReference``; the faults of YAML
   ///   and expressions.
-  init(_ name: String, _ value: YAMLValue, tables known: [String]) throws {
+  init(
+    _ name: String, _ value: YAMLValue, tables known: [String], levels: [Profile.ColumnLevels]
+  ) throws {
     self.name = name
     place = value.place
     var mapping = try value.mapping()
     label = try mapping.required("label").bilingual()
     over = try mapping.required("over").reference(in: known)
     peers = try mapping.optional("peers")?.text()
+    peerValues = peers.flatMap { levels.named($0, \.column) }?.labels.map(\.value)
     source = try mapping.required("source").text()
     isExample = try mapping.optional("example")?.boolean() ?? false
     isPublic = try mapping.optional("publish")?.boolean() ?? false

@@ -18,6 +18,8 @@ public struct Scorecard: Sendable {
   public let over: String
   /// The column that names what an object is compared with: only objects of one value are ranked together.
   public let peers: String?
+  /// The values that ``peers`` may have, where the profile's `levels:` lists them; others are refused.
+  public let peerValues: [String]?
   /// What the items are grouped by, in order.
   public let contents: [Content]
   /// The items.

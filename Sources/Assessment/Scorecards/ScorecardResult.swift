@@ -17,8 +17,11 @@ public struct ScorecardResult: Sendable {
 public struct ScoredObject: Sendable {
   /// The object's identifier.
   public let id: String
-  /// The value that its peers share; empty where all objects are peers.
+  /// The value that its peers share; empty where all objects are peers, or where it is missing.
   public let peers: String
+  /// Whether nobody can say what it is compared with, since the value that its peers share is missing: it has
+  /// no place.
+  public let lacksPeers: Bool
   /// The items in the order of the card.
   public let items: [ScoredItem]
   /// The flags that are raised with evidence.
@@ -54,7 +57,7 @@ public struct ScoredObject: Sendable {
   /// Whether all parts are known.
   public var isComplete: Bool { assessed == full }
   /// Whether it has points that can be compared.
-  var isRankable: Bool { isComplete && full > .zero }
+  var isRankable: Bool { isComplete && !lacksPeers && full > .zero }
   /// Whether it is the only last one of at least two peers.
   public var isLast: Bool { rank.map { ranked > 1 && $0 == ranked && tied == 1 } ?? false }
 }

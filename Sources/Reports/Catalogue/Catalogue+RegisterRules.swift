@@ -52,6 +52,13 @@ extension Catalogue {
         "{object} 的“{value}”不是数，而得分或问题认定要用它（{part}）。请在原文件中填写不超过 18 位的数，不知道的留空，再重新载入；两数相除的请在方案中写成 numerator: 和 denominator:"
     ),
     Entry(
+      .scoreUnknownPeers,
+      en:
+        "\"{value}\" of {object} is no value of {column}, by which objects are compared with their likes. Write one of: {known}; leave the cell empty if it is not known (the object then has no place), or add the value to levels: of the profile, and import the file again",
+      zh:
+        "{object} 的“{value}”不是 {column} 的取值，而名次只在同类对象之间排列。可填：{known}；不知道的留空（不排名次），确有此类的在方案的 levels: 中补上，再重新载入"
+    ),
+    Entry(
       .scoreOutOfRange,
       en:
         "\"{value}\" of {object} cannot be: {part} must be {range}. Correct it in the file and import that again; if the value is right, correct the item's scale: in the profile",

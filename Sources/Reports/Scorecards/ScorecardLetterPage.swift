@@ -81,11 +81,13 @@ public struct ScorecardLetterPage {
 
   private func facts(_ card: Scorecard, _ object: ScoredObject) -> [Block.Fact] {
     var facts: [Block.Fact] = []
-    if let column = card.peers, !object.peers.isEmpty {
+    if let column = card.peers {
       facts.append(
         Block.Fact(
           term: say(zh: "类别", en: "Compared with"),
-          text: profile.label(ofValue: object.peers, column: column).text(in: language)))
+          text: object.lacksPeers
+            ? ScorecardListing.noPeers.text(in: language)
+            : profile.label(ofValue: object.peers, column: column).text(in: language)))
     }
     if object.full > .zero {
       facts.append(

@@ -50,16 +50,19 @@ public enum ScorecardListing {
     let missing = zip(card.items, object.items).flatMap { item, scored in
       scored.missing.map { (item: item, source: $0) }
     }
-    let peers = card.peers.map {
-      profile.label(ofValue: object.peers, column: $0).text(in: language)
+    let peers = card.peers.map { column in
+      object.lacksPeers
+        ? noPeers.text(in: language)
+        : profile.label(ofValue: object.peers, column: column).text(in: language)
     }
+    let lacking = object.lacksPeers ? [card.peers].compactMap { $0 } : []
     let hasPoints = object.full > .zero
     return [
       .text(card.name), .text(object.id),
       object.peers.isEmpty ? .none : .text(object.peers), .optional(peers),
       hasPoints ? .number(object.points.doubleValue) : .none,
       hasPoints ? .number(object.assessed.doubleValue) : .none,
-      hasPoints ? .number(object.full.doubleValue) : .none, .optional(object.rank),
+      hasPoints ? .number(object.full.doubleValue) : .none, place(of: object),
       object.tied > 1 ? .integer(object.tied) : .none, .integer(object.ranked),
       .optional(state(of: object, card, in: language)),
       listed(object.flags, separator),
@@ -68,10 +71,10 @@ public enum ScorecardListing {
       listed(labels(of: object.flagsWithoutEvidence, card, in: language), separator),
       listed(
         missing.map { $0.source == $0.item.name ? $0.source : "\($0.item.name).\($0.source)" }
-          + object.flagsUnknown, separator),
+          + object.flagsUnknown + lacking, separator),
       listed(
         zip(card.items, object.items).flatMap { Self.missing($1, of: $0, in: language) }
-          + labels(of: object.flagsUnknown, card, in: language), separator),
+          + labels(of: object.flagsUnknown, card, in: language) + lacking, separator),
       listed(
         zip(card.items, object.items).flatMap { overfulfilled($1, of: $0, in: language) },
         separator),
@@ -79,6 +82,14 @@ public enum ScorecardListing {
         object.consequences.map { card.consequences[$0].label.text(in: language) },
         language == .chinese ? "；" : "; "),
     ]
+  }
+
+  /// What stands for the value that peers share where it is missing.
+  static let noPeers = BilingualText(zh: "类别缺失，不排名次", en: "kind missing: no place")
+
+  /// The place; of a single one it says nothing.
+  private static func place(of object: ScoredObject) -> Listing.Cell {
+    object.ranked > 1 ? .optional(object.rank) : .none
   }
 
   private static let overfulfilledColumn = Listing.Column(

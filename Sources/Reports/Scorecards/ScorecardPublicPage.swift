@@ -77,8 +77,9 @@ public enum ScorecardPublicPage {
     }
     return groups.map { peers, objects in
       let label = result.card.peers.flatMap { column in
-        peers.isEmpty
-          ? nil : profile.label(ofValue: peers, column: column).text(in: language)
+        (peers.isEmpty
+          ? ScorecardListing.noPeers : profile.label(ofValue: peers, column: column))
+          .text(in: language)
       }
       return (label, objects)
     }

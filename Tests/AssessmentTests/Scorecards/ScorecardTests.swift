@@ -101,6 +101,41 @@ import Testing
     #expect(objects.map(\.consequences) == [[], [], [], [], [0], []])
   }
 
+  @Test("An object without the value that peers share has no place, and nothing that needs one")
+  func noPeers() throws {
+    let text = """
+      peers: kind, items: {i: {label: {zh: 项, en: item}, full: 10, value: v, score: points}}, \
+      grades: {all: {from: 0, label: {zh: 合格, en: passed}}}, \
+      consequences: [{when: "rank = 1", label: {zh: 表扬, en: praise}, source: "law"}, \
+      {when: "last = 0", label: {zh: 通过, en: pass}, source: "law"}, \
+      {when: "points >= 9", label: {zh: 奖励, en: award}, source: "law"}]
+      """
+    let objects = try score(text, "county,kind,v", "A,county,8", "B,,9", "C,county,7", "D,,3")
+    #expect(objects.map(\.lacksPeers) == [false, true, false, true])
+    #expect(objects.map(\.rank) == [1, nil, 2, nil])
+    #expect(objects.map(\.grade) == ["all", "all", "all", "all"])
+    #expect(objects.map(\.consequences) == [[0, 1], [2], [], []])
+  }
+
+  @Test("A slip in the value that peers share makes no group of its own: it is refused")
+  func unknownPeers() throws {
+    let profile = try profileOfTables(
+      """
+      levels: {kind: {county: {zh: 县, en: counties}, district: {zh: 区, en: districts}}}
+      scorecards:
+        card: {over: counties, label: {zh: 表, en: card}, source: "law", peers: kind, \
+      items: {i: {label: {zh: 项, en: item}, full: 10, value: v, score: points}}}
+      """)
+    let rows = ["county,kind,v", "A,county,8", "B,couny,9", "C,,11", "D,district,1"]
+    let faults = #expect(throws: Faults.self) {
+      try profile.scorecards[0].evaluate(in: recordTables([("counties", rows)], of: profile))
+    }
+    #expect(faults?.list.map(\.code) == [.scoreUnknownPeers, .scoreOutOfRange])
+    let slip = try #require(faults?.list.first)
+    #expect(slip.place.column == "kind" && slip.values["object"] == "B")
+    #expect(slip.values["value"] == "couny" && slip.values["known"] == "county, district")
+  }
+
   @Test("A flag needs evidence, and one that bars a grade does")
   func flags() throws {
     let text = """

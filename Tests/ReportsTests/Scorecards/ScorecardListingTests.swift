@@ -28,6 +28,7 @@ struct ScorecardListingTests {
             label: {zh: 评分表, en: Points}
             source: law
             publish: true
+            peers: kind
             items:
               plan: {label: {zh: 完成率, en: Completion}, full: 10, value: done, score: {kind: completion, target: "100", scale: number, capped: true}}
             flags:
@@ -36,8 +37,10 @@ struct ScorecardListingTests {
             grades: {good: {from: 8, label: {zh: 好, en: good}}, weak: {from: 0, label: {zh: 差, en: weak}}}
         """, file: "profile.yaml")
     let rows = [
-      ["county", "done", "fraud", "breaches", "paper"], ["甲", "120", "", "0", ""],
-      ["乙", "90", "0", "2", ""], ["丙", "", "1", "0", "file"], ["丁", "100", "0", "", ""],
+      ["county", "done", "fraud", "breaches", "paper", "kind"],
+      ["甲", "120", "", "0", "", "县"], ["乙", "90", "0", "2", "", "县"],
+      ["丙", "", "1", "0", "file", "县"], ["丁", "100", "0", "", "", ""],
+      ["戊", "70", "0", "0", "", "区"],
     ]
     let columns = rows[0].indices.map { column in
       TextColumn(rows.dropFirst().map { $0[column] as String? })
@@ -55,8 +58,8 @@ struct ScorecardListingTests {
   @Test("A grade that waits for what may bar it is open, and what it waits for is listed")
   func open() throws {
     let results = try results()
-    #expect(results[0].objects.map(\.isOpen) == [true, false, false, false])
-    #expect(results[0].objects.map(\.grade) == [nil, "good", nil, "good"])
+    #expect(results[0].objects.map(\.isOpen) == [true, false, false, false, false])
+    #expect(results[0].objects.map(\.grade) == [nil, "good", nil, "good", "weak"])
     let english = ScorecardListing.objects(results, profile: profile, in: .english).text(
       .csv, in: .english)
     #expect(english.contains("open, parts missing"), "\(english)")
@@ -70,6 +73,27 @@ struct ScorecardListingTests {
       in: .english)
     #expect(page.contains("open, parts missing"))
     #expect(page.contains("Cannot be judged, since data are missing: V Fraud."))
+  }
+
+  @Test("Who lacks its kind has no place, and a place of 1 among 1 is not shown")
+  func places() throws {
+    let results = try results()
+    #expect(results[0].objects.map(\.rank) == [1, 2, nil, nil, 1])
+    let listing = ScorecardListing.objects(results, profile: profile, in: .english)
+    let rows = listing.text(.csv, in: .english).split(separator: "\n").map(String.init)
+    let header = rows[0].split(separator: ",", omittingEmptySubsequences: false)
+    let place = try #require(header.firstIndex(of: "rank"))
+    let places = rows.dropFirst().map {
+      String($0.split(separator: ",", omittingEmptySubsequences: false)[place])
+    }
+    #expect(places == ["1", "2", "", "", ""])
+    #expect(
+      rows[4].contains("kind missing: no place") && rows[4].contains("\"W, kind\""), "\(rows[4])")
+    let letter = try #require(ScorecardLetter.letters(results, to: "丁").first)
+    let page = ScorecardLetterPage.page(
+      letter, profile: profile, title: profile.title, round: "1", day: 17_000, tool: "assay",
+      in: .chinese)
+    #expect(page.contains("类别缺失，不排名次"))
   }
 
   @Test("More than the target is told by item and in the letter")
@@ -111,11 +135,11 @@ struct ScorecardListingTests {
         .contains("card (there is no table counties). Import the tables"))
     #expect(Catalogue.sentence(for: absent, in: .chinese).contains("card (没有表 counties)"))
     let description = try #require(profile.records.first)
-    let names = ["county", "done", "fraud", "breaches", "paper"]
+    let names = ["county", "done", "fraud", "breaches", "paper", "kind"]
     let empty = Table(
       file: "c.csv", names: names, columns: names.map { _ in TextColumn([String?]()) })
     let rowless = try #require(try fault([RecordTable(description, empty)]))
     #expect(rowless.values["reasons.en"] == "card (the table counties has no rows)")
-    #expect(throws: Fault.self) { try ScorecardLetter.letters(results(), to: "戊") }
+    #expect(throws: Fault.self) { try ScorecardLetter.letters(results(), to: "己") }
   }
 }
