@@ -57,8 +57,11 @@ public enum FigureWording {
       share(part, whole, published, rounding)
     case .limit(let part, let whole, let limit, let isLeast):
       BilingualText(
-        zh: "\(ratio(part, whole))，应\(isLeast ? "不低于" : "不高于") \(limit.text)",
-        en: "\(ratio(part, whole)); required: at \(isLeast ? "least" : "most") \(limit.text)")
+        zh:
+          "\(ratio(part, whole, unlike: limit.value))，应\(isLeast ? "不低于" : "不高于") \(limit.text)",
+        en:
+          "\(ratio(part, whole, unlike: limit.value)); required: at \(isLeast ? "least" : "most") \(limit.text)"
+      )
     case .list(let announced, let found, let repeated): list(announced, found, repeated)
     case .population(let implied, let intersection, let stated):
       population(implied, intersection, stated)
@@ -73,7 +76,7 @@ public enum FigureWording {
   // MARK: - Sentences
 
   private static func number(_ value: Rational?) -> String {
-    value.map { FigureText.count($0) } ?? "?"
+    value.map { NumberText.exact($0) } ?? "?"
   }
 
   private static func added(_ parts: [Rational]) -> (text: String, sum: Rational?) {
@@ -123,8 +126,9 @@ public enum FigureWording {
     )
   }
 
-  private static func ratio(_ part: Int, _ whole: Int) -> String {
-    let share = NumberText.text(Double(part) / Double(whole), .percent(2))
+  private static func ratio(_ part: Int, _ whole: Int, unlike limit: Rational? = nil) -> String {
+    let share = NumberText.text(
+      Rational(part, whole), isShare: true, decimals: 2, unlike: [limit].compactMap { $0 })
     return "\(NumberText.grouped(part)) / \(NumberText.grouped(whole)) = \(share)"
   }
 
@@ -239,7 +243,7 @@ public enum FigureWording {
   }
 
   private static func distribution(_ group: FigureCheck.Distribution) -> BilingualText {
-    let shares = NumberText.text(group.shares.doubleValue, .percent(2))
+    let shares = NumberText.percent(group.shares, 2)
     let (sum, total) = (NumberText.grouped(group.sum), NumberText.grouped(group.total))
     var text = BilingualText(
       zh:

@@ -50,23 +50,15 @@ public enum MeasureListing {
     ]
   }
 
-  /// The figure as it is published: rounded half up, exactly, to the measure's decimals.
+  /// The figure as it is published: rounded half up, exactly, to the measure's decimals, or to as many as show
+  /// that it is not its limit.
   static func shown(_ value: Rational, _ measure: Measure) -> String {
     guard measure.isShare || value.denominator != 1 else {
       return NumberText.grouped(value.numerator)
     }
-    var scale = measure.isShare ? 100 : 1
-    for _ in 0..<measure.decimals { scale *= 10 }
-    guard let scaled = try? value.multiplied(by: scale).nearest else {
-      // Too large for exact arithmetic; a double has the digits that matter.
-      return NumberText.text(value.doubleValue, .decimals(measure.decimals))
-    }
-    let digits = "\(abs(scaled))"
-    let padded =
-      String(repeating: "0", count: max(0, measure.decimals + 1 - digits.count)) + digits
-    let whole = padded.dropLast(measure.decimals)
-    let text = measure.decimals == 0 ? "\(whole)" : "\(whole).\(padded.suffix(measure.decimals))"
-    return (scaled < 0 ? "−" : "") + text + (measure.isShare ? "%" : "")
+    return NumberText.text(
+      value, isShare: measure.isShare, decimals: measure.decimals,
+      unlike: [measure.threshold?.limit].compactMap { $0 })
   }
 
   private static func requirement(
