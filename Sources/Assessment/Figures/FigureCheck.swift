@@ -17,6 +17,8 @@ public struct FigureCheck: Sendable {
     case share(part: Int, whole: Int, published: PublishedShare, PublishedShare.Rounding)
     /// A share that should not be below or above a limit.
     case limit(part: Int, whole: Int, limit: PublishedShare, isLeast: Bool)
+    /// A part above its whole, of which nothing says that it may be: a share of more than all.
+    case aboveWhole(part: Int, whole: Int)
     /// The number of things in a list, the announced one, and those that stand there twice.
     case list(announced: Int, found: Int, repeated: [String])
     /// Populations that counts and rates imply, their intersection, and the stated one.
@@ -107,6 +109,7 @@ public struct FigureCheck: Sendable {
     case .limit(let part, let whole, let limit, let isLeast):
       (isLeast ? Rational(part, whole) >= limit.value : Rational(part, whole) <= limit.value)
         ? .met : .unmet
+    case .aboveWhole: .unmet
     case .list(let announced, let found, let repeated):
       announced == found && repeated.isEmpty ? .met : .unmet
     case .population(_, let intersection, let stated):

@@ -19,8 +19,8 @@ public import Tables
 /// | `sum` | `{parts, total}`: parts add up |
 /// | `difference` | `{from, less, rest}` |
 /// | `equal` | `[a, b]`: one figure in two places; of different universes they may differ |
-/// | `share` | `{part, whole, published: 45.7%}`: rounded, truncated, raised, or from other counts |
-/// | `limit` | `{part, whole, at_least}` or `at_most`: a share against a limit |
+/// | `share` | `{part, whole, published: 45.7%}`: rounded, truncated, raised, or from other counts; a part above its whole only with `may_exceed: true`, such as of a plan |
+/// | `limit` | `{part, whole, at_least}` or `at_most`: a share against a limit; `may_exceed` as above |
 /// | `list` | `{announced, items}`: as many things as announced |
 /// | `population` | `{rates: [{count, rate}], stated}`: populations that fit all rates |
 /// | `multiple` | `{parts, whole}`: several answers a unit, no partition |
@@ -185,7 +185,9 @@ private struct FigureReader {
       try count(mapping.required("part")), try whole(mapping.required("whole"))
     )
     let published: PublishedShare = try share(mapping.required("published"))
+    let mayExceed = try mapping.optional("may_exceed")?.boolean() ?? false
     try mapping.finish()
+    guard part <= all || mayExceed else { return [.aboveWhole(part: part, whole: all)] }
     return [
       .share(
         part: part, whole: all, published: published, try published.rounding(part: part, whole: all)
@@ -202,7 +204,9 @@ private struct FigureReader {
     guard let limit = least ?? most, least == nil || most == nil else {
       throw value.fault(.yamlMissingKey, ["missing": "at_least / at_most"])
     }
+    let mayExceed = try mapping.optional("may_exceed")?.boolean() ?? false
     try mapping.finish()
+    guard part <= all || mayExceed else { return [.aboveWhole(part: part, whole: all)] }
     return [.limit(part: part, whole: all, limit: try share(limit), isLeast: least != nil)]
   }
 
@@ -312,6 +316,10 @@ private struct FigureReader {
         sum = try sum.adding(counts[row])
         all = try all.adding(share.value)
         let label = "\(labels.text(at: row)) \(share.text)"
+        guard counts[row] <= Rational(total) else {
+          wrong.append(label)
+          continue
+        }
         switch try share.rounding(part: counts[row].nearest, whole: total) {
         case .rounded: break
         case .truncated, .raised: cut.append(label)

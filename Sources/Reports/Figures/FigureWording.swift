@@ -62,6 +62,12 @@ public enum FigureWording {
         en:
           "\(ratio(part, whole, unlike: limit.value)); required: at \(isLeast ? "least" : "most") \(limit.text)"
       )
+    case .aboveWhole(let part, let whole):
+      BilingualText(
+        zh: "\(ratio(part, whole))：分子大于分母，比例不可能超过 100%；确可超过的（如超额完成），请写 may_exceed: true",
+        en:
+          "\(ratio(part, whole)): the part is above its whole, and no share is more than all. Where it may be, as of a plan, write may_exceed: true"
+      )
     case .list(let announced, let found, let repeated): list(announced, found, repeated)
     case .population(let implied, let intersection, let stated):
       population(implied, intersection, stated)

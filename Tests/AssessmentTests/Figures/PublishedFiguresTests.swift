@@ -178,6 +178,19 @@ struct FigureCheckTests {
     for text in ["", "%", "4 5%", "-1%", "1e2", "٣%"] { #expect(PublishedShare(text) == nil) }
   }
 
+  @Test("A part above its whole is not met, unless the statement says that it may be")
+  func aboveWhole() throws {
+    for statement in [
+      "share: {part: 7, whole: 5, published: 140%}", "limit: {part: 7, whole: 5, at_least: 90%}",
+    ] {
+      let impossible = try check(statement)
+      #expect(impossible.result == .aboveWhole(part: 7, whole: 5) && impossible.level == .unmet)
+      let plan = try check(statement.replacing("}", with: ", may_exceed: true}"))
+      #expect(plan.level == .met)
+    }
+    #expect(try check("share: {part: 5, whole: 5, published: 100%}").level == .met)
+  }
+
   @Test("A count over its implied populations is rounded to its rate, and not beyond them")
   func wholes() throws {
     let rate = try #require(PublishedShare("1.27%"))
