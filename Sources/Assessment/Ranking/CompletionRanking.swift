@@ -27,27 +27,38 @@ public struct CompletionRanking: Sendable {
   /// The whole: what is done and to be done of all units.
   public let total: (done: Rational, planned: Rational)
 
-  /// Ranks the units of a table; several rows of one identifier are added up.
+  /// The units that did more than was to be done: a success, or a figure in the wrong column.
+  public var exceeding: [Row] { rows.filter { $0.share.map { $0 > .one } ?? false } }
+
+  /// Ranks the units of a table, which has a row for each.
   ///
   /// - Parameters:
   ///   - id: the column of identifiers.
   ///   - done: the column of what is done, decimals.
   ///   - planned: the column of what is to be done, decimals.
   /// - Throws: ``Tables/Fault/Code/unknownColumn``; ``Tables/Faults`` with
-  ///   ``Tables/Fault/Code/completionNotANumber`` and ``Tables/Fault/Code/completionWithoutId`` for each
-  ///   field; ``Tables/Fault/Code/numberTooLarge``.
+  ///   ``Tables/Fault/Code/completionNotANumber``, ``Tables/Fault/Code/completionWithoutId`` and
+  ///   ``Tables/Fault/Code/completionTwice`` for each field; ``Tables/Fault/Code/numberTooLarge``.
   /// - Complexity: n log n in rows.
   public init(_ table: Table, id: String, done: String, planned: String) throws {
     let ids = try table.text(id)
     let columns = try [done, planned].map { (name: $0, texts: try table.text($0)) }
     var faults = Faults()
-    var sums: [UnitID: [ExactSum]] = [:]
+    var firstRows: [UnitID: Int] = [:]
+    var units: [(name: UnitID, done: Rational, planned: Rational, share: Rational?)] = []
     var totals = [ExactSum(), ExactSum()]
     for row in 0..<table.rowCount {
       let name = ids.unitID(at: row)
       if name.text.utf8.isEmpty {
         faults.append(Fault(.completionWithoutId, at: table.place(row: row, column: id)))
+      } else if let first = firstRows.updateValue(firstRows[name] ?? row, forKey: name) {
+        // Added up, a list that was pasted twice would look like one of larger units.
+        faults.append(
+          Fault(
+            .completionTwice, at: table.place(row: row, column: id),
+            ["value": name.text, "first": "\(table.place(row: first).row ?? first + 1)"]))
       }
+      var values: [Rational] = []
       for (index, column) in columns.enumerated() {
         let text = column.texts.text(at: row)
         guard let value = Rational(decimal: text), value >= .zero else {
@@ -57,17 +68,16 @@ public struct CompletionRanking: Sendable {
               ["value": text]))
           continue
         }
-        try sums[name, default: [ExactSum(), ExactSum()]][index].add(value)
+        values.append(value)
         try totals[index].add(value)
       }
+      guard values.count == 2 else { continue }
+      let share = values[1] == .zero ? nil : try values[0].divided(by: values[1])
+      units.append((name, values[0], values[1], share))
     }
     try faults.throwIfAny()
     total = (try totals[0].value(), try totals[1].value())
-    let units = try sums.map {
-      name, sums -> (name: UnitID, done: Rational, planned: Rational, share: Rational?) in
-      let (done, planned) = (try sums[0].value(), try sums[1].value())
-      return (name, done, planned, planned == .zero ? nil : try done.divided(by: planned))
-    }.sorted { left, right in
+    units.sort { left, right in
       switch (left.share, right.share) {
       case (let a?, let b?) where a != b: a > b
       case (_?, nil): true
@@ -93,6 +103,8 @@ public struct CompletionRanking: Sendable {
 extension Fault.Code {
   /// What is done or to be done is no number from 0 on.
   public static let completionNotANumber = Fault.Code("completion-not-a-number", .data)
+  /// A unit stands in two rows.
+  public static let completionTwice = Fault.Code("completion-twice", .data)
   /// A row has no identifier.
   public static let completionWithoutId = Fault.Code("completion-without-id", .data)
 }

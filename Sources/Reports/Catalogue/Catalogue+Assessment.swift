@@ -35,6 +35,11 @@ extension Catalogue {
           "\"{value}\" is no number from 0 on. Type what is done and what is to be done as digits, such as 12 or 3.5",
         zh: "“{value}”不是大于或等于 0 的数。请用数字填写完成量和任务量，例如 12 或 3.5"),
       Entry(
+        .completionTwice,
+        en:
+          "\"{value}\" stands in row {first} already. Delete the row that is too many, or add the two up in one row",
+        zh: "“{value}”已在第 {first} 行出现。请删去多余的一行，或合并为一行"),
+      Entry(
         .completionWithoutId,
         en: "this row has no identifier. Type the unit that it is about, or delete the row",
         zh: "这一行没有单位标识。请填写单位，或删去这一行"),

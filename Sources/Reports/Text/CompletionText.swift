@@ -28,6 +28,18 @@ public enum CompletionText {
     let ties = Set(ranking.rows.filter { $0.rank != nil && $0.tied > 1 }.map(\.rank)).count
     let whole =
       FigureText.count(ranking.total.done) + " / " + FigureText.count(ranking.total.planned)
+    let above = ranking.exceeding.map { row in
+      "\(row.id)\(row.share.map { " " + FigureText.text($0, isShare: true) } ?? "")"
+    }
+    let remarks =
+      above.isEmpty
+      ? []
+      : [
+        say(
+          "完成数大于应完成数：\(above.joined(separator: "、"))。请核对两列是否填反或重复计数；确属超额完成的，名次照此排列。",
+          "More is done than was to be done: \(above.joined(separator: ", ")). See whether the columns are exchanged or something is counted twice; if it is true, the rank stands."
+        )
+      ]
     return
       (table.lines() + [
         "",
@@ -35,7 +47,7 @@ public enum CompletionText {
           "合计 \(whole)。完成率按整数精确比较；“=”表示并列（共 \(ties) 组）。",
           "In all \(whole). Shares are compared exactly, in integers; \"=\" marks ties (\(ties) of them)."
         ),
-      ]).joined(separator: "\n") + "\n"
+      ] + remarks).joined(separator: "\n") + "\n"
   }
 
   /// The same as rows for programs.

@@ -17,13 +17,29 @@ struct RankingTests {
   func completion() throws {
     let ranking = try CompletionRanking(
       Self.table([
-        ["c", "1", "3"], ["a", "2", "6"], ["b", "0.5", "1"], ["d", "0", "0"], ["a", "1", "3"],
+        ["c", "1", "3"], ["a", "3", "9"], ["b", "0.5", "1"], ["d", "0", "0"],
         ["e", "333333333333", "1000000000000"],
       ]), id: "township", done: "done", planned: "planned")
     #expect(ranking.rows.map(\.id) == ["b", "a", "c", "e", "d"])
     #expect(ranking.rows.map(\.rank) == [1, 2, 2, 4, nil])
     #expect(ranking.rows.map(\.tied) == [1, 2, 2, 1, 1])
     #expect(ranking.rows[1].share == Rational(1, 3))
+  }
+
+  @Test("A unit that stands twice is refused, and more than all is told")
+  func twice() throws {
+    let faults = #expect(throws: Faults.self) {
+      _ = try CompletionRanking(
+        Self.table([["a", "1", "3"], ["b", "1", "2"], ["a", "2", "3"], ["a", "0", "3"]]),
+        id: "township", done: "done", planned: "planned")
+    }
+    #expect(faults?.list.map(\.code) == [.completionTwice, .completionTwice])
+    #expect(faults?.list.first?.values["value"] == "a")
+    #expect(faults?.list.map { $0.values["first"] } == Array(repeating: "2", count: 2))
+    let ranking = try CompletionRanking(
+      Self.table([["a", "5", "4"], ["b", "2", "2"]]), id: "township", done: "done",
+      planned: "planned")
+    #expect(ranking.exceeding.map(\.id) == ["a"])
   }
 
   @Test("What is no number is refused with its place")
