@@ -50,7 +50,8 @@ struct CalendarCommand: ParsableCommand {
     let workspace = try workspaceOptions.open(isWriting: false)
     let console = Console.shared
     let calendar = try workspace.calendar(asOf: asOf)
-    let listing = CalendarListing.entries(calendar, onlyOpen: open, in: console.language)
+    let listing = CalendarListing.entries(
+      calendar, profile: workspace.profile, onlyOpen: open, in: console.language)
     console.output(listing, formatOption.format)
     let lacking = CalendarListing.lacking(calendar, in: console.language)
     if !lacking.isEmpty { console.message(BilingualText(zh: lacking, en: lacking)) }

@@ -129,7 +129,7 @@ struct RankCommand: ParsableCommand {
       of: indicator, by: by, round: round, worst: worst,
       progress: console.progress(BilingualText(zh: "正在计算", en: "Scoring")))
     if formatOption.format == .table {
-      console.output(RankingText.text(ranking, in: console.language))
+      console.output(RankingText.text(ranking, profile: workspace.profile, in: console.language))
     } else {
       console.output(RankingText.listing(ranking), formatOption.format)
     }

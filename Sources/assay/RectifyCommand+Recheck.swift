@@ -80,7 +80,7 @@ extension RectifyCommand {
         }
         let sample = try workspace.drawRecheck(
           size: { closed in try size ?? share!.multiplied(by: closed).ceiling }, seed: seed)
-        console.output(RecheckListing.items(sample), formatOption.format)
+        console.output(RecheckListing.items(sample, in: console.language), formatOption.format)
         return
       }
       let samples = try workspace.recheckSamples()
@@ -90,7 +90,8 @@ extension RectifyCommand {
       if let sentence = RecheckListing.sentence(last, confidence: confidence) {
         console.output("\n" + sentence.text(in: console.language) + "\n")
       }
-      console.output("\n" + RecheckListing.items(last).text(.table, in: console.language))
+      console.output(
+        "\n" + RecheckListing.items(last, in: console.language).text(.table, in: console.language))
     }
   }
 

@@ -153,7 +153,8 @@ extension RegisterCommand {
       let workspace = try workspaceOptions.open(isWriting: false)
       let console = Console.shared
       console.output(
-        MeasureListing.figures(try workspace.measures(asOf: asOf), in: console.language),
+        MeasureListing.figures(
+          try workspace.measures(asOf: asOf), profile: workspace.profile, in: console.language),
         formatOption.format)
     }
   }

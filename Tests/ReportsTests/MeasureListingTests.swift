@@ -33,8 +33,18 @@ struct MeasureListingTests {
       [try RecordTable(description, Table(file: "f.csv", names: fields[0], columns: columns))],
       parameters: [], asOf: 17_000)
     let results = try profile.measures.map { try $0.evaluate(in: tables) }
-    return MeasureListing.figures(results, in: language).text(.table, in: language)
+    return MeasureListing.figures(results, profile: profile, in: language)
+      .text(.table, in: language)
       .split(separator: "\n").map(String.init)
+  }
+
+  @Test("Groups are called as the profile calls their values")
+  func labels() throws {
+    let groups = try lines(
+      "numerator: n, by: cause, within: town, distribution: true",
+      ["fund,town,cause,n", "1,north,labour,2", "2,north,other,2"], in: .chinese)
+    #expect(groups.contains { $0.contains("北乡") && $0.contains("缺劳力") }, "\(groups)")
+    #expect(groups.contains { $0.contains("other") } && !groups.contains { $0.contains("labour") })
   }
 
   @Test("A figure that misses its limit does not look like it")

@@ -52,6 +52,8 @@ struct ProgressTests {
     #expect(work[units[3]]?.state == .partial, "the household form is missing")
     #expect(work[units[4]]?.state == .notVisited)
     #expect(progress.undrawn == 1)
+    let strata = progress.field.counts(by: .stratum).map { progress.stratumLabels[UnitID($0.name)] }
+    #expect(!strata.isEmpty && strata.allSatisfy { $0 != nil }, "\(progress.stratumLabels)")
     let counts = try #require(progress.field.counts(by: .all).first?.counts)
     #expect(counts.visited == 4 && counts.drawn == progress.field.units.count)
     #expect(counts.originals.response(2) == 1.0 / 3)

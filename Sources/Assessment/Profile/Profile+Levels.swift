@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Sampling
 import Tables
 
 extension Profile {
@@ -38,5 +39,26 @@ extension Profile {
   private func registeredLabel(ofValue value: String, column: String) -> BilingualText {
     levels.named(column, \.column)?.labels.named(value, \.value)?.label
       ?? BilingualText(zh: value, en: value)
+  }
+}
+
+extension Profile {
+  /// What a stratum is called, each of its values by the profile's label; `nil` without strata. One that
+  /// is taken whole has the mark of it as one more value.
+  package func label(ofStratum record: String, columns: [String]) -> BilingualText? {
+    let values = Record.fields(record)
+    let isWhole =
+      values.count == columns.count + 1 && bytesCompare(values.last!, SampleDesign.takeAllMark) == 0
+    guard !columns.isEmpty || isWhole else { return nil }
+    precondition(
+      values.count == columns.count || isWhole, "a stratum has a value for each of its columns")
+    var labels = zip(values, columns).map { value, column in
+      value.isEmpty
+        ? BilingualText(zh: "（空）", en: "(empty)") : label(ofValue: value, column: column)
+    }
+    if isWhole { labels.append(BilingualText(zh: "必抽", en: "certain units")) }
+    return BilingualText(
+      zh: labels.map(\.chinese).joined(separator: "，"),
+      en: labels.map(\.english).joined(separator: ", "))
   }
 }

@@ -95,7 +95,7 @@ public struct FieldProgress: Sendable {
         switch grouping {
         case .all: ""
         case .sample: unit.sample
-        case .stratum: unit.stratum.isEmpty ? unit.sample : "\(unit.sample) \(unit.stratum)"
+        case .stratum: unit.stratumName
         case .village: unit.village.text
         case .team: unit.team
         case .column(let column): unit.columns[column] ?? ""
@@ -116,6 +116,9 @@ public struct FieldProgress: Sendable {
 }
 
 extension FieldProgress.Unit {
+  /// Its stratum, whose record says nothing without its sample.
+  package var stratumName: String { stratum.isEmpty ? sample : "\(sample) \(stratum)" }
+
   /// Whether somebody must go there: it is not settled, and nobody took its place.
   public var isToBeVisited: Bool { progress.isOutstanding && !isSubstituted }
 }

@@ -6,9 +6,11 @@ import Tables
 /// What is due, what was done and what is late, as a table.
 public enum CalendarListing {
   /// A row for each entry.
-  /// - Parameter onlyOpen: whether what was done in time is left out.
+  /// - Parameters:
+  ///   - profile: what documents are called, by the `levels:` of the column `document`.
+  ///   - onlyOpen: whether what was done in time is left out.
   public static func entries(
-    _ calendar: WorkCalendar, onlyOpen: Bool = false, in language: Language
+    _ calendar: WorkCalendar, profile: Profile, onlyOpen: Bool = false, in language: Language
   ) -> Listing {
     var listing = Listing(columns: [
       Listing.Column("duty", BilingualText(zh: "代号", en: "Duty")),
@@ -19,10 +21,15 @@ public enum CalendarListing {
       Listing.Column("due", BilingualText(zh: "期限", en: "Due")),
       Listing.Column("done", BilingualText(zh: "办理", en: "Done")),
       Listing.Column("state", BilingualText(zh: "状态", en: "State")),
-      Listing.Column("lacking", BilingualText(zh: "尚缺", en: "Lacking")),
+      Listing.Column("lacking", BilingualText(zh: "尚缺", en: "Lacking"), isShown: false),
+      Listing.Column("lacking_labels", BilingualText(zh: "尚缺", en: "Lacking")),
       Listing.Column("source", BilingualText(zh: "依据", en: "Source"), isShown: false),
     ])
+    let separator = language == .chinese ? "、" : ", "
     for entry in calendar.entries where !onlyOpen || entry.state != .done {
+      let documents = entry.lacking.map {
+        profile.label(ofValue: $0, column: "document").text(in: language)
+      }
       listing.append([
         .text(entry.name), .text(entry.label.text(in: language)),
         .optional(entry.step?.label.text(in: language)),
@@ -31,8 +38,8 @@ public enum CalendarListing {
         .optional(entry.due.map { CivilCalendar.text(days: $0) }),
         .optional(entry.done.map { CivilCalendar.text(days: $0) }),
         .text(word(entry.state, in: language)),
-        entry.lacking.isEmpty
-          ? .none : .text(entry.lacking.joined(separator: language == .chinese ? "、" : ", ")),
+        entry.lacking.isEmpty ? .none : .text(entry.lacking.joined(separator: separator)),
+        documents.isEmpty ? .none : .text(documents.joined(separator: separator)),
         .text(entry.source),
       ])
     }

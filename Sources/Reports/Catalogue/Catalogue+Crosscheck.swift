@@ -44,7 +44,7 @@ extension Catalogue {
       .crosscheckStep,
       en:
         "flag {flag} is {from} by {by} and cannot become {to}. After {from} may follow: {next}. Nobody is removed unverified",
-      zh: "记录 {flag} 现为 {from}（{by}），不能改为 {to}。{from} 之后只能是：{next}。未经核实不得剔除"),
+      zh: "记录 {flag} 现为“{from}”（{by}），不能改为“{to}”。“{from}”之后只能是：{next}。未经核实不得剔除"),
     Entry(
       .crosscheckUnsigned,
       en: "the decision on flag {flag} lacks who decided or why. Fill in both",

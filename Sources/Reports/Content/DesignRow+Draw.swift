@@ -39,27 +39,6 @@ extension DesignRow {
   }
 }
 
-extension Profile {
-  /// What a stratum is called, each of its values by the profile's label; `nil` without strata. One that
-  /// is taken whole has the mark of it as one more value.
-  func label(ofStratum record: String, columns: [String]) -> BilingualText? {
-    let values = Record.fields(record)
-    let isWhole =
-      values.count == columns.count + 1 && bytesCompare(values.last!, SampleDesign.takeAllMark) == 0
-    guard !columns.isEmpty || isWhole else { return nil }
-    precondition(
-      values.count == columns.count || isWhole, "a stratum has a value for each of its columns")
-    var labels = zip(values, columns).map { value, column in
-      value.isEmpty
-        ? BilingualText(zh: "（空）", en: "(empty)") : label(ofValue: value, column: column)
-    }
-    if isWhole { labels.append(BilingualText(zh: "必抽", en: "certain units")) }
-    return BilingualText(
-      zh: labels.map(\.chinese).joined(separator: "，"),
-      en: labels.map(\.english).joined(separator: ", "))
-  }
-}
-
 extension SampleDesign {
   /// What the design asks for in a stratum.
   fileprivate func request(stage: Int, stratum: String) -> DesignRow.Request {

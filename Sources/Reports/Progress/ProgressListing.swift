@@ -37,7 +37,8 @@ public enum ProgressListing {
   ]
 
   /// The counts of the groups, a row each.
-  /// - Parameter language: in which people are told samples by their labels; programs get their names.
+  /// - Parameter language: in which people are told samples and strata by their labels; programs get their
+  ///   names.
   public static func counts(
     _ progress: RoundProgress, by grouping: FieldProgress.Grouping, named name: String,
     in language: Language? = nil
@@ -62,6 +63,8 @@ public enum ProgressListing {
         case .team where label.isEmpty: "–"
         case .sample:
           language.flatMap { progress.sampleLabels[UnitID(label)]?.text(in: $0) } ?? label
+        case .stratum:
+          language.flatMap { progress.stratumLabels[UnitID(label)]?.text(in: $0) } ?? label
         default: label
         }
       listing.append(

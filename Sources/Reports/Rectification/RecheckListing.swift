@@ -48,16 +48,21 @@ public enum RecheckListing {
         + (open > 0 ? " (\(open) not looked at yet, so this may change)" : ""))
   }
 
+  private static let upheld = BilingualText(zh: "整改属实", en: "upheld")
+  private static let closedFalsely = BilingualText(zh: "虚假销号", en: "closed falsely")
+
   /// A row for each item of a sample.
-  public static func items(_ sample: RecheckSample) -> Listing {
+  public static func items(_ sample: RecheckSample, in language: Language) -> Listing {
     var listing = Listing(columns: [
       Listing.Column("number", BilingualText(zh: "编号", en: "Number")),
-      Listing.Column("result", BilingualText(zh: "复查结果", en: "Re-check")),
+      Listing.Column("result", BilingualText(zh: "复查结果", en: "Re-check"), isShown: false),
+      Listing.Column("result_label", BilingualText(zh: "复查结果", en: "Re-check")),
       Listing.Column("ticket", BilingualText(zh: "签号", en: "Ticket")),
     ])
     for item in sample.items {
       listing.append([
         .text(item.number), .optional(item.isUpheld.map { $0 ? "upheld" : "false" }),
+        .optional(item.isUpheld.map { ($0 ? upheld : closedFalsely).text(in: language) }),
         .text(item.ticket),
       ])
     }

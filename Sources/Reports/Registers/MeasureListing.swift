@@ -7,12 +7,17 @@ import Tables
 /// Figures of whole registers and records, as a table.
 public enum MeasureListing {
   /// A row for each figure; measures without data come last, with what lacks.
-  public static func figures(_ results: [MeasureResult], in language: Language) -> Listing {
+  /// - Parameter profile: what the values of columns are called.
+  public static func figures(
+    _ results: [MeasureResult], profile: Profile, in language: Language
+  ) -> Listing {
     var listing = Listing(columns: [
       Listing.Column("measure", BilingualText(zh: "指标", en: "Measure"), isShown: false),
       Listing.Column("label", BilingualText(zh: "指标", en: "Figure")),
-      Listing.Column("within", BilingualText(zh: "范围", en: "Within")),
-      Listing.Column("group", BilingualText(zh: "分组", en: "Group")),
+      Listing.Column("within", BilingualText(zh: "范围", en: "Within"), isShown: false),
+      Listing.Column("within_label", BilingualText(zh: "范围", en: "Within")),
+      Listing.Column("group", BilingualText(zh: "分组", en: "Group"), isShown: false),
+      Listing.Column("group_label", BilingualText(zh: "分组", en: "Group")),
       Listing.Column("numerator", BilingualText(zh: "分子", en: "Numerator"), style: .decimals(2)),
       Listing.Column(
         "denominator", BilingualText(zh: "分母", en: "Denominator"), style: .decimals(2)),
@@ -24,24 +29,31 @@ public enum MeasureListing {
       Listing.Column("state", BilingualText(zh: "状态", en: "State")),
     ])
     for result in results where result.lack == nil {
-      for figure in result.figures { listing.append(row(figure, of: result.measure, in: language)) }
+      for figure in result.figures {
+        listing.append(row(figure, of: result.measure, profile, in: language))
+      }
     }
     for result in results {
       guard let lack = result.lack else { continue }
       listing.append(
         [.text(result.measure.name), .text(result.measure.label.text(in: language))]
-          + [Listing.Cell](repeating: .none, count: 9)
+          + [Listing.Cell](repeating: .none, count: 11)
           + [.text(ProblemListing.words(lack, in: language))])
     }
     return listing
   }
 
   private static func row(
-    _ figure: MeasuredFigure, of measure: Measure, in language: Language
+    _ figure: MeasuredFigure, of measure: Measure, _ profile: Profile, in language: Language
   ) -> [Listing.Cell] {
-    [
-      .text(measure.name), .text(measure.label.text(in: language)), .optional(figure.within),
-      .optional(figure.group),
+    func label(_ value: String?, _ column: String?) -> Listing.Cell {
+      guard let value, let column else { return .none }
+      return .text(profile.label(ofValue: value, column: column).text(in: language))
+    }
+    return [
+      .text(measure.name), .text(measure.label.text(in: language)),
+      .optional(figure.within), label(figure.within, measure.within),
+      .optional(figure.group), label(figure.group, measure.group),
       .number(figure.numerator.doubleValue), .optional(figure.denominator?.doubleValue),
       .optional(figure.value.map { shown($0, measure) }), .optional(figure.value?.doubleValue),
       .optional(measure.threshold.map { requirement($0, measure, in: language) }),

@@ -2,15 +2,20 @@
 
 public import Assessment
 import Sampling
+import Tables
 
 /// What `assay rank` prints of estimated rates.
 public enum RankingText {
   /// The table for people, who may be named last, and how to read it; it ends with a line end.
-  public static func text(_ ranking: DomainRanking, in language: Language) -> String {
+  /// - Parameter profile: what the parts are called.
+  public static func text(
+    _ ranking: DomainRanking, profile: Profile, in language: Language
+  ) -> String {
+    let column = column(ranking.column).text(in: language)
     let say = { (zh: String, en: String) in BilingualText(zh: zh, en: en).text(in: language) }
     var table = TextTable(
       header: [
-        say("名次", "Rank"), say("分组（\(ranking.column)）", "Part (\(ranking.column))"),
+        say("名次", "Rank"), say("分组（\(column)）", "Part (\(column))"),
         ranking.firstStage.text(in: language), say("单位", "Units"),
         say("官方口径", "Official"), say("估计", "Estimate"),
         ConfidenceText(ranking.confidence).limits.text(in: language),
@@ -23,7 +28,8 @@ public enum RankingText {
       let official =
         domain.official.map { FigureText.text($0.value, isShare: isShare, beside: limit) } ?? "–"
       let start = [
-        name(domain.name), NumberText.grouped(domain.villages), NumberText.grouped(domain.units),
+        name(domain.name, of: ranking, profile).text(in: language),
+        NumberText.grouped(domain.villages), NumberText.grouped(domain.units),
       ]
       guard let standing = domain.standing else {
         // A rate of so few would be read as one.
@@ -51,11 +57,23 @@ public enum RankingText {
         ])
     }
     let lines =
-      table.lines() + [""] + RankingWording.sentences(ranking).map { $0.text(in: language) }
+      table.lines() + [""]
+      + RankingWording.sentences(ranking, profile).map { $0.text(in: language) }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  static func name(_ name: String) -> String { name.isEmpty ? "–" : name }
+  static func name(
+    _ name: String, of ranking: DomainRanking, _ profile: Profile
+  ) -> BilingualText {
+    name.isEmpty
+      ? BilingualText(zh: "–", en: "–") : profile.label(ofValue: name, column: ranking.column)
+  }
+
+  /// What the column that makes the parts is called; the usual one has a name of its own.
+  private static func column(_ name: String) -> BilingualText {
+    bytesCompare(name, "township") == 0
+      ? BilingualText(zh: "乡镇", en: "township") : BilingualText(zh: name, en: name)
+  }
 
   /// A probability with one decimal, in the table and below it; one that all but reaches 0 or 100% is told as
   /// such.
@@ -93,7 +111,7 @@ public enum RankingText {
 
 /// What is said below a ranking.
 enum RankingWording {
-  static func sentences(_ ranking: DomainRanking) -> [BilingualText] {
+  static func sentences(_ ranking: DomainRanking, _ profile: Profile) -> [BilingualText] {
     let compared = ranking.comparable.count
     let others = ranking.domains.count - compared
     let share = RankingText.probability(ranking.rules.naming)
@@ -101,13 +119,13 @@ enum RankingWording {
     let first = ranking.firstStage.english.lowercased()
     var sentences: [BilingualText] = []
     if let last = ranking.last, let standing = last.standing {
-      let name = RankingText.name(last.name)
+      let name = RankingText.name(last.name, of: ranking, profile)
       let probability = RankingText.probability(standing.probabilityLast)
       sentences.append(
         BilingualText(
-          zh: "可以指明居末的是 \(name)：居末的概率为 \(probability)，不低于要求的 \(share)。",
+          zh: "可以指明居末的是 \(name.chinese)：居末的概率为 \(probability)，不低于要求的 \(share)。",
           en:
-            "\(name) may be named last: its probability of being last is \(probability), and \(share) is asked for."
+            "\(name.english) may be named last: its probability of being last is \(probability), and \(share) is asked for."
         ))
     } else {
       let most = ranking.comparable.max {

@@ -118,9 +118,12 @@ extension Workspace {
           Fault(
             .crosscheckStep, at: decision.place,
             [
-              "flag": "\(flag.number)", "from": flag.state.rawValue, "to": decision.state.rawValue,
-              "by": flag.steps.last?.actor ?? "",
-              "next": flag.state.next.map(\.rawValue).joined(separator: ", "),
+              "flag": "\(flag.number)", "from.en": flag.state.rawValue,
+              "from.zh": flag.state.label.chinese, "to.en": decision.state.rawValue,
+              "to.zh": decision.state.label.chinese, "by": flag.steps.last?.actor ?? "",
+              "next.en": flag.state.next.map(\.rawValue).joined(separator: ", "),
+              "next.zh": flag.state.next.map { "\($0.label.chinese)（\($0.rawValue)）" }
+                .joined(separator: "、"),
             ]))
         continue
       }

@@ -24,6 +24,8 @@ public struct RoundProgress: Sendable {
   public let modes: [(mode: String, label: BilingualText, submissions: Int)]
   /// What the profile calls its samples.
   public let sampleLabels: [UnitID: BilingualText]
+  /// What the strata are called, sample first, by the names of ``FieldProgress/Grouping/stratum``.
+  public let stratumLabels: [UnitID: BilingualText]
 }
 
 extension Workspace {
@@ -77,7 +79,24 @@ extension Workspace {
         .map { ($0.key.text, $0.value.label, $0.value.submissions) },
       sampleLabels: Dictionary(
         profile.samples.map { (UnitID($0.name), $0.label) }, uniquingKeysWith: { first, _ in first }
-      ))
+      ), stratumLabels: stratumLabels(of: units))
+  }
+
+  private func stratumLabels(of units: [FieldProgress.Unit]) -> [UnitID: BilingualText] {
+    var labels: [UnitID: BilingualText] = [:]
+    for unit in units where labels[UnitID(unit.stratumName)] == nil {
+      guard
+        let sample = description.samples.first(where: { bytesCompare($0.name, unit.sample) == 0 })
+      else { continue }
+      let parts = [
+        profile.sample(unit.sample)?.label ?? BilingualText(zh: unit.sample, en: unit.sample),
+        profile.label(ofStratum: unit.stratum, columns: sample.design.strata),
+      ].compactMap { $0 }
+      labels[UnitID(unit.stratumName)] = BilingualText(
+        zh: parts.map(\.chinese).joined(separator: " "),
+        en: parts.map(\.english).joined(separator: " "))
+    }
+    return labels
   }
 
   /// What a form calls a way of holding the interview; the name itself where it has no label.
