@@ -96,7 +96,9 @@ public struct WorkCalendar: Sendable {
   ) -> [CalendarEntry] {
     let days = done.days(of: duty.name, office: duty.offices == nil ? nil : office, until: asOf)
     return duty.periods(until: asOf).map { period in
-      let within = days.filter { $0 >= period.first && $0 <= period.last }
+      // What recurs and comes after its period counts for the next; what is due once is done late.
+      let end = duty.rhythm == .once ? asOf : period.last
+      let within = days.filter { $0 >= period.first && $0 <= end }
       let last = within.count >= duty.times ? within[duty.times - 1] : nil
       let state: CalendarEntry.State =
         last.map { $0 <= period.due ? .done : .late } ?? (asOf > period.due ? .overdue : .open)

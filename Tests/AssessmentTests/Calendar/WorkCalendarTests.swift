@@ -78,7 +78,29 @@ import Testing
       try lines(
         calendar(
           duty("every: once, from: 2020-03-03, until: 2020-03-10"), "D,2020-03-11,,",
-          asOf: "2020-03-20")) == ["2020-03-03 2020-03-10 - overdue"])
+          asOf: "2020-03-20")) == ["2020-03-03 2020-03-10 2020-03-11 late"])
+  }
+
+  @Test("What is due once is done late after its day, not done before it is, and never twice")
+  func once() throws {
+    let text = "every: once, from: 2020-03-03, until: 2020-03-10"
+    #expect(
+      try lines(calendar(duty(text), "D,2020-03-11,,", asOf: "2020-03-10")) == [
+        "2020-03-03 2020-03-10 - open"
+      ])
+    #expect(
+      try lines(calendar(duty(text), asOf: "2020-06-25")) == ["2020-03-03 2020-03-10 - overdue"])
+    #expect(
+      try lines(
+        calendar(duty(text), "D,2020-03-09,,", "D,2020-06-01,,", asOf: "2020-06-25")) == [
+          "2020-03-03 2020-03-10 2020-03-09 done"
+        ])
+    let each = try calendar(
+      duty("every: once, times: 2, offices: counties, from: 2020-03-03, until: 2020-03-10"),
+      "D,2020-03-09,A,", "D,2020-03-15,A,", "D,2020-03-15,B,", asOf: "2020-06-25",
+      offices: ["A", "B"])
+    #expect(each.entries.map(\.state) == [.late, .overdue])
+    #expect(each.entries[1].lacking == ["1×"])
   }
 
   @Test("Each office must do its own, as often as it is asked")
