@@ -27,15 +27,17 @@ struct FiguresCommand: ParsableCommand {
 
           该文件（YAML）列出数字，并写明应当成立的关系：分项与合计、计数的占比及其舍入、名单与公\
           布的份数、比率所隐含的总体、日期。可由舍入、不同的总体或每个单位多项作答解释的，只作说\
-          明，不算不符。文件中引用的表放在它旁边。
+          明，不算不符。比例的分子大于分母的，除写有 may_exceed: true（如超额完成）外，均为不符。文\
+          件中引用的表放在它旁边。
           """,
         en: """
           assay figures check datasets/published-figures/figures.yaml
 
           The file (YAML) names figures and says what should hold: parts and totals, shares of counts with \
           their rounding, lists as long as announced, populations that rates imply, dates. What is explained \
-          by rounding, by another universe or by several answers a unit is a note, and no failure. Tables that \
-          it names lie beside it.
+          by rounding, by another universe or by several answers a unit is a note, and no failure. A share whose \
+          part is above its whole fails, unless it says may_exceed: true, as one of a plan may. Tables that \
+          the file names lie beside it.
           """))
 
     @Argument(
