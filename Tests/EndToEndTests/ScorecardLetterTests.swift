@@ -67,7 +67,8 @@ struct ScorecardLetterTests {
     #expect(stranger.status == 64 && stranger.errors.contains("博罗, 惠东"), "\(stranger.errors)")
   }
 
-  @Test("What is missing is listed beside each object; an impossible value is refused with its row")
+  @Test(
+    "What is missing is listed beside each object; an impossible value is refused with its object")
   func missing() throws {
     let shown = try assay("scorecard", "henan_shares", "--language", "en")
     #expect(shown.status == 0, "\(shown.errors)")
@@ -75,6 +76,7 @@ struct ScorecardLetterTests {
       #expect(shown.output.contains(text), "\(shown.output)")
     }
     let counties = try folder.read("w/counties.csv").replacing("0.9,0.8,1", with: "98.5,0.8,1")
+      .replacing("博罗,county", with: "博罗,couny")
     try Data(counties.utf8).write(to: URL(filePath: folder.path("w/counties.csv")))
     let again = try assay("register", "import")
     #expect(again.status == 0, "\(again.errors)")
@@ -82,8 +84,11 @@ struct ScorecardLetterTests {
     #expect(refused.status == 65 && refused.output.isEmpty, "\(refused.output)")
     for text in [
       "column identification_daily: \"98.5\" of 惠东 is more than 1",
-      "Identification: Daily supervision is a share", "write 0.985",
+      "Identification: Daily supervision is a share", "write 0.985", "workspace's sorted copy",
+      "column kind: \"couny\" of 博罗 is no value of kind", "Write one of: county, district",
     ] { #expect(refused.errors.contains(text), "\(refused.errors)") }
+    // A row of the sorted copy is none of the file that was imported.
+    #expect(!refused.errors.contains("row "), "\(refused.errors)")
   }
 
   @Test("HZ-SUP-05: only cards that may be published are, without evidence and proposals")

@@ -193,10 +193,10 @@ private struct Refusals {
         "object": base.paths[row].text, "column": column, "part.zh": part.chinese,
         "part.en": part.english,
       ]
-      faults.append(
-        Fault(
-          refusal.code, at: base.table.place(row: row, column: column),
-          own.merging(refusal.values) { $1 }))
+      // The rows of a workspace's copy are sorted, so that a row of it is none of the user's: the object is
+      // named instead.
+      let place = Place(file: base.table.file, sheet: base.table.sheet, column: column)
+      faults.append(Fault(refusal.code, at: place, own.merging(refusal.values) { $1 }))
       return nil
     }
   }

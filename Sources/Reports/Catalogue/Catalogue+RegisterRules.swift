@@ -47,35 +47,35 @@ extension Catalogue {
     Entry(
       .scoreNotANumber,
       en:
-        "\"{value}\" of {object} is no number, and points or flags rest on it ({part}). Write a plain number of at most 18 digits, or leave the cell empty if it is not known, and import the file again; write a quotient as numerator: and denominator: of the profile",
+        "\"{value}\" of {object} is no number, and points or flags rest on it ({part}). Write a plain number of at most 18 digits, or leave the cell empty if it is not known, in your own file (this is the workspace's sorted copy of it) and import that again; write a quotient as numerator: and denominator: of the profile",
       zh:
-        "{object} 的“{value}”不是数，而得分或问题认定要用它（{part}）。请在原文件中填写不超过 18 位的数，不知道的留空，再重新载入；两数相除的请在方案中写成 numerator: 和 denominator:"
+        "{object} 的“{value}”不是数，而得分或问题认定要用它（{part}）。请在自己的原文件（此处为工作区中排过序的副本）中填写不超过 18 位的数，不知道的留空，再重新载入；两数相除的请在方案中写成 numerator: 和 denominator:"
     ),
     Entry(
       .scoreUnknownPeers,
       en:
-        "\"{value}\" of {object} is no value of {column}, by which objects are compared with their likes. Write one of: {known}; leave the cell empty if it is not known (the object then has no place), or add the value to levels: of the profile, and import the file again",
+        "\"{value}\" of {object} is no value of {column}, by which objects are compared with their likes. Write one of: {known}; leave the cell empty if it is not known (the object then has no place), in your own file (this is the workspace's sorted copy of it) and import that again; or add the value to levels: of the profile",
       zh:
-        "{object} 的“{value}”不是 {column} 的取值，而名次只在同类对象之间排列。可填：{known}；不知道的留空（不排名次），确有此类的在方案的 levels: 中补上，再重新载入"
+        "{object} 的“{value}”不是 {column} 的取值，而名次只在同类对象之间排列。请在自己的原文件（此处为工作区中排过序的副本）中改为：{known}；不知道的留空（不排名次），再重新载入；确有此类的，请在方案的 levels: 中补上"
     ),
     Entry(
       .scoreOutOfRange,
       en:
-        "\"{value}\" of {object} cannot be: {part} must be {range}. Correct it in the file and import that again; if the value is right, correct the item's scale: in the profile",
+        "\"{value}\" of {object} cannot be: {part} must be {range}. Correct it in your own file (this is the workspace's sorted copy of it) and import that again; if the value is right, correct the item's scale: in the profile",
       zh:
-        "{object} 的“{value}”不可能成立：{part} 须为 {range}。请在原文件中改正后重新载入；数值无误的，请改正方案中该项的 scale:"),
+        "{object} 的“{value}”不可能成立：{part} 须为 {range}。请在自己的原文件（此处为工作区中排过序的副本）中改正后重新载入；数值无误的，请改正方案中该项的 scale:"),
     Entry(
       .scoreLooksLikePercent,
       en:
-        "\"{value}\" of {object} is more than 1, and {part} is a share from 0 to 1. If it is a percentage, write {share} in the file and import that again",
+        "\"{value}\" of {object} is more than 1, and {part} is a share from 0 to 1. If it is a percentage, write {share} in your own file (this is the workspace's sorted copy of it) and import that again",
       zh:
-        "{object} 的“{value}”大于 1，而 {part} 是 0 到 1 的比例。如为百分数，请在原文件中写作 {share}，再重新载入"),
+        "{object} 的“{value}”大于 1，而 {part} 是 0 到 1 的比例。如为百分数，请在自己的原文件（此处为工作区中排过序的副本）中写作 {share}，再重新载入"),
     Entry(
       .scoreAboveTarget,
       en:
-        "\"{value}\" of {object} is above the target {target} of {part}, and the profile does not say what that counts. Correct the value in the file and import that again, or write capped: true in the item's score: where more than the target counts as full",
+        "\"{value}\" of {object} is above the target {target} of {part}, and the profile does not say what that counts. Correct the value in your own file (this is the workspace's sorted copy of it) and import that again, or write capped: true in the item's score: where more than the target counts as full",
       zh:
-        "{object} 的“{value}”高于 {part} 的目标 {target}，而方案没有规定如何计分。请在原文件中改正后重新载入；超额完成按满分计的，请在方案该项的 score: 中写明 capped: true"
+        "{object} 的“{value}”高于 {part} 的目标 {target}，而方案没有规定如何计分。请在自己的原文件（此处为工作区中排过序的副本）中改正后重新载入；超额完成按满分计的，请在方案该项的 score: 中写明 capped: true"
     ),
     Entry(
       .unknownScorecard,

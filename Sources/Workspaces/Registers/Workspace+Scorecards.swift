@@ -9,7 +9,8 @@ extension Workspace {
   /// - Parameters:
   ///   - name: the only card that is wanted.
   ///   - day: the day that `today()` means.
-  /// - Throws: ``Fault/Code/noScorecards``; ``Fault/Code/unknownScorecard``; the faults of tables and expressions.
+  /// - Throws: ``Fault/Code/noScorecards``; ``Fault/Code/unknownScorecard``; the faults of tables and expressions;
+  ///   ``Tables/Faults`` with those of all cards' values.
   public func scorecards(named name: String? = nil, asOf day: String? = nil) throws
     -> [ScorecardResult]
   {
@@ -28,7 +29,18 @@ extension Workspace {
         ])
     }
     let tables = try recordTables(asOf: day)
-    return try cards.map { try $0.evaluate(in: tables) }
+    // All cards are looked at, so that their values are mended in one go; what two of them refuse is told once.
+    var (faults, told): (Faults, Set<Fault>) = (Faults(), [])
+    let results = try cards.compactMap { card in
+      do {
+        return try card.evaluate(in: tables)
+      } catch let found as Faults {
+        for fault in found.list where told.insert(fault).inserted { faults.append(fault) }
+        return nil
+      }
+    }
+    try faults.throwIfAny()
+    return results
   }
 
   /// The profile's duties and procedures, compared with what was done by a day.
