@@ -145,6 +145,22 @@ struct TableExpressionTests {
     }
   }
 
+  @Test(
+    "Only a comparison by size of a missing number leaves a condition open, where nothing else decides",
+    arguments: [
+      ("a > 1", "0?1"), ("a = 1", "100"), ("not(a > 1)", "1?0"), ("a > 1 and b = 'x'", "0?0"),
+      ("b = 'y' and a > 1", "001"), ("a > 1 or b = 'x'", "111"), ("b = 'x' or a > 1", "111"),
+      ("if(b = 'x', a > 1, 1 = 1)", "0?1"), ("a + 1 > 1 or a <= 0", "1?1"), ("b != ''", "111"),
+    ])
+  func undecided(source: String, expected: String) throws {
+    let rows = table([("a", ["1", "NA", "2"]), ("b", ["x", "x", "y"])])
+    let expression = try Expression(source)
+    let isOpen = try expression.undecided(over: rows, missing: ["NA"])
+    let isTrue = try expression.mask(over: rows, missing: ["NA"])
+    let found = (0..<3).map { isOpen[$0] ? "?" : isTrue[$0] ? "1" : "0" }.joined()
+    #expect(found == expected)
+  }
+
   @Test("Over a table every row gives what the record alone gives", arguments: 0..<40)
   func agreesWithRecords(seed: Int) throws {
     var random = Random(state: UInt64(seed))

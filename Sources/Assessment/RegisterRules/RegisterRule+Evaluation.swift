@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Forms
-import Tables
+public import Tables
 
 /// What a rule finds in a row.
 public enum RegisterProblemKind: String, Sendable {
@@ -17,21 +17,65 @@ public enum RegisterProblemKind: String, Sendable {
 public struct RegisterRuleResult: Sendable {
   /// The rule.
   public let rule: RegisterRule
-  /// The number of rows that it applies to.
+  /// The number of rows that it applies to, those among them of which nobody can tell.
   public let rows: Int
   /// The rows with a problem, in the order of the table.
   public let problems: [(row: Int, kind: RegisterProblemKind)]
   /// What it looked at in each problem, column by column.
   public let values: [[(name: String, value: String)]]
+  /// The empty columns for which nobody can tell, of each problem that is ``RegisterProblemKind/missing``.
+  public let lacking: [[String]]
+  /// The path of each row of the table, in its order; empty if the rule was not applied.
+  public let units: [UnitID]
+  /// What it looks at in every row.
+  private let shown: [(name: String, column: TextColumn)]
   /// Why it was not applied; `nil` if it was.
   public let lack: RecordLack?
+
+  fileprivate init(
+    _ rule: RegisterRule, in joined: JoinedTable, rows: Int,
+    problems: [(row: Int, kind: RegisterProblemKind)], lacking: [[String]]
+  ) throws {
+    self.rule = rule
+    self.rows = rows
+    self.problems = problems
+    self.lacking = lacking
+    let shown = try joined.shown.map { (name: $0, column: try joined.table.text($0)) }
+    self.shown = shown
+    values = problems.map { Self.values(of: shown, row: $0.row) }
+    units = joined.base.paths
+    lack = nil
+  }
+
+  fileprivate init(_ rule: RegisterRule, lack: RecordLack) {
+    self.rule = rule
+    self.lack = lack
+    rows = 0
+    problems = []
+    values = []
+    lacking = []
+    units = []
+    shown = []
+  }
+
+  /// What the rule looks at in a row, whether it finds a problem there or not.
+  public func values(row: Int) -> [(name: String, value: String)] {
+    Self.values(of: shown, row: row)
+  }
+
+  private static func values(
+    of columns: [(name: String, column: TextColumn)], row: Int
+  ) -> [(name: String, value: String)] {
+    columns.map { ($0.name, $0.column.text(at: row)) }
+  }
 }
 
 extension RegisterRule {
   /// Looks at every row of the rule's table.
   ///
   /// Within the rows that `where` leaves, one with an empty column that the rule needs is `missing`
-  /// unless it breaks the rule as it stands. Columns that `where` itself names are not needed.
+  /// unless it breaks the rule as it stands; and so is a row of which nobody can tell whether `where` takes
+  /// it, since a value that is compared by size is empty. Other columns that `where` names are not needed.
   ///
   /// - Throws: the faults of expressions, with the place of a text that is no number or date;
   ///   ``Tables/Fault/Code/relatedTwice``, ``Tables/Fault/Code/relatedWithoutNumber``.
@@ -41,27 +85,41 @@ extension RegisterRule {
     do {
       joined = try JoinedTable(over, related: related, names: names, tables)
     } catch let lack as RecordLack {
-      return notApplied(lack)
+      return RegisterRuleResult(self, lack: lack)
     }
     let base = joined.base
+    let table = joined.table
+    let undecided = try condition?.undecided(over: table, now: tables.now)
     let scope =
-      try condition?.mask(over: joined.table, now: tables.now)
+      try condition?.mask(over: table, now: tables.now)
       ?? [Bool](repeating: true, count: base.table.rowCount)
     let found = try kinds(in: joined, scope, tables)
+    let compared =
+      (condition?.operands() ?? []).map(\.name).filter { joined.columns.holds($0) }
     var problems: [(row: Int, kind: RegisterProblemKind)] = []
-    for (row, kind) in found.enumerated() where scope[row] {
-      if let kind { problems.append((row, kind)) }
+    var lacking: [[String]] = []
+    var rows = 0
+    for row in scope.indices {
+      // A row that nobody can leave out by what is known is among them, decided or not.
+      let isOpen = undecided?[row] ?? false
+      guard scope[row] || isOpen else { continue }
+      rows += 1
+      guard let kind = isOpen ? .missing : found[row] else { continue }
+      problems.append((row, kind))
+      let names = kind == .missing ? isOpen ? compared : needs : []
+      lacking.append(try empty(names, in: joined, row))
     }
-    let shown = try joined.shown.map { ($0, try joined.table.text($0)) }
-    return RegisterRuleResult(
-      rule: self, rows: scope.count { $0 }, problems: problems,
-      values: problems.map { problem in
-        shown.map { (name: $0.0, value: $0.1.text(at: problem.row)) }
-      }, lack: nil)
+    return try RegisterRuleResult(
+      self, in: joined, rows: rows, problems: problems, lacking: lacking)
   }
 
-  private func notApplied(_ lack: RecordLack) -> RegisterRuleResult {
-    RegisterRuleResult(rule: self, rows: 0, problems: [], values: [], lack: lack)
+  /// The columns among names that are empty in a row, each once.
+  private func empty(_ names: [String], in joined: JoinedTable, _ row: Int) throws -> [String] {
+    var found: [String] = []
+    for name in names where joined.columns.holds(name) && !found.holds(name) {
+      if try joined.table.text(name).isEmpty(row) { found.append(name) }
+    }
+    return found
   }
 
   /// What each row of the scope is.

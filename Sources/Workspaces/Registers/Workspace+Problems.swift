@@ -18,6 +18,8 @@ public struct RegisterProblem: Sendable {
   public let office: String
   /// The row's values that the rule looked at.
   public let values: [(name: String, value: String)]
+  /// The empty columns for which nobody can tell; none where the rule is broken.
+  public let lacking: [String]
   /// How likely the announced design draws the unit; `nil` for rows that no design draws, and where nobody
   /// asked.
   public let probability: Double?
@@ -119,6 +121,7 @@ extension Workspace {
           RegisterProblem(
             rule: result.rule, kind: problem.kind, unit: unit,
             office: office?.text(at: problem.row) ?? "", values: result.values[position],
+            lacking: result.lacking[position],
             probability: isDrawn ? probabilities?.probability(of: unit) : nil,
             line: base.table.lines[problem.row]))
       }

@@ -128,9 +128,9 @@ import Testing
       [
         risk(
           "exited,4500,0,0", "exited,4500,1,0", "exited,9000,0,1", "exited,9000,0,0",
-          "exited,3000,0,1")
+          "exited,3000,0,1", "exited,,0,0", "remaining,,0,1")
       ],
-      found: ["1/H1 broken", "1/H3 broken"]),
+      found: ["1/H1 broken", "1/H3 broken", "1/H6 missing"]),
     RuleCase(
       "SQ-RSK-01-MARGINAL",
       [risk("general,4999,0,0", "general,5000,0,0", "exited,1,0,0")], found: ["1/H1 broken"]),

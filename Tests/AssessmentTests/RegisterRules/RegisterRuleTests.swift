@@ -38,6 +38,27 @@ import Testing
     #expect(result.values[0].map(\.value) == ["9", "1"])
   }
 
+  @Test("A row is data missing where what is known does not decide `where`")
+  func undecided() throws {
+    let result = try result(
+      "over: funds, where: \"kind = 'a' and (paid > 10 or due > 10)\", when: \"left = 1\", needs: []",
+      [
+        (
+          "funds",
+          [
+            "fund,kind,paid,due,left", "F1,a,,9,1", "F2,b,,9,1", "F3,a,,11,1", "F4,a,9,9,1",
+            "F5,,,,1", "F6,a,,,0", "F7,a,11,,0",
+          ]
+        )
+      ])
+    #expect(result.rows == 4)
+    #expect(result.problems.map(\.row) == [0, 2, 5])
+    #expect(result.problems.map(\.kind) == [.missing, .broken, .missing])
+    #expect(result.lacking == [["paid"], [], ["paid", "due"]])
+    #expect(result.values(row: 6).map(\.value) == ["0", "a", "11", ""])
+    #expect(result.units.count == 7)
+  }
+
   @Test("A rule whose columns or tables are not there says which")
   func lack() throws {
     let households = ("households", ["id,village_id", "A,V1"])
