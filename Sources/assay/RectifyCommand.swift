@@ -132,13 +132,14 @@ struct RectifyCommand: ParsableCommand {
       discussion: .text(
         zh: """
           --from findings：该轮每个认定的问题，对应答复的每个部门各立一项；--from problems：\
-          assay register problems 所发现的名册问题各立一项；--from figures：每个未达标的指标各立\
-          一项。台账中已有的不再重复登记。
+          assay register problems 所发现的名册问题各立一项，缺数据的写明缺什么，只列\
+          入名单的不立项；--from figures：每个未达标的指标各立一项。台账中已有的不再重复登记。
           """,
         en: """
           With --from findings each confirmed finding of the round becomes an item for each department that \
           answers for it; with --from problems each problem of the registers does, as assay register \
-          problems finds them; with --from figures each indicator that does not meet its requirement does. What \
+          problems finds them, one of missing data saying what is missing, and what is only listed left out; \
+          with --from figures each indicator that does not meet its requirement does. What \
           is in the ledger already is not entered again.
           """))
 
@@ -198,26 +199,33 @@ struct RectifyCommand: ParsableCommand {
         return
       }
       let round = try workspace.round(named: roundOption.round)
-      let problems =
-        switch from {
-        case .findings: try workspace.findingProblems(round: round, in: console.language)
-        case .problems:
-          try workspace.registerProblemSources(
-            in: console.language,
-            progress: console.progress(BilingualText(zh: "正在核查名册", en: "Checking registers")))
-        case .figures:
-          RectificationSource.problems(
-            of: try workspace.score(
-              round: round,
-              progress: console.progress(BilingualText(zh: "正在计算指标", en: "Scoring"))),
-            round: round, in: console.language)
-        }
+      var listed = 0
+      let problems: [RectificationSource]
+      switch from {
+      case .findings: problems = try workspace.findingProblems(round: round, in: console.language)
+      case .problems:
+        (problems, listed) = try workspace.registerProblemSources(
+          in: console.language,
+          progress: console.progress(BilingualText(zh: "正在核查名册", en: "Checking registers")))
+      case .figures:
+        problems = RectificationSource.problems(
+          of: try workspace.score(
+            round: round,
+            progress: console.progress(BilingualText(zh: "正在计算指标", en: "Scoring"))),
+          round: round, in: console.language)
+      }
       let (added, known) = try workspace.addRectifications(problems)
       let range = added.isEmpty ? "" : " (\(added[0]) … \(added[added.count - 1]))"
       console.message(
         BilingualText(
           zh: "新立 \(added.count) 项\(range)，已在台账 \(known) 项",
           en: "opened \(added.count) items\(range), \(known) were in the ledger"))
+      if listed > 0 {
+        console.message(
+          BilingualText(
+            zh: "另有 \(listed) 行只是列入名单（程度为“列入名单”的规则），不立项",
+            en: "\(listed) more rows are only listed (rules of severity listed): not entered"))
+      }
     }
   }
 

@@ -225,7 +225,7 @@ struct RectificationTests {
     files["households"] = try folder.county.write("h.csv", rows.joined(separator: "\n") + "\n")
     let sources = try folder.on("2017-05-11") { workspace in
       _ = try workspace.importRegisters(files)
-      return try workspace.registerProblemSources(in: .english)
+      return try workspace.registerProblemSources(in: .english).problems
     }
     let exit = try #require(sources.first { $0.problemKinds == ["PL-EXIT-09"] })
     #expect(exit.about == "V1/H1" && exit.township == "T1")
