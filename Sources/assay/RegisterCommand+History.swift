@@ -21,12 +21,14 @@ extension RegisterCommand {
       discussion: .text(
         zh: """
           每次运行 assay register problems（不带 --summary 时），都记下哪些规则开始或不再找到问\
-          题，连同日期、所看的值和名册的版本。这些记录从不更改，旧的标识保持当时所定的样子。
+          题，连同日期、所看的值、名册的版本和导入在日志中的序号（assay log，其中有文件的 SHA-256）。\
+          缺数据时无法判定：不标上也不解除，原有标识保留。这些记录从不更改，旧的标识保持当时所定的样子。
           """,
         en: """
           Each run of assay register problems (but with --summary) records what rules began and ceased to find, with the \
-          day, the values that they looked at and the version of the register. Nothing of it is ever changed, so that an \
-          old mark stays as it was set.
+          day, the values that they looked at, the version of the register and the import's number in assay log, which \
+          tells the SHA-256 of the file. Where data are missing nobody can tell: nothing is set or lifted, and an earlier \
+          mark stays. Nothing of it is ever changed, so that an old mark stays as it was set.
           """))
 
     @Argument(

@@ -87,6 +87,80 @@ struct RiskHistoryTests {
     #expect(wrong.contains("SQ-RSK-01-MARGINAL"))
   }
 
+  /// The events of a day: unit, rule, what happened, the values.
+  private func events(of day: String) throws -> [String] {
+    let told = try assay("register", "history", "--format", "json")
+    let all = try #require(
+      try JSONSerialization.jsonObject(with: Data(told.utf8)) as? [[String: Any]])
+    return all.filter { $0["day"] as? String == day }.map { event in
+      ["unit", "rule", "change", "values"].map { event[$0] as? String ?? "-" }
+        .joined(separator: " | ")
+    }.filter { !$0.contains("MARGINAL") }.sorted()
+  }
+
+  private static let lost = "cannot be judged since 2020-06-30 (income missing), was"
+
+  @Test("SQ-RSK-01: a lost income neither lifts nor sets a mark, and the end of a mark tells why")
+  func lostData() throws {
+    try write("w/townships.csv", ["no,county,township,poor_population", "1,虞城县,城郊乡,400"])
+    try importHouseholds(["H1,1,exited,2,4500,0", "H2,1,exited,4,9000,0", "H3,1,exited,2,3000,0"])
+    try assay("register", "problems", "--as-of", "2020-03-31")
+    try importHouseholds(["H1,1,exited,2,,0", "H2,1,exited,4,,0", "H3,1,exited,2,,0"])
+    let summary = try assay("register", "problems", "--summary", "--format", "csv")
+    for rule in ["RED", "YELLOW"] {
+      let line = summary.split(separator: "\n").first { $0.hasPrefix("SQ-RSK-01-\(rule),") }
+      #expect(line?.hasSuffix(",3,0,0,3,problems") == true, "\(summary)")
+    }
+    for _ in 0..<2 { try assay("register", "problems", "--as-of", "2020-06-30") }
+    let unjudged = try events(of: "2020-06-30").map {
+      $0.split(separator: " | ").prefix(3).joined(separator: " | ")
+    }
+    #expect(
+      unjudged == [
+        "1/H1 | SQ-RSK-01-RED | \(Self.lost) not marked",
+        "1/H1 | SQ-RSK-01-YELLOW | \(Self.lost) marked on 2020-03-31: that stays",
+        "1/H2 | SQ-RSK-01-RED | \(Self.lost) not marked",
+        "1/H2 | SQ-RSK-01-YELLOW | \(Self.lost) not marked",
+        "1/H3 | SQ-RSK-01-RED | \(Self.lost) marked on 2020-03-31: that stays",
+        "1/H3 | SQ-RSK-01-YELLOW | \(Self.lost) not marked",
+      ])
+    // The same items are not entered as if the marks were facts, and what is only listed is not entered.
+    let opened = try assay("rectify", "add", "--from", "problems")
+    #expect(opened.contains("opened 3 items") && opened.contains("1 more rows are only listed"))
+    let items = try assay("rectify", "list", "--format", "csv")
+    #expect(
+      items.contains("data missing: income; cannot be judged: Red: a high risk of falling back;"))
+    try importHouseholds(["H1,1,exited,2,4500,0", "H2,1,exited,4,9000,0", "H3,1,exited,2,9000,0"])
+    try assay("register", "problems", "--as-of", "2020-09-30")
+    let judged = try events(of: "2020-09-30")
+    #expect(judged.count == 6)
+    #expect(judged[0].hasPrefix("1/H1 | SQ-RSK-01-RED | can be judged again: no mark"))
+    #expect(judged[1].hasPrefix("1/H1 | SQ-RSK-01-YELLOW | can be judged again: the mark stands"))
+    #expect(judged[4].hasPrefix("1/H3 | SQ-RSK-01-RED | ended | income=9000"), "\(judged)")
+  }
+
+  @Test(
+    "An event names the import that it comes from, also where only columns changed that are not sealed"
+  )
+  func traces() throws {
+    try importHouseholds(["H1,1,exited,2,3900,0"])
+    try assay("register", "problems", "--as-of", "2020-03-31")
+    try importHouseholds(["H1,1,exited,2,9000,0"])
+    try assay("register", "problems", "--as-of", "2020-06-30")
+    func objects(_ arguments: String...) throws -> [[String: Any]] {
+      let told = try AssayProcess.run(
+        arguments + ["--format", "json", "--workspace", folder.path("w"), "--language", "en"])
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [[String: Any]])
+    }
+    let imports = try objects("log").filter { $0["command"] as? String == "register import" }
+      .compactMap { $0["sequence"] as? Int }
+    let events = try objects("register", "history", "--rule", "SQ-RSK-01-RED")
+    #expect(events.compactMap { $0["import"] as? Int } == imports)
+    #expect(imports.count == 2 && imports[0] < imports[1])
+    #expect(events.allSatisfy { $0["imported_at"] is String })
+  }
+
   @Test("A rule whose columns are not there lifts no mark, and events are never deleted")
   func lacking() throws {
     try importHouseholds(["H1,1,exited,3,3900,0"])

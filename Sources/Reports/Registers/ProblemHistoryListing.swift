@@ -20,6 +20,8 @@ public enum ProblemHistoryListing {
       .init("label", BilingualText(zh: "标识", en: "What it says")),
       .init("change", BilingualText(zh: "变化", en: "What happened")),
       .init("values", BilingualText(zh: "理由（名册数据）", en: "Reason: what the register says")),
+      .init("import", BilingualText(zh: "导入（日志序号）", en: "Import (No. in the log)")),
+      .init("imported_at", BilingualText(zh: "导入时间", en: "Imported"), isShown: false),
       .init("recorded_at", BilingualText(zh: "记录时间", en: "Recorded"), isShown: false),
       .init("recorded_by", BilingualText(zh: "记录人", en: "Recorded by")),
     ])
@@ -28,6 +30,7 @@ public enum ProblemHistoryListing {
         .text(event.day), .text(event.register), .integer(event.version), .text(event.unit.text),
         .text(event.rule), .text(label(of: event, profile, in: language)),
         .text(word(event, in: language)), event.values.isEmpty ? .none : .text(values(of: event)),
+        .optional(event.imported?.sequence), .optional(event.imported?.at),
         .text(event.recordedAt), .text(event.recordedBy),
       ])
     }
@@ -53,6 +56,21 @@ public enum ProblemHistoryListing {
     event.values.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
   }
 
+  /// That nobody can tell, for want of what, and what stood before.
+  private static func unjudged(_ event: ProblemEvent) -> BilingualText {
+    let names = event.lacking.joined(separator: " ")
+    return event.markedSince.map { since in
+      BilingualText(
+        zh: "自\(event.day)起无法判定（缺 \(names)），\(since)所定标识保留",
+        en:
+          "cannot be judged since \(event.day) (\(names) missing), was marked on \(since): that stays"
+      )
+    }
+      ?? BilingualText(
+        zh: "自\(event.day)起无法判定（缺 \(names)），此前无标识",
+        en: "cannot be judged since \(event.day) (\(names) missing), was not marked")
+  }
+
   private static func word(_ event: ProblemEvent, in language: Language) -> String {
     let change =
       switch event.change {
@@ -60,7 +78,13 @@ public enum ProblemHistoryListing {
       case .changed: BilingualText(zh: "理由变化", en: "another reason")
       case .ended: BilingualText(zh: "解除", en: "ended")
       case .left: BilingualText(zh: "已不在名册", en: "no longer in the register")
+      case .judged:
+        event.kind == nil
+          ? BilingualText(zh: "可重新判定：无标识", en: "can be judged again: no mark")
+          : BilingualText(zh: "可重新判定：标识不变", en: "can be judged again: the mark stands")
+      case .unjudged: unjudged(event)
       }
+    if event.change == .unjudged { return change.text(in: language) }
     let kind = event.kind.flatMap { $0 == .broken ? nil : ProblemListing.word($0, in: language) }
     return change.text(in: language)
       + (kind.map { BilingualText(zh: "（\($0)）", en: ", \($0)").text(in: language) } ?? "")

@@ -16,6 +16,10 @@ public struct ProblemEvent: Sendable, Equatable {
     case changed
     /// It no longer does.
     case ended
+    /// A value that the rule needs is missing, so that nobody can tell: nothing is set, and an earlier mark stays.
+    case unjudged
+    /// The value is there again, and the rule finds what it found before, or nothing where nothing was found.
+    case judged
     /// The unit is no longer in the register.
     case left
   }
@@ -30,10 +34,17 @@ public struct ProblemEvent: Sendable, Equatable {
   public let change: Change
   /// What the rule finds; `nil` once it finds nothing.
   public let kind: RegisterProblemKind?
-  /// The values that the rule looked at; empty once it finds nothing.
+  /// The values that the rule looked at, those at the end, too; empty once the unit is not there.
   public let values: [(name: String, value: String)]
-  /// The number of the register's version.
+  /// The empty columns for which nobody can tell.
+  public let lacking: [String]
+  /// The number of the register's version, which counts what is sealed of it.
   public let version: Int
+  /// The number in the log of the last import of a table that the rule looks at, and when it was; `nil` for
+  /// events of workspaces that did not record it.
+  public internal(set) var imported: (sequence: Int, at: String)?
+  /// The day since which a mark has stood that stays although nobody can tell any more.
+  public internal(set) var markedSince: String?
   /// The day that deadlines were compared with, `2020-06-30`.
   public let day: String
   /// When it was recorded, in UTC.
@@ -47,7 +58,9 @@ public struct ProblemEvent: Sendable, Equatable {
       && left.change == right.change && left.kind == right.kind && left.version == right.version
       && left.day == right.day && left.recordedAt == right.recordedAt
       && left.recordedBy == right.recordedBy && left.values.map(\.name) == right.values.map(\.name)
-      && left.values.map(\.value) == right.values.map(\.value)
+      && left.values.map(\.value) == right.values.map(\.value) && left.lacking == right.lacking
+      && left.imported?.sequence == right.imported?.sequence
+      && left.markedSince == right.markedSince
   }
 }
 
@@ -75,6 +88,12 @@ enum ProblemHistory {
     CREATE TRIGGER problem_event_remains BEFORE DELETE ON problem_event
       BEGIN SELECT RAISE(ABORT, 'events of problems are never deleted'); END;
     """
+
+  /// By what an event can be traced to the file that it comes from, and for want of what nobody can tell.
+  static let traces = """
+    ALTER TABLE problem_event ADD COLUMN imported INTEGER REFERENCES log (sequence);
+    ALTER TABLE problem_event ADD COLUMN lacking TEXT NOT NULL DEFAULT '';
+    """
 }
 
 extension Workspace {
@@ -89,63 +108,54 @@ extension Workspace {
   /// - Complexity: linear in the problems and in the events before.
   @discardableResult
   public func recordProblems(_ found: RegisterProblems, asOf day: String? = nil) throws -> Int {
-    let applied = Set(found.rules.filter { $0.lack == nil }.map { UnitID($0.rule.id) })
-    var open = try problemHistory().reduce(into: [String: ProblemEvent]()) {
-      $0[$1.key] = $1
-    }.filter { $0.value.kind != nil && applied.contains(UnitID($0.value.rule)) }
-    let versions = try database.read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT register, max(number) AS number FROM register_version GROUP BY register"
-      ).reduce(into: [UnitID: Int]()) { $0[UnitID($1["register"] as String)] = $1["number"] as Int }
+    let results = found.rules.filter { $0.lack == nil }
+    let applied = Set(results.map { UnitID($0.rule.id) })
+    var courses = ProblemCourse.all(of: try problemHistory()).filter {
+      applied.contains(UnitID($0.value.last.rule))
     }
-    let date = CivilCalendar.text(days: try self.day(day))
-    func event(
-      _ register: String, _ unit: UnitID, _ rule: String, _ change: ProblemEvent.Change,
-      _ kind: RegisterProblemKind? = nil, _ values: [(name: String, value: String)] = []
-    ) -> ProblemEvent {
-      ProblemEvent(
-        register: register, unit: unit, rule: rule, change: change, kind: kind, values: values,
-        version: versions[UnitID(register)] ?? 1, day: date, recordedAt: session.timestamp,
-        recordedBy: session.actor)
-    }
+    let maker = try ProblemEventMaker(self, day: CivilCalendar.text(days: try self.day(day)))
     var events: [ProblemEvent] = []
     for problem in found.problems {
-      let new = event(
-        problem.rule.over, problem.unit, problem.rule.id, .found, problem.kind, problem.values)
-      guard let before = open.removeValue(forKey: new.key) else {
-        events.append(new)
-        continue
-      }
-      let isSame =
-        before.kind == new.kind
-        && before.values.elementsEqual(new.values) { $0.name == $1.name && $0.value == $1.value }
-      if !isSame {
-        events.append(
-          event(new.register, new.unit, new.rule, .changed, new.kind, new.values))
-      }
+      let key = ProblemEvent.key(problem.rule.over, problem.rule.id, problem.unit)
+      let before = courses.removeValue(forKey: key)
+      let change = before.map { $0.change(to: problem) } ?? .first(of: problem.kind)
+      guard let change else { continue }
+      events.append(
+        maker.event(
+          problem.rule, problem.unit, change, problem.kind, problem.values,
+          lacking: problem.lacking))
     }
-    var units: [UnitID: Set<UnitID>] = [:]
-    for before in open.values.sorted(by: { $0.key < $1.key }) {
-      let register = UnitID(before.register)
-      if units[register] == nil {
-        units[register] = Set(try recordTables([register]).table(before.register)?.paths ?? [])
+    let open = courses.values.filter { $0.last.kind != nil }.sorted { $0.last.key < $1.last.key }
+    let units = Dictionary(grouping: open) { UnitID($0.last.rule) }
+    for result in results {
+      let gone = units[UnitID(result.rule.id)] ?? []
+      guard !gone.isEmpty else { continue }
+      let wanted = Set(gone.map(\.last.unit))
+      let rows = result.units.indices.filter { wanted.contains(result.units[$0]) }
+        .reduce(into: [UnitID: Int]()) { $0[result.units[$1]] = $1 }
+      for course in gone {
+        let unit = course.last.unit
+        let row = rows[unit]
+        events.append(
+          maker.event(
+            result.rule, unit, row == nil ? .left : course.hasMark ? .ended : .judged, nil,
+            row.map { result.values(row: $0) } ?? []))
       }
-      let isThere = units[register]!.contains(before.unit)
-      events.append(event(before.register, before.unit, before.rule, isThere ? .ended : .left))
     }
     guard !events.isEmpty else { return 0 }
-    try record("register problems", ["day": date, "events": "\(events.count)"]) { db in
+    try record("register problems", ["day": maker.day, "events": "\(events.count)"]) { db in
       let statement = try db.makeStatement(
         sql: """
           INSERT INTO problem_event (register, path, rule, change, kind, looked_at, version, day,
-            recorded_at, recorded_by)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            recorded_at, recorded_by, imported, lacking)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       for event in events {
         try statement.execute(arguments: [
           event.register, event.unit.text, event.rule, event.change.rawValue,
           event.kind?.rawValue, Record.text(event.values.flatMap { [$0.name, $0.value] }),
           event.version, event.day, event.recordedAt, event.recordedBy,
+          event.imported?.sequence, event.lacking.joined(separator: " "),
         ])
       }
     }
@@ -161,30 +171,45 @@ extension Workspace {
   public func problemHistory(
     of unit: UnitID? = nil, rule: String? = nil
   ) throws -> [ProblemEvent] {
-    try database.read { db in
+    var events = try database.read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM problem_event WHERE (?1 IS NULL OR path = ?1) AND (?2 IS NULL OR rule = ?2)
-          ORDER BY sequence
+          SELECT problem_event.*, log.at AS imported_at
+          FROM problem_event LEFT JOIN log ON log.sequence = problem_event.imported
+          WHERE (?1 IS NULL OR path = ?1) AND (?2 IS NULL OR rule = ?2)
+          ORDER BY problem_event.sequence
           """, arguments: [unit?.text, rule]
-      ).map { row in
-        let looked: String = row["looked_at"]
-        let fields = looked.isEmpty ? [] : Record.fields(looked)
-        return ProblemEvent(
-          register: row["register"], unit: UnitID(row["path"] as String), rule: row["rule"],
-          change: ProblemEvent.Change(rawValue: row["change"])!,
-          kind: (row["kind"] as String?).map { RegisterProblemKind(rawValue: $0)! },
-          values: stride(from: 0, to: fields.count - 1, by: 2).map {
-            (name: fields[$0], value: fields[$0 + 1])
-          }, version: row["version"], day: row["day"], recordedAt: row["recorded_at"],
-          recordedBy: row["recorded_by"])
-      }
+      ).map { ProblemEvent($0) }
     }
+    ProblemCourse.tellMarks(&events)
+    return events
+  }
+}
+
+extension ProblemEvent {
+  fileprivate init(_ row: Row) {
+    let looked: String = row["looked_at"]
+    let fields = looked.isEmpty ? [] : Record.fields(looked)
+    self.init(
+      register: row["register"], unit: UnitID(row["path"] as String), rule: row["rule"],
+      change: Change(rawValue: row["change"])!,
+      kind: (row["kind"] as String?).map { RegisterProblemKind(rawValue: $0)! },
+      values: stride(from: 0, to: fields.count - 1, by: 2).map {
+        (name: fields[$0], value: fields[$0 + 1])
+      }, lacking: (row["lacking"] as String).split(separator: " ").map(String.init),
+      version: row["version"],
+      imported: (row["imported"] as Int?).map { (sequence: $0, at: row["imported_at"] as String) },
+      day: row["day"], recordedAt: row["recorded_at"], recordedBy: row["recorded_by"])
   }
 }
 
 extension ProblemEvent {
   /// What tells one course of a rule over a unit from another.
-  fileprivate var key: String { "\(register)\n\(rule)\n\(unit.text)" }
+  var key: String { Self.key(register, rule, unit) }
+
+  /// The key of a course.
+  static func key(_ register: String, _ rule: String, _ unit: UnitID) -> String {
+    "\(register)\n\(rule)\n\(unit.text)"
+  }
 }

@@ -85,6 +85,8 @@ extension Workspace {
     let known = try database.read { try Self.registerDigests($0) }
     var details = Dictionary(
       uniqueKeysWithValues: checked.map { ($0.description.name, $0.digest.hex) })
+    // The canonical copy says nothing of columns that are not sealed; the file does.
+    for register in checked { details["\(register.description.name) file"] = register.sourceDigest }
     let books = sources.values.flatMap { $0.corrections?.books ?? [] }
     if !books.isEmpty {
       details["corrections"] = books.map(\.digest).sorted().joined(separator: " ")

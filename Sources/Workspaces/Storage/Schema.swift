@@ -77,6 +77,9 @@ enum Schema {
     migrator.registerMigration("problem-history") { db in
       try db.execute(sql: ProblemHistory.schema)
     }
+    migrator.registerMigration("problem-traces") { db in
+      try db.execute(sql: ProblemHistory.traces)
+    }
     return migrator
   }()
 
