@@ -133,11 +133,12 @@ extension RegisterCommand {
       discussion: .text(
         zh: """
           依据评估方案的 measures 一节。这些数来自完整的名单，没有抽样。没有数值的行不计入并报告\
-          行数，此时不认为任何要求已达到。
+          行数，此时不认为任何要求已达到；上级表中有而名单中一行也没有的分组照样列出，注明没有数据。
           """,
         en: """
           The profile's section measures. These are figures of complete lists, without any sampling. Rows \
-          without a number are left out and counted, and then no requirement is called met.
+          without a number are left out and counted, and then no requirement is called met; groups that the table above \
+          knows and no row has are shown with no data.
           """))
 
     @Option(
@@ -152,10 +153,18 @@ extension RegisterCommand {
     func run() throws {
       let workspace = try workspaceOptions.open(isWriting: false)
       let console = Console.shared
+      let results = try workspace.measures(asOf: asOf)
       console.output(
-        MeasureListing.figures(
-          try workspace.measures(asOf: asOf), profile: workspace.profile, in: console.language),
+        MeasureListing.figures(results, profile: workspace.profile, in: console.language),
         formatOption.format)
+      for result in results where result.groups.absent > 0 {
+        let (all, absent) = result.groups
+        let (name, table) = (result.measure.name, result.measure.over)
+        console.message(
+          BilingualText(
+            zh: "\(name)：\(all) 个分组中有 \(absent) 个在 \(table) 中一行也没有",
+            en: "\(name): \(table) has no row of \(absent) of \(all) groups"))
+      }
     }
   }
 }

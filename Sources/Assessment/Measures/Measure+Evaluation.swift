@@ -20,8 +20,10 @@ public struct MeasuredFigure: Sendable {
   public let denominator: Rational?
   /// The figure, exact; `nil` where the denominator is 0.
   public let value: Rational?
-  /// Whether the requirement is met; `nil` without one, without a figure, or while numbers are missing.
+  /// Whether the requirement is met; `nil` without one, without a figure, or while numbers or groups are missing.
   public let isMet: Bool?
+  /// Whether the table has no row of the group at all, though the table above knows it.
+  public let isAbsent: Bool
 }
 
 /// A measure with its figures.
@@ -33,13 +35,20 @@ public struct MeasureResult: Sendable {
   public let figures: [MeasuredFigure]
   /// Why nothing was measured; `nil` if it was.
   public let lack: RecordLack?
+
+  /// The number of groups, and of those among them of which the table has no row.
+  public var groups: (all: Int, absent: Int) {
+    let groups = figures.filter { $0.group != nil }
+    return (groups.count, groups.count { $0.isAbsent })
+  }
 }
 
 extension Measure {
   /// Sums over the rows of the table.
   ///
   /// Sums and quotients are exact for numbers as they are written; a row without a number is left out,
-  /// counted, and leaves it open whether a requirement is met.
+  /// counted, and leaves it open whether a requirement is met. Groups that are values of a table above are those
+  /// that this table knows: one without a row here has no figure, and leaves the requirement of all open.
   ///
   /// - Throws: the faults of expressions; ``Tables/Fault/Code/numberTooLarge``.
   /// - Complexity: linear in the rows of the tables that take part.
@@ -60,6 +69,10 @@ extension Measure {
     let empty = Sum(hasDenominator: below != nil)
     var whole = empty
     var sums: [UnitID: (all: Sum, groups: [UnitID: Sum])] = [:]
+    let known = try GroupsAbove(of: self, base, tables)
+    for (area, names) in known.groups {
+      for name in names { sums[area, default: (empty, [:])].groups[name] = empty }
+    }
     for row in 0..<base.table.rowCount where scope?[row] ?? true {
       let numbers = (exact(above, row), below.map { exact($0, row) })
       try whole.add(numbers.0, numbers.1)
@@ -69,13 +82,29 @@ extension Measure {
       guard let groups else { continue }
       try sums[area]!.groups[groups.unitID(at: row), default: empty].add(numbers.0, numbers.1)
     }
-    var figures = [try figure(whole, total: isDistribution ? whole.numerator : nil)]
+    let present = known.present(areas: areas, groups: groups)
+    func isAbsent(_ area: UnitID, _ group: UnitID) -> Bool {
+      known.groups[area]?.contains(group) == true && present[area]?.contains(group) != true
+    }
+    func lacksGroup(_ area: UnitID) -> Bool {
+      known.groups[area]?.contains { isAbsent(area, $0) } ?? false
+    }
+    var figures = [
+      try figure(
+        whole, total: isDistribution ? whole.numerator : nil,
+        lacksGroup: known.groups.keys.contains(where: lacksGroup))
+    ]
     for (area, parts) in sums.sorted(by: { $0.key < $1.key }) {
       let total = isDistribution ? parts.all.numerator : nil
       let name = areas == nil ? nil : area.text
-      if name != nil { figures.append(try figure(parts.all, within: name, total: total)) }
+      if name != nil {
+        figures.append(
+          try figure(parts.all, within: name, total: total, lacksGroup: lacksGroup(area)))
+      }
       figures += try parts.groups.sorted { $0.key < $1.key }.map {
-        try figure($0.value, within: name, group: $0.key.text, total: total)
+        try figure(
+          $0.value, within: name, group: $0.key.text, total: total,
+          isAbsent: isAbsent(area, $0.key))
       }
     }
     return MeasureResult(measure: self, figures: figures, lack: nil)
@@ -110,18 +139,21 @@ extension Measure {
   }
 
   private func figure(
-    _ sum: Sum, within: String? = nil, group: String? = nil, total: Rational?
+    _ sum: Sum, within: String? = nil, group: String? = nil, total: Rational?,
+    lacksGroup: Bool = false, isAbsent: Bool = false
   ) throws -> MeasuredFigure {
     let denominator = total ?? sum.denominator
     let value: Rational? =
       switch denominator {
+      case _ where isAbsent: nil
       case nil: sum.numerator
       case Rational.zero?: nil
       case let below?: try sum.numerator.divided(by: below)
       }
-    let isMet = sum.missing == 0 ? value.flatMap { threshold?.isMet(by: $0) } : nil
+    let isMet = sum.missing == 0 && !lacksGroup ? value.flatMap { threshold?.isMet(by: $0) } : nil
     return MeasuredFigure(
       within: within, group: group, rows: sum.rows, missing: sum.missing, numerator: sum.numerator,
-      denominator: denominator, value: value, isMet: isMet)
+      denominator: denominator, value: value, isMet: isMet,
+      isAbsent: isAbsent)
   }
 }

@@ -63,13 +63,15 @@ extension Catalogue {
       en:
         "\"{value}\" of {object} cannot be: {part} must be {range}. Correct it in your own file (this is the workspace's sorted copy of it) and import that again; if the value is right, correct the item's scale: in the profile",
       zh:
-        "{object} 的“{value}”不可能成立：{part} 须为 {range}。请在自己的原文件（此处为工作区中排过序的副本）中改正后重新载入；数值无误的，请改正方案中该项的 scale:"),
+        "{object} 的“{value}”不可能成立：{part} 须为 {range}。请在自己的原文件（此处为工作区中排过序的副本）中改正后重新载入；数值无误的，请改正方案中该项的 scale:"
+    ),
     Entry(
       .scoreLooksLikePercent,
       en:
         "\"{value}\" of {object} is more than 1, and {part} is a share from 0 to 1. If it is a percentage, write {share} in your own file (this is the workspace's sorted copy of it) and import that again",
       zh:
-        "{object} 的“{value}”大于 1，而 {part} 是 0 到 1 的比例。如为百分数，请在自己的原文件（此处为工作区中排过序的副本）中写作 {share}，再重新载入"),
+        "{object} 的“{value}”大于 1，而 {part} 是 0 到 1 的比例。如为百分数，请在自己的原文件（此处为工作区中排过序的副本）中写作 {share}，再重新载入"
+    ),
     Entry(
       .scoreAboveTarget,
       en:

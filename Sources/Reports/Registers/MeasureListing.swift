@@ -25,27 +25,29 @@ public enum MeasureListing {
       Listing.Column("value", BilingualText(zh: "数值", en: "Value"), isShown: false),
       Listing.Column("requirement", BilingualText(zh: "要求", en: "Requirement")),
       Listing.Column("met", BilingualText(zh: "达标", en: "Met")),
+      Listing.Column("rows", BilingualText(zh: "行数", en: "Rows")),
       Listing.Column("missing", BilingualText(zh: "缺数据行数", en: "Rows without data")),
       Listing.Column("state", BilingualText(zh: "状态", en: "State")),
     ])
     for result in results where result.lack == nil {
       for figure in result.figures {
-        listing.append(row(figure, of: result.measure, profile, in: language))
+        listing.append(row(figure, of: result, profile, in: language))
       }
     }
     for result in results {
       guard let lack = result.lack else { continue }
       listing.append(
         [.text(result.measure.name), .text(result.measure.label.text(in: language))]
-          + [Listing.Cell](repeating: .none, count: 11)
+          + [Listing.Cell](repeating: .none, count: 12)
           + [.text(ProblemListing.words(lack, in: language))])
     }
     return listing
   }
 
   private static func row(
-    _ figure: MeasuredFigure, of measure: Measure, _ profile: Profile, in language: Language
+    _ figure: MeasuredFigure, of result: MeasureResult, _ profile: Profile, in language: Language
   ) -> [Listing.Cell] {
+    let measure = result.measure
     func label(_ value: String?, _ column: String?) -> Listing.Cell {
       guard let value, let column else { return .none }
       return .text(profile.label(ofValue: value, column: column).text(in: language))
@@ -54,12 +56,25 @@ public enum MeasureListing {
       .text(measure.name), .text(measure.label.text(in: language)),
       .optional(figure.within), label(figure.within, measure.within),
       .optional(figure.group), label(figure.group, measure.group),
-      .number(figure.numerator.doubleValue), .optional(figure.denominator?.doubleValue),
+      figure.isAbsent ? .none : .number(figure.numerator.doubleValue),
+      figure.isAbsent ? .none : .optional(figure.denominator?.doubleValue),
       .optional(figure.value.map { shown($0, measure) }), .optional(figure.value?.doubleValue),
       .optional(measure.threshold.map { requirement($0, measure, in: language) }),
       .optional(figure.isMet.map { word($0, in: language) }),
-      figure.missing == 0 ? .none : .integer(figure.missing), .none,
+      .integer(figure.rows), figure.missing == 0 ? .none : .integer(figure.missing),
+      .optional(state(of: figure, in: result)?.text(in: language)),
     ]
+  }
+
+  /// That a group has no data, or how many groups of all have none.
+  private static func state(of figure: MeasuredFigure, in result: MeasureResult) -> BilingualText? {
+    if figure.isAbsent { return BilingualText(zh: "没有数据", en: "no data") }
+    let (all, absent) = result.groups
+    guard absent > 0, figure.group == nil, figure.within == nil else { return nil }
+    let table = result.measure.over
+    return BilingualText(
+      zh: "\(all) 个分组中有 \(absent) 个在 \(table) 中没有数据",
+      en: "no data of \(absent) of \(all) groups in \(table)")
   }
 
   /// The figure as it is published: rounded half up, exactly, to the measure's decimals, or to as many as show

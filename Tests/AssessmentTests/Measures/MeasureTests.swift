@@ -36,6 +36,32 @@ import Testing
     #expect(figures.map(\.rows) == [3, 2, 1])
   }
 
+  @Test(
+    "A group that the table above knows and no row has is shown without a figure, and opens the whole"
+  )
+  func groupsAbove() throws {
+    let text = """
+      over: households, where: "status = 'remaining'", by: township, numerator: persons, \
+      denominator: persons, threshold: {at_least: 1, inclusive: true, source: "law"}
+      """
+    func result(_ households: [String]) throws -> MeasureResult {
+      try measure(text).evaluate(
+        in: recordTables(
+          [
+            ("villages", ["village_id,township", "V1,A", "V2,A", "V3,B", "V4,C", "V5,"]),
+            ("households", ["id,village_id,status,persons"] + households),
+          ], of: profileOfTables("")))
+    }
+    let some = try result(["H1,V1,remaining,2", "H2,V3,exited,3"])
+    #expect(some.figures.map(\.group) == [nil, "A", "B", "C"])
+    #expect(some.figures.map(\.rows) == [1, 1, 0, 0])
+    #expect(some.figures.map(\.isAbsent) == [false, false, false, true])
+    #expect(some.figures.map(\.isMet) == [nil, true, nil, nil])
+    #expect(some.groups == (3, 1))
+    let all = try result(["H1,V1,remaining,2", "H2,V3,exited,3", "H3,V4,remaining,1"])
+    #expect(all.figures[0].isMet == true && all.groups.absent == 0)
+  }
+
   @Test("A row without a number is counted, and leaves the requirement open")
   func missing() throws {
     let text = """
