@@ -107,7 +107,23 @@ struct CrosscheckRecordTests {
     #expect(codes(try fill("核实符合")) == [.crosscheckStep])
   }
 
-  @Test("A register whose columns are not personal is refused")
+  @Test("The two columns need no description: a file that has them is compared, and they lie apart")
+  func undescribed() throws {
+    let other = try CountyFolder()
+    let plain = try other.create()
+    var files = try other.registers()
+    let rows = SmallCounty.registers["households"]!.split(separator: "\n").enumerated().map {
+      "\($1)" + ($0 == 0 ? ",id_number,name" : $0 == 1 ? ",11010519491231002X,张三" : ",,")
+    }
+    files["households"] = try other.write("h.csv", rows.joined(separator: "\n") + "\n")
+    _ = try plain.importRegisters(files)
+    let list = try other.write("a.csv", "姓名,身份证号\n张三,11010519491231002X\n")
+    #expect(try plain.crosscheck([("car", list)], byName: false)[0].new == 1)
+    let table = try plain.recordTables([UnitID("households")]).table("households")
+    #expect(table?.table.index(of: "id_number") == nil && table?.table.index(of: "name") == nil)
+  }
+
+  @Test("A register without the two columns, or with one that is not personal, is refused")
   func notPersonal() throws {
     let other = try CountyFolder()
     let plain = try other.create()
@@ -120,6 +136,20 @@ struct CrosscheckRecordTests {
     #expect(
       refusals { _ = try plain.crosscheck([("boat", list)], byName: false) } == [
         .crosscheckCategory
+      ])
+    let sealed = try CountyFolder()
+    let open = try sealed.create(
+      description: SmallCounty.description.replacing(
+        "card: text, persons: integer}", with: "card: text, persons: integer, id_number: text}"))
+    var files = try sealed.registers()
+    let rows = SmallCounty.registers["households"]!.split(separator: "\n").enumerated().map {
+      "\($1)" + ($0 == 0 ? ",id_number,name" : ",1,张三")
+    }
+    files["households"] = try sealed.write("h.csv", rows.joined(separator: "\n") + "\n")
+    _ = try open.importRegisters(files)
+    #expect(
+      refusals { _ = try open.crosscheck([("car", list)], byName: false) } == [
+        .crosscheckPersonalColumn
       ])
   }
 }

@@ -17,9 +17,9 @@ extension Catalogue {
     Entry(
       .crosscheckPersonalColumn,
       en:
-        "the register {register} was not imported with {number} and {name} as personal columns. Write columns: {number}: type: text, personal: true (and {name}) in assessment.yaml and import it again",
+        "the register {register} holds no columns {number} and {name} as personal ones. Import its file again with both columns (assay register import): they are kept apart, and nothing need be written in assessment.yaml; where it describes them, they must be personal: true",
       zh:
-        "名册 {register} 载入时没有把 {number} 和 {name} 列为个人信息。请在 assessment.yaml 的 columns: 中写明 {number}（及 {name}）type: text, personal: true，再重新载入"
+        "名册 {register} 中没有作为个人信息保存的 {number} 列和 {name} 列。请用含这两列的文件重新载入（assay register import）：它们自动单独保存，不必改 assessment.yaml；如其中已写明这两列，须为 personal: true"
     ),
     Entry(
       .crosscheckListWithoutNumbers,

@@ -16,16 +16,19 @@ struct CheckedRegister {
   let sourceDigest: String
   private let totals: [String: Int]
   private let format: String
+  private let personal: [String]
 
+  /// - Parameter personal: columns that are personal though nobody described them.
   init(
     description: RegisterDescription, table: Tables.Table, register: TableRegister,
-    totals: [String: Int], format: String
+    totals: [String: Int], format: String, personal: [String]
   ) throws {
     self.description = description
     self.table = table
     self.register = register
     self.totals = totals
     self.format = format
+    self.personal = personal
     let columns = description.sealedColumns.map(\.name)
     var text = register.canonicalHeader(columns: columns) + "\n"
     try register.forEachCanonicalRow(columns: columns) { _, record in
@@ -53,7 +56,7 @@ struct CheckedRegister {
     let sealed =
       [description.id] + (description.parentColumn.map { [$0] } ?? [])
       + description.sealedColumns.map(\.name)
-    let personal = description.columns.filter(\.isPersonal).map(\.name)
+    let personal = personal + description.columns.filter(\.isPersonal).map(\.name)
     return table.names.filter { !sealed.contains($0) }.map { ($0, personal.contains($0)) }
   }
 

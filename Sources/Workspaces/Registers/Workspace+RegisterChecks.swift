@@ -123,7 +123,7 @@ extension Workspace {
       found.checked.append(
         try CheckedRegister(
           description: description, table: marked, register: register, totals: check.totals,
-          format: file.format))
+          format: file.format, personal: personalColumns(of: description)))
     }
   }
 
@@ -189,7 +189,15 @@ extension Workspace {
     try check.faults.throwIfAny()
     return try CheckedRegister(
       description: description, table: table, register: check.register!, totals: check.totals,
-      format: file.format)
+      format: file.format, personal: personalColumns(of: description))
+  }
+
+  /// The columns by which the profile compares people with lists: nobody needs to describe them, and they are
+  /// never kept among the others.
+  private func personalColumns(of description: RegisterDescription) -> [String] {
+    guard let rules = profile.crosscheck, bytesCompare(rules.register, description.name) == 0
+    else { return [] }
+    return [rules.idNumber, rules.name]
   }
 
   // MARK: - Units of other registers
