@@ -116,6 +116,21 @@ struct ProblemEventMaker {
       day: day, recordedAt: recordedAt, recordedBy: recordedBy)
   }
 
+  /// The ends of courses in which the rule finds nothing any more, with the values at the end.
+  /// - Complexity: linear in the rows of the rule's table.
+  func ends(of courses: [ProblemCourse], _ result: RegisterRuleResult) -> [ProblemEvent] {
+    guard !courses.isEmpty else { return [] }
+    let wanted = Set(courses.map(\.last.unit))
+    let rows = result.units.indices.filter { wanted.contains(result.units[$0]) }
+      .reduce(into: [UnitID: Int]()) { $0[result.units[$1]] = $1 }
+    return courses.map { course in
+      let row = rows[course.last.unit]
+      return event(
+        result.rule, course.last.unit, row == nil ? .left : course.hasMark ? .ended : .judged, nil,
+        row.map { result.values(row: $0) } ?? [])
+    }
+  }
+
   /// The last import of a table that a rule looks at, those above them among these.
   private func lastImport(for rule: RegisterRule) -> (sequence: Int, at: String)? {
     var tables = rule.tables

@@ -128,19 +128,7 @@ extension Workspace {
     let open = courses.values.filter { $0.last.kind != nil }.sorted { $0.last.key < $1.last.key }
     let units = Dictionary(grouping: open) { UnitID($0.last.rule) }
     for result in results {
-      let gone = units[UnitID(result.rule.id)] ?? []
-      guard !gone.isEmpty else { continue }
-      let wanted = Set(gone.map(\.last.unit))
-      let rows = result.units.indices.filter { wanted.contains(result.units[$0]) }
-        .reduce(into: [UnitID: Int]()) { $0[result.units[$1]] = $1 }
-      for course in gone {
-        let unit = course.last.unit
-        let row = rows[unit]
-        events.append(
-          maker.event(
-            result.rule, unit, row == nil ? .left : course.hasMark ? .ended : .judged, nil,
-            row.map { result.values(row: $0) } ?? []))
-      }
+      events += maker.ends(of: units[UnitID(result.rule.id)] ?? [], result)
     }
     guard !events.isEmpty else { return 0 }
     try record("register problems", ["day": maker.day, "events": "\(events.count)"]) { db in
@@ -155,7 +143,7 @@ extension Workspace {
           event.register, event.unit.text, event.rule, event.change.rawValue,
           event.kind?.rawValue, Record.text(event.values.flatMap { [$0.name, $0.value] }),
           event.version, event.day, event.recordedAt, event.recordedBy,
-          event.imported?.sequence, event.lacking.joined(separator: " "),
+          event.imported?.sequence, event.lacking.isEmpty ? "" : Record.text(event.lacking),
         ])
       }
     }
@@ -191,13 +179,14 @@ extension ProblemEvent {
   fileprivate init(_ row: Row) {
     let looked: String = row["looked_at"]
     let fields = looked.isEmpty ? [] : Record.fields(looked)
+    let lacking: String = row["lacking"]
     self.init(
       register: row["register"], unit: UnitID(row["path"] as String), rule: row["rule"],
       change: Change(rawValue: row["change"])!,
       kind: (row["kind"] as String?).map { RegisterProblemKind(rawValue: $0)! },
       values: stride(from: 0, to: fields.count - 1, by: 2).map {
         (name: fields[$0], value: fields[$0 + 1])
-      }, lacking: (row["lacking"] as String).split(separator: " ").map(String.init),
+      }, lacking: lacking.isEmpty ? [] : Record.fields(lacking),
       version: row["version"],
       imported: (row["imported"] as Int?).map { (sequence: $0, at: row["imported_at"] as String) },
       day: row["day"], recordedAt: row["recorded_at"], recordedBy: row["recorded_by"])
