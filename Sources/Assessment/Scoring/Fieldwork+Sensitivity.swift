@@ -91,7 +91,7 @@ extension Fieldwork {
 
   /// Whether what an indicator counts depends on findings, by itself or by its rates.
   private func countsFindings(_ indicator: Indicator) -> Bool {
-    ratios(behind: indicator).contains { $0.numerator.names.contains("finding") }
+    ratios(behind: indicator).contains { frame.profile.readsFindings($0.numerator) }
   }
 
   private func ratios(behind indicator: Indicator) -> [Indicator.Ratio] {
@@ -114,6 +114,14 @@ extension Fieldwork {
 }
 
 extension Profile {
+  /// Whether an expression reads the findings of a unit, by itself or through named values.
+  fileprivate func readsFindings(_ expression: Expression) -> Bool {
+    expression.names.contains { name in
+      bytesCompare(name, "finding") == 0
+        || (values.named(name, \.name).map { readsFindings($0.expression) } ?? false)
+    }
+  }
+
   /// The findings with every suspected one confirmed that nothing confirmed before excludes.
   fileprivate func confirmingSuspected(_ findings: [Finding]) -> [Finding] {
     var confirmed: [UnitID: [String]] = [:]

@@ -47,7 +47,7 @@ struct RatioColumns {
       for row in sample.units.indices where isTarget[row] && sample.isCompleted(row) {
         if let errors, errors.isError[row] {
           denominators[row] = errors.denominators?[row] ?? 0
-          numerators[row] = errors.countAbove ? denominators[row] : 0
+          numerators[row] = errors.countAbove(top[row]) ? denominators[row] : 0
           continue
         }
         guard let numerator = top[row], let denominator = bottom[row] else {
@@ -124,8 +124,7 @@ private struct AssumedErrors {
   let isError: [Bool]
   /// What each unit adds below the line; `nil` where only answers could tell.
   let denominators: NumberColumn?
-  /// Whether they add as much above the line: where errors are counted there, and not what is no error.
-  let countAbove: Bool
+  private let side: Threshold.Side?
   private let conditionIsKnown: Bool
 
   /// - Returns: `nil` where no unit is taken for an error.
@@ -135,7 +134,7 @@ private struct AssumedErrors {
   ) throws {
     guard let isError = sample.isTakenForError, isError.contains(true) else { return nil }
     self.isError = isError
-    countAbove = indicator.threshold?.side != .atLeast
+    side = indicator.threshold?.side
     let frame = scorer.frame
     let known =
       frame.populations[index].register.usableColumns
@@ -145,6 +144,14 @@ private struct AssumedErrors {
     denominators = try [ratio.unanswered, ratio.denominator].compactMap { $0 }.first(
       where: isKnown)?
       .numbers(over: sample.table)
+  }
+
+  /// Whether a unit adds as much above the line: where errors are counted there, and not what is no error.
+  ///
+  /// - Parameter top: what it adds there as it is, without a finding; without a requirement that tells which end
+  ///   is the worse, a rate of errors is one to which it adds nothing.
+  func countAbove(_ top: Double?) -> Bool {
+    side.map { $0 == .atMost } ?? ((top ?? 0) == 0)
   }
 
   /// Counts them in the target where answers would have to tell whether they belong to it.

@@ -48,6 +48,36 @@ struct SensitivityTests {
     #expect(whole.values.count == 2)
   }
 
+  @Test(
+    "Figures without a requirement that count findings, accuracies too, are told where they would be others"
+  )
+  func withoutRequirement() throws {
+    let accuracy =
+      "accuracy: {label: {zh: 准, en: accuracy}, target: {zh: 人, en: persons}, sample: exited, numerator: \"if(is_wrong, 0, persons)\", denominator: persons}"
+    let errors =
+      "errors: {label: {zh: 错, en: errors}, target: {zh: 人, en: persons}, sample: exited, numerator: \"if(is_wrong, persons, 0)\", denominator: persons}"
+    let county = try SmallCounty(
+      profile: SmallCounty.profile.replacing(
+        "overall: [rate, whole]",
+        with: "  \(accuracy)\n  \(errors)\noverall: [rate, whole]"))
+    let findings = [Finding(unit: county.households(0)[0], kind: "wrong")]
+    let away = [county.households(1)[0]: "away"]
+    let accurate = try rows(county, outcomes: away, findings: findings, of: "accuracy")
+    #expect(accurate.reported.official?.value == .one)
+    #expect(
+      accurate.values == [
+        "suspected-confirmed": Rational(8, 10), "nonrespondents-as-errors": Rational(10, 12),
+      ])
+    let wrong = try rows(county, outcomes: away, findings: findings, of: "errors")
+    #expect(
+      wrong.values == [
+        "suspected-confirmed": Rational(2, 10), "nonrespondents-as-errors": Rational(2, 12),
+      ])
+    // Nothing is decided, and nobody is away: nothing would be otherwise.
+    let calm = try county.fieldwork(outcomes: [:]).sensitivity(findings: [])
+    #expect(!calm.contains { ["accuracy", "errors"].contains($0.reported.name) })
+  }
+
   @Test("Where answers alone tell the size of a unit, the profile says it or there is no figure")
   func unanswered() throws {
     let asked = SmallCounty.profile.replacing(
